@@ -1,0 +1,136 @@
+package org.rootfleet.solver;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rootfleet.solver.budget.Budget;
+import org.rootfleet.solver.interval.DyadicInterval;
+import org.rootfleet.solver.interval.Rational;
+import org.rootfleet.solver.isolate.DescartesIsolator;
+import org.rootfleet.solver.isolate.Isolation;
+import org.rootfleet.solver.rational.RationalRoots;
+import org.rootfleet.solver.refine.RootRefiner;
+import org.rootfleet.solver.scan.GridScan;
+
+/**
+ * Solves tasks on one equation: the entrance to the solver. The rational roots are found first, once for all tasks, and divided out;
+ * what remains has irrational roots only, so that no cut point of a range is ever a root. May be used by several threads at once.
+ */
+public final class RangeSolver {
+    private final Equation equation;
+    private @Nullable Prepared prepared;
+
+    /** What all tasks on the equation share. */
+    private record Prepared(
+            RationalRoots rational, @Nullable DescartesIsolator isolator, RootRefiner refiner) {}
+
+    public RangeSolver(Equation equation) {
+        this.equation = equation;
+    }
+
+    /** Works on a task until it is done or the budget is used up. The answer does not depend on the thread or on other tasks. */
+    public TaskResult solve(Task task, Budget budget) {
+        if (task instanceof Task.Isolate isolate) {
+            return isolate(isolate, budget);
+        }
+        if (task instanceof Task.Refine refine) {
+            List<Root> roots = refined(refine.interval(), refine.digits());
+            return new TaskResult(roots, List.of(), new TaskResult.Evidence(1, 0));
+        }
+        return scan((Task.Scan) task, budget);
+    }
+
+    private synchronized Prepared prepared() {
+        if (prepared == null) {
+            RationalRoots rational = RationalRoots.of(equation.polynomial());
+            prepared = new Prepared(
+                    rational,
+                    rational.cofactor().degree() < 1 ? null : new DescartesIsolator(rational.cofactor()),
+                    new RootRefiner(rational.cofactor(), equation.power()));
+        }
+        return prepared;
+    }
+
+    private TaskResult isolate(Task.Isolate task, Budget budget) {
+        if (equation.power() % 2 == 0 && task.range().c().signum() < 0) {
+            return new TaskResult(List.of(), List.of(), new TaskResult.Evidence(1, 0));
+        }
+        Prepared known = prepared();
+        List<Root> roots = new ArrayList<>();
+        PowerRoots powerRoots = new PowerRoots(equation.power(), task.digits());
+        for (Rational rational : known.rational().roots()) {
+            if (task.range().owns(rational)) {
+                powerRoots.of(rational).stream()
+                        .filter(root -> task.find().wants(root.kind()))
+                        .forEach(roots::add);
+            }
+        }
+        if (task.find() != Find.REAL || known.isolator() == null) {
+            return new TaskResult(roots, List.of(), new TaskResult.Evidence(1, 0));
+        }
+        Isolation isolation = known.isolator().isolate(task.range(), budget);
+        List<Task> open = new ArrayList<>();
+        isolation.open().forEach(range -> open.add(new Task.Isolate(range, task.find(), task.digits())));
+        for (DyadicInterval interval : isolation.isolating()) {
+            if (budget.isUsedUp()) {
+                open.add(new Task.Refine(interval, task.digits()));
+            } else {
+                roots.addAll(refined(interval, task.digits()));
+            }
+        }
+        roots.sort(Comparator.comparing(Root::isolatingLower).thenComparing(Root::lower));
+        return new TaskResult(
+                roots, open, new TaskResult.Evidence(isolation.nodes() + roots.size(), isolation.maxDepth()));
+    }
+
+    /** The one or two roots x whose power is isolated in the interval. */
+    private List<Root> refined(DyadicInterval interval, int digits) {
+        BigInteger decimals = prepared().refiner().decimals(interval, digits);
+        return PowerRoots.mirrored(
+                equation.power(),
+                decimals,
+                digits,
+                interval.lower().toRational(),
+                interval.upper().toRational());
+    }
+
+    private TaskResult scan(Task.Scan task, Budget budget) {
+        if (equation.power() != 1) {
+            throw new IllegalArgumentException("a scan needs an equation of power 1, not " + equation.power());
+        }
+        GridScan.Findings findings =
+                new GridScan(equation.polynomial(), task.digits()).scan(task.from(), task.to(), budget);
+        BigInteger scale = BigInteger.TEN.pow(task.digits());
+        List<Root> roots = new ArrayList<>();
+        for (BigInteger zero : findings.zeros()) {
+            Rational value = new Rational(zero, scale);
+            roots.add(Root.exact(value, value));
+        }
+        if (task.find() != Find.INTEGER) {
+            for (BigInteger cell : findings.signChanges()) {
+                roots.add(rootInCell(cell, scale, task.digits()));
+            }
+        }
+        roots.removeIf(root -> !task.find().wants(root.kind()));
+        roots.sort(Comparator.comparing(Root::lower));
+        List<Task> open = findings.next().equals(task.to())
+                ? List.of()
+                : List.of(new Task.Scan(findings.next(), task.to(), task.find(), task.digits()));
+        long visited = findings.next().subtract(task.from()).longValueExact();
+        return new TaskResult(roots, open, new TaskResult.Evidence(visited, 0));
+    }
+
+    /** The root between two grid points of opposite sign: a rational one that is not on the grid, or an irrational one. */
+    private Root rootInCell(BigInteger cell, BigInteger scale, int digits) {
+        Rational lower = new Rational(cell, scale);
+        Rational upper = new Rational(cell.add(BigInteger.ONE), scale);
+        for (Rational root : prepared().rational().roots()) {
+            if (root.compareTo(lower) > 0 && root.compareTo(upper) < 0) {
+                return Root.exact(root, root);
+            }
+        }
+        return Root.irrational(cell, digits, lower, upper);
+    }
+}

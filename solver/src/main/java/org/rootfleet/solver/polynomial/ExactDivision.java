@@ -1,0 +1,51 @@
+package org.rootfleet.solver.polynomial;
+
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Division of integer polynomials without a remainder. */
+public final class ExactDivision {
+    private ExactDivision() {}
+
+    /**
+     * The quotient, or null if the division leaves a remainder or a fraction. Long division from the highest power: O(m * (n - m))
+     * multiplications for degrees n and m; stops at the first fraction.
+     *
+     * @param divisor not zero
+     */
+    public static @Nullable IntegerPolynomial quotient(IntegerPolynomial dividend, IntegerPolynomial divisor) {
+        int degree = dividend.degree() - divisor.degree();
+        if (degree < 0) {
+            return dividend.isZero() ? IntegerPolynomial.ZERO : null;
+        }
+        BigInteger[] rest = dividend.coefficients();
+        BigInteger[] quotient = new BigInteger[degree + 1];
+        for (int i = degree; i >= 0; i--) {
+            BigInteger[] step = rest[i + divisor.degree()].divideAndRemainder(divisor.leading());
+            if (step[1].signum() != 0) {
+                return null;
+            }
+            quotient[i] = step[0];
+            if (step[0].signum() != 0) {
+                for (int j = 0; j < divisor.degree(); j++) {
+                    rest[i + j] = rest[i + j].subtract(step[0].multiply(divisor.coefficient(j)));
+                }
+            }
+        }
+        for (int i = 0; i < divisor.degree(); i++) {
+            if (rest[i].signum() != 0) {
+                return null;
+            }
+        }
+        return IntegerPolynomial.adopt(quotient);
+    }
+
+    /** The quotient of a division that is known to leave nothing. */
+    static IntegerPolynomial knownQuotient(IntegerPolynomial dividend, IntegerPolynomial divisor) {
+        IntegerPolynomial quotient = quotient(dividend, divisor);
+        if (quotient == null) {
+            throw new ArithmeticException("the division leaves a remainder");
+        }
+        return quotient;
+    }
+}

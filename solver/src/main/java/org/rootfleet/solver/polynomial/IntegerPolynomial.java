@@ -1,0 +1,289 @@
+package org.rootfleet.solver.polynomial;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
+import org.rootfleet.solver.interval.Rational;
+
+/**
+ * A polynomial in one variable with integer coefficients, immutable.
+ *
+ * <p>Coefficients are kept lowest degree first; the array has length degree + 1 and its last entry is not zero. The zero polynomial has
+ * degree -1 and no coefficients.
+ */
+public final class IntegerPolynomial {
+    public static final IntegerPolynomial ZERO = new IntegerPolynomial(new BigInteger[0]);
+    public static final IntegerPolynomial ONE = ofLongs(1);
+    public static final IntegerPolynomial X = ofLongs(0, 1);
+
+    private final BigInteger[] coefficients;
+
+    private IntegerPolynomial(BigInteger[] trimmed) {
+        this.coefficients = trimmed;
+    }
+
+    /** The polynomial with these coefficients, lowest degree first; leading zeros are dropped, the array is copied. */
+    public static IntegerPolynomial of(BigInteger... lowestFirst) {
+        return adopt(Arrays.copyOf(lowestFirst, lowestFirst.length));
+    }
+
+    /** Like {@link #of}, for small coefficients. */
+    public static IntegerPolynomial ofLongs(long... lowestFirst) {
+        BigInteger[] coefficients = new BigInteger[lowestFirst.length];
+        Arrays.setAll(coefficients, i -> BigInteger.valueOf(lowestFirst[i]));
+        return adopt(coefficients);
+    }
+
+    /** Like {@link #of}, from a list. */
+    public static IntegerPolynomial of(List<BigInteger> lowestFirst) {
+        return adopt(lowestFirst.toArray(new BigInteger[0]));
+    }
+
+    /** {@code factor * x^exponent}. */
+    public static IntegerPolynomial monomial(BigInteger factor, int exponent) {
+        BigInteger[] coefficients = zeros(exponent + 1);
+        coefficients[exponent] = factor;
+        return adopt(coefficients);
+    }
+
+    /** {@code denominator * x - numerator}, the primitive polynomial of this root. */
+    public static IntegerPolynomial withRoot(Rational root) {
+        return of(root.numerator().negate(), root.denominator());
+    }
+
+    /** Takes the array over without a copy; the caller must not keep it. */
+    static IntegerPolynomial adopt(BigInteger[] lowestFirst) {
+        int length = lowestFirst.length;
+        while (length > 0 && lowestFirst[length - 1].signum() == 0) {
+            length--;
+        }
+        return new IntegerPolynomial(length == lowestFirst.length ? lowestFirst : Arrays.copyOf(lowestFirst, length));
+    }
+
+    static BigInteger[] zeros(int length) {
+        BigInteger[] zeros = new BigInteger[length];
+        Arrays.fill(zeros, BigInteger.ZERO);
+        return zeros;
+    }
+
+    /** The degree; -1 for the zero polynomial. */
+    public int degree() {
+        return coefficients.length - 1;
+    }
+
+    public boolean isZero() {
+        return coefficients.length == 0;
+    }
+
+    /** The coefficient of {@code x^exponent}; zero above the degree. */
+    public BigInteger coefficient(int exponent) {
+        return exponent < coefficients.length ? coefficients[exponent] : BigInteger.ZERO;
+    }
+
+    /** The coefficient of the highest power; zero for the zero polynomial. */
+    public BigInteger leading() {
+        return isZero() ? BigInteger.ZERO : coefficients[degree()];
+    }
+
+    /** A copy of the coefficients, lowest degree first. */
+    public BigInteger[] coefficients() {
+        return coefficients.clone();
+    }
+
+    /** The longest coefficient's length in bits, without sign. */
+    public int maxBitLength() {
+        int max = 0;
+        for (BigInteger coefficient : coefficients) {
+            max = Math.max(max, coefficient.abs().bitLength());
+        }
+        return max;
+    }
+
+    /** The sum of the coefficients' lengths in bits: the size of the polynomial. */
+    public long totalBits() {
+        long total = 0;
+        for (BigInteger coefficient : coefficients) {
+            total += coefficient.bitLength();
+        }
+        return total;
+    }
+
+    /** The number of coefficients that are not zero. */
+    public int termCount() {
+        int count = 0;
+        for (BigInteger coefficient : coefficients) {
+            count += coefficient.signum() & 1;
+        }
+        return count;
+    }
+
+    /** The positive greatest common divisor of the coefficients; zero for the zero polynomial. */
+    public BigInteger content() {
+        BigInteger content = BigInteger.ZERO;
+        for (int i = degree(); i >= 0 && !content.equals(BigInteger.ONE); i--) {
+            content = content.gcd(coefficients[i]);
+        }
+        return content;
+    }
+
+    /** This polynomial divided by its content, with the sign that makes the leading coefficient positive. */
+    public IntegerPolynomial primitivePart() {
+        BigInteger divisor = leading().signum() < 0 ? content().negate() : content();
+        return isZero() || divisor.equals(BigInteger.ONE) ? this : divideExactly(divisor);
+    }
+
+    /** Every coefficient divided by a divisor of the content. */
+    public IntegerPolynomial divideExactly(BigInteger divisor) {
+        return map(coefficient -> coefficient.divide(divisor));
+    }
+
+    public IntegerPolynomial negate() {
+        return map(BigInteger::negate);
+    }
+
+    public IntegerPolynomial multiply(BigInteger factor) {
+        return map(coefficient -> coefficient.multiply(factor));
+    }
+
+    public IntegerPolynomial add(IntegerPolynomial other) {
+        BigInteger[] sum = new BigInteger[Math.max(coefficients.length, other.coefficients.length)];
+        Arrays.setAll(sum, i -> coefficient(i).add(other.coefficient(i)));
+        return adopt(sum);
+    }
+
+    public IntegerPolynomial subtract(IntegerPolynomial other) {
+        return add(other.negate());
+    }
+
+    /** The product; see {@link PolynomialMultiplication} for the methods and their cost. */
+    public IntegerPolynomial multiply(IntegerPolynomial other) {
+        return isZero() || other.isZero()
+                ? ZERO
+                : adopt(PolynomialMultiplication.multiply(coefficients, other.coefficients));
+    }
+
+    /** This polynomial to the power of a non-negative exponent, by repeated squaring. */
+    public IntegerPolynomial pow(int exponent) {
+        IntegerPolynomial power = ONE;
+        for (int bit = Integer.SIZE - Integer.numberOfLeadingZeros(exponent) - 1; bit >= 0; bit--) {
+            power = power.multiply(power);
+            if ((exponent >> bit & 1) == 1) {
+                power = power.multiply(this);
+            }
+        }
+        return power;
+    }
+
+    public IntegerPolynomial derivative() {
+        BigInteger[] derivative = new BigInteger[Math.max(0, degree())];
+        Arrays.setAll(derivative, i -> coefficients[i + 1].multiply(BigInteger.valueOf(i + 1)));
+        return adopt(derivative);
+    }
+
+    /** {@code P(-x)}: the roots are mirrored at zero. */
+    public IntegerPolynomial reflected() {
+        BigInteger[] reflected = coefficients.clone();
+        for (int i = 1; i < reflected.length; i += 2) {
+            reflected[i] = reflected[i].negate();
+        }
+        return new IntegerPolynomial(reflected);
+    }
+
+    /** {@code x^degree * P(1/x)}: the coefficients in the opposite order. */
+    public IntegerPolynomial reversed() {
+        BigInteger[] reversed = new BigInteger[coefficients.length];
+        Arrays.setAll(reversed, i -> coefficients[degree() - i]);
+        return adopt(reversed);
+    }
+
+    /** The exponent of the lowest power present, which is the multiplicity of the root zero; 0 for the zero polynomial. */
+    public int lowestExponent() {
+        int exponent = 0;
+        while (exponent < degree() && coefficients[exponent].signum() == 0) {
+            exponent++;
+        }
+        return exponent;
+    }
+
+    /** {@code P / x^exponent}, for an exponent of at most {@link #lowestExponent()}. */
+    public IntegerPolynomial divideByPowerOfX(int exponent) {
+        return exponent == 0
+                ? this
+                : new IntegerPolynomial(Arrays.copyOfRange(coefficients, exponent, coefficients.length));
+    }
+
+    /** The greatest {@code g} for which this polynomial is {@code Q(x^g)}; 0 for constants. */
+    public int exponentGcd() {
+        int gcd = 0;
+        for (int i = degree(); i > 0 && gcd != 1; i--) {
+            if (coefficients[i].signum() != 0) {
+                gcd = BigInteger.valueOf(i).gcd(BigInteger.valueOf(gcd)).intValue();
+            }
+        }
+        return gcd;
+    }
+
+    /** The {@code Q} with {@code P = Q(x^g)}, for a {@code g} that divides {@link #exponentGcd()}. */
+    public IntegerPolynomial deflated(int g) {
+        if (g <= 1) {
+            return this;
+        }
+        BigInteger[] deflated = new BigInteger[degree() / g + 1];
+        Arrays.setAll(deflated, i -> coefficients[i * g]);
+        return new IntegerPolynomial(deflated);
+    }
+
+    /** {@code P(x^g)}. */
+    public IntegerPolynomial inflated(int g) {
+        if (g == 1 || degree() < 1) {
+            return this;
+        }
+        BigInteger[] inflated = zeros(Math.multiplyExact(degree(), g) + 1);
+        for (int i = 0; i <= degree(); i++) {
+            inflated[i * g] = coefficients[i];
+        }
+        return new IntegerPolynomial(inflated);
+    }
+
+    /**
+     * {@code denominator^degree * P(point)}, exactly, by Horner's rule on the terms that are present. The numbers grow to
+     * {@code degree * bits of the point + bits of the coefficients}: {@link SignAt} is the fast way to a sign.
+     */
+    public BigInteger scaledValueAt(Rational point) {
+        BigInteger value = BigInteger.ZERO;
+        BigInteger denominatorPower = BigInteger.ONE;
+        int pending = 0;
+        for (int i = degree(); i >= 0; i--) {
+            if (coefficients[i].signum() != 0) {
+                value = value.multiply(point.numerator().pow(pending));
+                denominatorPower = denominatorPower.multiply(point.denominator().pow(pending));
+                value = value.add(coefficients[i].multiply(denominatorPower));
+                pending = 0;
+            }
+            pending++;
+        }
+        return isZero() ? BigInteger.ZERO : value.multiply(point.numerator().pow(pending - 1));
+    }
+
+    private IntegerPolynomial map(java.util.function.UnaryOperator<BigInteger> operation) {
+        BigInteger[] mapped = new BigInteger[coefficients.length];
+        Arrays.setAll(mapped, i -> operation.apply(coefficients[i]));
+        return adopt(mapped);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof IntegerPolynomial that && Arrays.equals(coefficients, that.coefficients);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(coefficients);
+    }
+
+    /** The polynomial as {@link PolynomialParser} reads it: {@code x^7 - 3*x + 1}. */
+    @Override
+    public String toString() {
+        return PolynomialPrinter.print(this);
+    }
+}

@@ -1,0 +1,15 @@
+package org.rootfleet.solver.polynomial;
+
+/** A text that is not a polynomial, or one that is over a limit. The message names the place and needs no further words. */
+public final class MalformedPolynomialException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    public MalformedPolynomialException(String message) {
+        super(message);
+    }
+
+    /** An error at a character, counted from 1. */
+    static MalformedPolynomialException at(int character, String message) {
+        return new MalformedPolynomialException("character " + character + ": " + message);
+    }
+}

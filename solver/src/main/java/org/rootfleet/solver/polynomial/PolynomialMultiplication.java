@@ -1,0 +1,130 @@
+package org.rootfleet.solver.polynomial;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+
+/**
+ * Products of coefficient arrays, lowest degree first.
+ *
+ * <p>Small products are formed term by term. Large ones by Kronecker substitution: both polynomials are evaluated at a power of two
+ * that is wide enough for every coefficient of the product, the two integers are multiplied (Karatsuba and Toom-Cook in the JDK), and
+ * the coefficients are read off. Source: von zur Gathen and Gerhard, "Modern Computer Algebra", section 8.4.
+ */
+final class PolynomialMultiplication {
+    /** Products of fewer term pairs are formed one by one; chosen by the benchmark PolynomialMultiplicationBenchmark. */
+    private static final int KRONECKER_THRESHOLD_PAIRS = 256;
+
+    /** A BigInteger holds fewer than 2^31 bits; packed products stay well below. */
+    private static final long MAX_PACKED_BITS = 1L << 30;
+
+    private PolynomialMultiplication() {}
+
+    static BigInteger[] multiply(BigInteger[] a, BigInteger[] b) {
+        long pairs = (long) terms(a) * terms(b);
+        // A sparse product is cheap term by term however high its degree.
+        if (pairs < KRONECKER_THRESHOLD_PAIRS || pairs < a.length + b.length) {
+            return multiplyTermByTerm(a, b);
+        }
+        if (8L * slotBytes(a, b) * (a.length + b.length) > MAX_PACKED_BITS) {
+            return a.length >= b.length ? multiplyInHalves(a, b) : multiplyInHalves(b, a);
+        }
+        return multiplyByKroneckerSubstitution(a, b);
+    }
+
+    private static BigInteger[] multiplyInHalves(BigInteger[] longer, BigInteger[] shorter) {
+        int half = longer.length / 2;
+        BigInteger[] low = multiply(Arrays.copyOf(longer, half), shorter);
+        BigInteger[] high = multiply(Arrays.copyOfRange(longer, half, longer.length), shorter);
+        BigInteger[] product = Arrays.copyOf(low, longer.length + shorter.length - 1);
+        Arrays.fill(product, low.length, product.length, BigInteger.ZERO);
+        for (int i = 0; i < high.length; i++) {
+            product[half + i] = product[half + i].add(high[i]);
+        }
+        return product;
+    }
+
+    static BigInteger[] multiplyTermByTerm(BigInteger[] a, BigInteger[] b) {
+        BigInteger[] product = IntegerPolynomial.zeros(a.length + b.length - 1);
+        for (int i = 0; i < a.length; i++) {
+            if (a[i].signum() != 0) {
+                for (int j = 0; j < b.length; j++) {
+                    if (b[j].signum() != 0) {
+                        product[i + j] = product[i + j].add(a[i].multiply(b[j]));
+                    }
+                }
+            }
+        }
+        return product;
+    }
+
+    static BigInteger[] multiplyByKroneckerSubstitution(BigInteger[] a, BigInteger[] b) {
+        int slotBytes = slotBytes(a, b);
+        BigInteger product = pack(a, slotBytes).multiply(a == b ? pack(a, slotBytes) : pack(b, slotBytes));
+        return unpack(product, slotBytes, a.length + b.length - 1);
+    }
+
+    /** The width of a coefficient of the product: {@code |coefficient| < terms * 2^(bits of a + bits of b)}, and one bit for the sign. */
+    private static int slotBytes(BigInteger[] a, BigInteger[] b) {
+        int termBits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.min(a.length, b.length));
+        return (maxBits(a) + maxBits(b) + termBits + 1 + 7) / 8;
+    }
+
+    /** The value at {@code 2^(8 * slotBytes)}: every coefficient has a slot of its own, a negative one borrows from the next. */
+    private static BigInteger pack(BigInteger[] coefficients, int slotBytes) {
+        byte[] bytes = new byte[Math.addExact(Math.multiplyExact(coefficients.length, slotBytes), 1)];
+        int carry = 0;
+        for (int i = 0; i < coefficients.length; i++) {
+            byte[] value = coefficients[i].toByteArray();
+            int fill = value[0] < 0 ? 0xff : 0;
+            int last = bytes.length - 1 - i * slotBytes;
+            int sum = 0;
+            for (int j = 0; j < slotBytes; j++) {
+                int digit = j < value.length ? value[value.length - 1 - j] & 0xff : fill;
+                sum = digit + carry;
+                bytes[last - j] = (byte) sum;
+                carry = sum >> 8;
+            }
+            // A negative coefficient has lent 2^(8 * slotBytes) to itself: take it back from the slot above.
+            carry += fill == 0 ? 0 : -1;
+        }
+        bytes[0] = (byte) carry;
+        return new BigInteger(bytes);
+    }
+
+    private static BigInteger[] unpack(BigInteger product, int slotBytes, int length) {
+        byte[] bytes = product.toByteArray();
+        int fill = bytes[0] < 0 ? 0xff : 0;
+        BigInteger[] coefficients = new BigInteger[length];
+        byte[] slot = new byte[slotBytes];
+        int borrowed = 0;
+        for (int i = 0; i < length; i++) {
+            int carry = borrowed;
+            for (int j = 0; j < slotBytes; j++) {
+                int index = bytes.length - 1 - i * slotBytes - j;
+                int sum = (index >= 0 ? bytes[index] & 0xff : fill) + carry;
+                slot[slotBytes - 1 - j] = (byte) sum;
+                carry = sum >> 8;
+            }
+            coefficients[i] = new BigInteger(slot);
+            // A slot read as negative owes one to the next; so does an all-ones slot that the borrow brought to zero.
+            borrowed = coefficients[i].signum() < 0 ? 1 : carry;
+        }
+        return coefficients;
+    }
+
+    private static int terms(BigInteger[] coefficients) {
+        int terms = 0;
+        for (BigInteger coefficient : coefficients) {
+            terms += coefficient.signum() & 1;
+        }
+        return terms;
+    }
+
+    private static int maxBits(BigInteger[] coefficients) {
+        int max = 0;
+        for (BigInteger coefficient : coefficients) {
+            max = Math.max(max, coefficient.bitLength());
+        }
+        return max;
+    }
+}

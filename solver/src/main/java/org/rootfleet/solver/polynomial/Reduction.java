@@ -1,0 +1,20 @@
+package org.rootfleet.solver.polynomial;
+
+import java.math.BigInteger;
+import org.rootfleet.solver.arithmetic.ModularPolynomial;
+import org.rootfleet.solver.arithmetic.PrimeField;
+
+/** Takes integer polynomials modulo a word-size number. */
+public final class Reduction {
+    private Reduction() {}
+
+    /** The polynomial modulo the field's modulus, trimmed: shorter than the original if the modulus divides the leading coefficient. */
+    public static long[] reduce(IntegerPolynomial polynomial, PrimeField field) {
+        long[] reduced = new long[polynomial.degree() + 1];
+        for (int i = 0; i < reduced.length; i++) {
+            BigInteger coefficient = polynomial.coefficient(i);
+            reduced[i] = coefficient.signum() == 0 ? 0 : field.of(coefficient);
+        }
+        return ModularPolynomial.trim(reduced);
+    }
+}

@@ -1,0 +1,94 @@
+package org.rootfleet.solver.polynomial;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.rootfleet.solver.arithmetic.ModularPolynomial;
+import org.rootfleet.solver.arithmetic.PrimeField;
+import org.rootfleet.solver.arithmetic.Primes;
+
+/**
+ * A polynomial as {@code unit * x^zeroMultiplicity * F1^m1 * F2^m2 * ...} with squarefree, pairwise coprime, primitive factors Fi of
+ * positive degree and leading coefficient, not divisible by x, in ascending order of their multiplicities mi.
+ *
+ * @param unit content and sign
+ * @param zeroMultiplicity multiplicity of the root zero
+ * @param factors may be empty
+ */
+public record SquarefreeFactorization(BigInteger unit, int zeroMultiplicity, List<Factor> factors) {
+
+    /** A squarefree polynomial and how often it divides. */
+    public record Factor(IntegerPolynomial polynomial, int multiplicity) {}
+
+    /** How many primes may fail to prove that a polynomial is squarefree before a common divisor is looked for. */
+    private static final int SQUAREFREE_TEST_PRIMES = 2;
+
+    public SquarefreeFactorization {
+        factors = List.copyOf(factors);
+    }
+
+    /**
+     * Factorizes a polynomial that is not zero. A squarefree polynomial costs its gcd with the derivative modulo one prime; otherwise
+     * Yun's algorithm on certified modular divisors ("On square-free decomposition algorithms", 1976).
+     */
+    public static SquarefreeFactorization of(IntegerPolynomial polynomial) {
+        if (polynomial.isZero()) {
+            throw new IllegalArgumentException("the zero polynomial has no factorization");
+        }
+        BigInteger unit =
+                polynomial.leading().signum() < 0 ? polynomial.content().negate() : polynomial.content();
+        int zeros = polynomial.lowestExponent();
+        IntegerPolynomial rest = polynomial.divideByPowerOfX(zeros).primitivePart();
+        return new SquarefreeFactorization(unit, zeros, rest.degree() == 0 ? List.of() : factors(rest));
+    }
+
+    private static List<Factor> factors(IntegerPolynomial primitive) {
+        if (isProvenSquarefree(primitive)) {
+            return List.of(new Factor(primitive, 1));
+        }
+        IntegerPolynomial derivative = primitive.derivative();
+        IntegerPolynomial repeated = ModularGcd.of(primitive, derivative);
+        IntegerPolynomial b = ExactDivision.knownQuotient(primitive, repeated);
+        IntegerPolynomial d = ExactDivision.knownQuotient(derivative, repeated).subtract(b.derivative());
+        List<Factor> factors = new ArrayList<>();
+        // Invariant: b is the product of the factors of at least this multiplicity, d = sum (mi - multiplicity) * Fi' *
+        // b / Fi.
+        for (int multiplicity = 1; b.degree() > 0; multiplicity++) {
+            IntegerPolynomial factor = ModularGcd.of(b, d);
+            if (factor.degree() > 0) {
+                factors.add(new Factor(factor, multiplicity));
+            }
+            b = ExactDivision.knownQuotient(b, factor);
+            d = ExactDivision.knownQuotient(d, factor).subtract(b.derivative());
+        }
+        return factors;
+    }
+
+    /**
+     * Whether a prime proves that the polynomial has no repeated factor: it does not divide the leading coefficient, and modulo the
+     * prime the polynomial is coprime to its derivative (so the discriminant is not zero). False means not proven.
+     */
+    public static boolean isProvenSquarefree(IntegerPolynomial polynomial) {
+        long prime = PrimeField.MAX_MODULUS;
+        for (int i = 0; i < SQUAREFREE_TEST_PRIMES; i++) {
+            prime = Primes.below(prime);
+            PrimeField field = new PrimeField(prime);
+            long[] image = Reduction.reduce(polynomial, field);
+            ModularPolynomial ring = new ModularPolynomial(field);
+            if (image.length == polynomial.degree() + 1
+                    && ModularPolynomial.isConstant(ring.gcd(image, ring.derivative(image)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The product of the factors: the squarefree polynomial with the same roots other than zero. */
+    public IntegerPolynomial squarefreePart() {
+        IntegerPolynomial product = IntegerPolynomial.ONE;
+        for (Factor factor : factors) {
+            product = product.multiply(factor.polynomial());
+        }
+        return product;
+    }
+}

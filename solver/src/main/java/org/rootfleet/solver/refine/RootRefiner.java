@@ -1,0 +1,61 @@
+package org.rootfleet.solver.refine;
+
+import java.math.BigInteger;
+import org.rootfleet.solver.interval.Dyadic;
+import org.rootfleet.solver.interval.DyadicInterval;
+import org.rootfleet.solver.interval.Rational;
+import org.rootfleet.solver.polynomial.IntegerPolynomial;
+import org.rootfleet.solver.polynomial.SignAt;
+
+/**
+ * Decimals of the irrational roots of {@code P(x^g)}, each from an interval in which {@code y = x^g} is isolated as a root of P.
+ *
+ * <p>The refinement takes place in x, on the sign of {@code P(x^g)}; the result is certified by exact signs at both ends of the last
+ * interval. Cost: a few evaluations of P at the precision of the result and of the bits that cancel near the root.
+ */
+public final class RootRefiner {
+    private static final double BITS_PER_DIGIT = Math.log(10) / Math.log(2);
+
+    private final IntegerPolynomial polynomial;
+    private final int power;
+
+    /**
+     * @param polynomial P, squarefree; the roots in question are irrational
+     * @param power g, at least 1
+     */
+    public RootRefiner(IntegerPolynomial polynomial, int power) {
+        this.polynomial = polynomial;
+        this.power = power;
+    }
+
+    /**
+     * {@code floor(10^digits * x)} for the root {@code x} of {@code P(x^g)} with {@code x^g} in the interval, and x positive if g is
+     * even.
+     *
+     * @param interval contains exactly one root y of P, which is irrational, and none of its ends is a root; not negative if g is even
+     */
+    public BigInteger decimals(DyadicInterval interval, int digits) {
+        if (interval.c().signum() < 0) {
+            BigInteger mirrored = new RootRefiner(polynomial.reflected(), power).decimals(interval.mirrored(), digits);
+            // floor(-v) = -(floor(v) + 1) for a v that is not an integer
+            return mirrored.not();
+        }
+        SignAt function = new SignAt(polynomial, power);
+        DyadicInterval start = power == 1 ? interval : new PowerIntervals(polynomial, power).rootInterval(interval);
+        QuadraticRefinement refinement = new QuadraticRefinement(function, start);
+        // Narrower than 10^-digits: at most one point of the decimal grid lies inside.
+        DyadicInterval narrow = refinement.toWidth((int) -Math.ceil(digits * BITS_PER_DIGIT) - 1);
+        BigInteger scale = BigInteger.TEN.pow(digits);
+        BigInteger below = scaledFloor(narrow.lower(), scale);
+        BigInteger above = scaledFloor(narrow.upper(), scale);
+        if (below.equals(above)) {
+            return below;
+        }
+        boolean rootIsAbove = function.at(new Rational(above, scale)) == refinement.signAtLowerEnd();
+        return rootIsAbove ? above : below;
+    }
+
+    private static BigInteger scaledFloor(Dyadic point, BigInteger scale) {
+        return new Dyadic(point.mantissa().multiply(scale), point.exponent()).floorAt(0);
+    }
+}

@@ -1,0 +1,5 @@
+/** Narrowing the interval of an isolated root until its decimals are certain. */
+@NullMarked
+package org.rootfleet.solver.refine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package org.rootfleet.solver;
+
+import java.math.BigInteger;
+import java.util.Random;
+import org.rootfleet.solver.interval.Rational;
+import org.rootfleet.solver.polynomial.IntegerPolynomial;
+import org.rootfleet.solver.polynomial.PolynomialLimits;
+import org.rootfleet.solver.polynomial.PolynomialParser;
+
+/** Polynomials for tests; everything random comes from the seed that is given. */
+public final class TestPolynomials {
+    private TestPolynomials() {}
+
+    public static IntegerPolynomial parse(String text) {
+        return PolynomialParser.parse(text, PolynomialLimits.DEFAULT);
+    }
+
+    /** Degree n exactly, coefficients of up to the given length, either sign, the constant not zero. */
+    public static IntegerPolynomial random(Random random, int degree, int bits) {
+        BigInteger[] coefficients = new BigInteger[degree + 1];
+        for (int i = 0; i <= degree; i++) {
+            do {
+                coefficients[i] = new BigInteger(bits, random);
+            } while ((i == 0 || i == degree) && coefficients[i].signum() == 0);
+            if (random.nextBoolean()) {
+                coefficients[i] = coefficients[i].negate();
+            }
+        }
+        return IntegerPolynomial.of(coefficients);
+    }
+
+    public static IntegerPolynomial withRoots(Iterable<Rational> roots) {
+        IntegerPolynomial product = IntegerPolynomial.ONE;
+        for (Rational root : roots) {
+            product = product.multiply(IntegerPolynomial.withRoot(root));
+        }
+        return product;
+    }
+
+    /** T_n, with n real roots in (-1, 1). */
+    public static IntegerPolynomial chebyshev(int n) {
+        IntegerPolynomial previous = IntegerPolynomial.ONE;
+        IntegerPolynomial current = IntegerPolynomial.X;
+        for (int i = 1; i < n; i++) {
+            IntegerPolynomial next =
+                    current.multiply(IntegerPolynomial.ofLongs(0, 2)).subtract(previous);
+            previous = current;
+            current = next;
+        }
+        return n == 0 ? previous : current;
+    }
+
+    /** (x - 1) (x - 2) ... (x - n). */
+    public static IntegerPolynomial wilkinson(int n) {
+        IntegerPolynomial product = IntegerPolynomial.ONE;
+        for (int i = 1; i <= n; i++) {
+            product = product.multiply(IntegerPolynomial.ofLongs(-i, 1));
+        }
+        return product;
+    }
+
+    /** x^n - 2 (L x - 1)^2 with L = 2^bits - 1: two roots closer than 2^(-bits n / 2). */
+    public static IntegerPolynomial mignotte(int n, int bits) {
+        BigInteger big = BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
+        IntegerPolynomial square =
+                IntegerPolynomial.of(BigInteger.ONE.negate(), big).pow(2);
+        return IntegerPolynomial.monomial(BigInteger.ONE, n).subtract(square.multiply(BigInteger.TWO));
+    }
+}

@@ -1,0 +1,104 @@
+package org.rootfleet.solver.polynomial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rootfleet.solver.TestPolynomials.parse;
+
+import java.math.BigInteger;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rootfleet.solver.TestPolynomials;
+import org.rootfleet.solver.interval.Rational;
+
+final class IntegerPolynomialTest {
+
+    @Test
+    void shouldDropLeadingZeros() {
+        assertThat(IntegerPolynomial.ofLongs(1, 2, 0, 0)).isEqualTo(IntegerPolynomial.ofLongs(1, 2));
+        assertThat(IntegerPolynomial.ofLongs(0, 0).isZero()).isTrue();
+        assertThat(IntegerPolynomial.ZERO.degree()).isEqualTo(-1);
+        assertThat(IntegerPolynomial.ZERO.leading()).isZero();
+    }
+
+    @Test
+    void shouldTakeOutTheContentAndMakeTheLeadingCoefficientPositive() {
+        IntegerPolynomial polynomial = IntegerPolynomial.ofLongs(6, -9, -3);
+        assertThat(polynomial.content()).isEqualTo(3);
+        assertThat(polynomial.primitivePart()).isEqualTo(IntegerPolynomial.ofLongs(-2, 3, 1));
+    }
+
+    @Test
+    void shouldFindThePowerInTheExponents() {
+        assertThat(parse("x^12 - 3x^8 + 1").exponentGcd()).isEqualTo(4);
+        assertThat(parse("x^12 - 3x^8 + 1").deflated(4)).isEqualTo(parse("x^3 - 3x^2 + 1"));
+        assertThat(parse("x^3 - 3x^2 + 1").inflated(4)).isEqualTo(parse("x^12 - 3x^8 + 1"));
+        assertThat(parse("x^3 + x^2").exponentGcd()).isEqualTo(1);
+        assertThat(parse("5").exponentGcd()).isZero();
+    }
+
+    @Test
+    void shouldTransformRoots() {
+        IntegerPolynomial polynomial = parse("(x-2)(3x+1)(x-5)");
+        assertThat(polynomial.reflected().primitivePart()).isEqualTo(parse("(x+2)(3x-1)(x+5)"));
+        assertThat(polynomial.reversed().primitivePart()).isEqualTo(parse("(2x-1)(x+3)(5x-1)"));
+        assertThat(parse("x^5 - 2x^3").lowestExponent()).isEqualTo(3);
+        assertThat(parse("x^5 - 2x^3").divideByPowerOfX(3)).isEqualTo(parse("x^2-2"));
+        assertThat(parse("x^3 - 4x + 7").derivative()).isEqualTo(parse("3x^2 - 4"));
+    }
+
+    @Test
+    void shouldEvaluateExactlyAtRationalPoints() {
+        IntegerPolynomial polynomial = parse("x^5 - 7x^2 + 3");
+        Rational point = Rational.of(-3, 7);
+        Rational expected =
+                point.pow(5).subtract(point.pow(2).multiply(Rational.of(7))).add(Rational.of(3));
+        BigInteger scaled = polynomial.scaledValueAt(point);
+        assertThat(new Rational(scaled, BigInteger.valueOf(7).pow(5))).isEqualTo(expected);
+        assertThat(parse("x^2 - 5x^9").scaledValueAt(Rational.of(2))).isEqualTo(4 - 5 * 512);
+        assertThat(IntegerPolynomial.ZERO.scaledValueAt(point)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 8, 15, 16, 17, 31, 32, 33, 100})
+    void shouldMultiplyTheSameWayByBothMethods(int degree) {
+        Random random = new Random(degree);
+        for (int bits : new int[] {1, 7, 8, 9, 63, 64, 65, 500}) {
+            BigInteger[] a = TestPolynomials.random(random, degree, bits).coefficients();
+            BigInteger[] b =
+                    TestPolynomials.random(random, random.nextInt(40), bits).coefficients();
+            assertThat(PolynomialMultiplication.multiplyByKroneckerSubstitution(a, b))
+                    .isEqualTo(PolynomialMultiplication.multiplyTermByTerm(a, b));
+            assertThat(PolynomialMultiplication.multiply(a, b))
+                    .isEqualTo(PolynomialMultiplication.multiplyTermByTerm(a, b));
+        }
+    }
+
+    @Test
+    void shouldMultiplyExtremeCoefficients() {
+        // All coefficients at the limits of a slot, so that every borrow and carry happens.
+        BigInteger[] all = new BigInteger[40];
+        for (int i = 0; i < all.length; i++) {
+            BigInteger limit = BigInteger.ONE.shiftLeft(16);
+            all[i] = i % 3 == 0 ? limit.negate() : i % 3 == 1 ? limit.subtract(BigInteger.ONE) : BigInteger.ZERO;
+        }
+        assertThat(PolynomialMultiplication.multiplyByKroneckerSubstitution(all, all))
+                .isEqualTo(PolynomialMultiplication.multiplyTermByTerm(all, all));
+    }
+
+    @Test
+    void shouldPrintWhatTheParserReads() {
+        Random random = new Random(5);
+        for (int i = 0; i < 50; i++) {
+            IntegerPolynomial polynomial = TestPolynomials.random(random, random.nextInt(12), 1 + random.nextInt(70));
+            assertThat(parse(polynomial.toString())).isEqualTo(polynomial);
+        }
+        assertThat(IntegerPolynomial.ofLongs(-1, 1, -1)).hasToString("-x^2 + x - 1");
+    }
+
+    @Test
+    void shouldRaiseToPowers() {
+        assertThat(parse("x+1").pow(5)).isEqualTo(parse("x^5+5x^4+10x^3+10x^2+5x+1"));
+        assertThat(parse("x+1").pow(0)).isEqualTo(IntegerPolynomial.ONE);
+    }
+}

@@ -1,0 +1,104 @@
+package org.rootfleet.solver.rational;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rootfleet.solver.TestPolynomials.parse;
+
+import java.math.BigInteger;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rootfleet.solver.TestPolynomials;
+import org.rootfleet.solver.interval.Rational;
+import org.rootfleet.solver.polynomial.IntegerPolynomial;
+import org.rootfleet.solver.polynomial.SquarefreeFactorization;
+
+final class RationalRootsTest {
+
+    @Test
+    void shouldFindIntegersFractionsAndZero() {
+        RationalRoots found = RationalRoots.of(parse("x*(x-3)*(3x+5)*(x^2-2)*(7x-1)"));
+        assertThat(found.roots()).containsExactly(Rational.of(-5, 3), Rational.ZERO, Rational.of(1, 7), Rational.of(3));
+        assertThat(found.cofactor()).isEqualTo(parse("x^2-2"));
+    }
+
+    @Test
+    void shouldFindNoneWhereThereIsNone() {
+        assertThat(RationalRoots.of(parse("x^2-2")).roots()).isEmpty();
+        assertThat(RationalRoots.of(parse("x^2+1")).roots()).isEmpty();
+        assertThat(RationalRoots.of(parse("17")).roots()).isEmpty();
+        // A root modulo every prime, but no rational one: the filter cannot decide it.
+        IntegerPolynomial everywhere = parse("(x^2-13)*(x^2-17)*(x^2-221)");
+        assertThat(NoRootFilter.provesNoRationalRoot(everywhere)).isFalse();
+        assertThat(RationalRoots.of(everywhere).roots()).isEmpty();
+    }
+
+    @Test
+    void shouldHandleDegreeOne() {
+        assertThat(RationalRoots.of(parse("6x-4")).roots()).containsExactly(Rational.of(2, 3));
+        assertThat(RationalRoots.of(parse("x")).roots()).containsExactly(Rational.ZERO);
+        assertThat(RationalRoots.of(parse("x^2-x")).roots()).containsExactly(Rational.ZERO, Rational.of(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,5,3", "8,0,200", "16,30,20", "3000,4,3", "16,250,40", "10,200,0", "40,1,170"})
+    void shouldFindKnownRootsAmongOthers(int bits, int cofactorDegree, int count) {
+        Random random = new Random(bits + 31L * count);
+        TreeSet<Rational> roots = new TreeSet<>();
+        while (roots.size() < Math.min(count, 1 << Math.min(bits, 20))) {
+            BigInteger numerator = new BigInteger(bits, random);
+            BigInteger denominator = random.nextInt(3) == 0 ? new BigInteger(bits, random) : BigInteger.ONE;
+            if (denominator.signum() != 0) {
+                roots.add(new Rational(random.nextBoolean() ? numerator : numerator.negate(), denominator));
+            }
+        }
+        // Eisenstein at 2: irreducible, so without rational roots.
+        IntegerPolynomial cofactor = TestPolynomials.random(random, Math.max(2, cofactorDegree), 30)
+                .multiply(BigInteger.valueOf(4))
+                .subtract(IntegerPolynomial.of(BigInteger.TWO))
+                .add(IntegerPolynomial.monomial(BigInteger.ONE, Math.max(2, cofactorDegree)));
+        IntegerPolynomial polynomial = TestPolynomials.withRoots(roots).multiply(cofactor);
+        assertThat(SquarefreeFactorization.isProvenSquarefree(polynomial)).isTrue();
+        RationalRoots found = RationalRoots.of(polynomial);
+        assertThat(found.roots()).containsExactlyElementsOf(roots);
+        assertThat(found.cofactor()).isEqualTo(cofactor.primitivePart());
+    }
+
+    @RepeatedTest(100)
+    void shouldMissNoRootOfSmallPolynomials(RepetitionInfo info) {
+        Random random = new Random(info.getCurrentRepetition());
+        IntegerPolynomial polynomial = SquarefreeFactorization.of(
+                        TestPolynomials.random(random, 1 + random.nextInt(6), 1 + random.nextInt(5)))
+                .squarefreePart();
+        // By trial of every fraction of divisors.
+        TreeSet<Rational> expected = new TreeSet<>();
+        for (int q = 1; q <= 32; q++) {
+            for (int p = -32; p <= 32; p++) {
+                Rational candidate = Rational.of(p, q);
+                if (polynomial.degree() > 0
+                        && polynomial.scaledValueAt(candidate).signum() == 0) {
+                    expected.add(candidate);
+                }
+            }
+        }
+        assertThat(RationalRoots.of(polynomial).roots()).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void shouldReconstructFractions() {
+        BigInteger modulus = BigInteger.valueOf(1_000_003);
+        BigInteger bound = BigInteger.valueOf(700);
+        for (int p = -50; p <= 50; p++) {
+            for (int q = 1; q <= 20; q++) {
+                BigInteger residue = BigInteger.valueOf(p)
+                        .multiply(BigInteger.valueOf(q).modInverse(modulus))
+                        .mod(modulus);
+                assertThat(PadicLifting.reconstruct(residue, modulus, bound, bound))
+                        .isEqualTo(Rational.of(p, q));
+            }
+        }
+    }
+}
