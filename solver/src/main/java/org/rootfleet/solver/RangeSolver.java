@@ -58,19 +58,12 @@ public final class RangeSolver {
             return new TaskResult(List.of(), List.of(), new TaskResult.Evidence(1, 0));
         }
         Prepared known = prepared();
-        List<Root> roots = new ArrayList<>();
-        PowerRoots powerRoots = new PowerRoots(equation.power(), task.digits());
-        for (Rational rational : known.rational().roots()) {
-            if (task.range().owns(rational)) {
-                powerRoots.of(rational).stream()
-                        .filter(root -> task.find().wants(root.kind()))
-                        .forEach(roots::add);
-            }
-        }
         if (task.find() != Find.REAL || known.isolator() == null) {
+            List<Root> roots = rationalRoots(task, List.of());
             return new TaskResult(roots, List.of(), new TaskResult.Evidence(1, 0));
         }
         Isolation isolation = known.isolator().isolate(task.range(), budget);
+        List<Root> roots = rationalRoots(task, isolation.open());
         List<Task> open = new ArrayList<>();
         isolation.open().forEach(range -> open.add(new Task.Isolate(range, task.find(), task.digits())));
         for (DyadicInterval interval : isolation.isolating()) {
@@ -83,6 +76,19 @@ public final class RangeSolver {
         roots.sort(Comparator.comparing(Root::isolatingLower).thenComparing(Root::lower));
         return new TaskResult(
                 roots, open, new TaskResult.Evidence(isolation.nodes() + roots.size(), isolation.maxDepth()));
+    }
+
+    /** The wanted roots with a rational power in the range; those in the parts still open belong to the tasks that remain. */
+    private List<Root> rationalRoots(Task.Isolate task, List<DyadicInterval> open) {
+        List<Root> roots = new ArrayList<>();
+        PowerRoots powerRoots = new PowerRoots(equation.power(), task.digits());
+        for (Rational rational : prepared().rational().roots()) {
+            if (task.range().owns(rational) && open.stream().noneMatch(range -> range.owns(rational))) {
+                roots.addAll(powerRoots.of(rational));
+            }
+        }
+        roots.removeIf(root -> !task.find().wants(root.kind()));
+        return roots;
     }
 
     /** The one or two roots x whose power is isolated in the interval. */

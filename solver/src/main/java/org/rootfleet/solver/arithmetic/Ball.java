@@ -53,6 +53,11 @@ public record Ball(BigInteger mantissa, long exponent, double radius) {
         return certain ? mantissa.signum() : 0;
     }
 
+    /** Whether the ball contains zero and nothing else. */
+    public boolean isExactZero() {
+        return mantissa.signum() == 0 && radius == 0;
+    }
+
     /** The binary logarithm of a number above every absolute value in the ball, rounded up; for zero, a very negative number. */
     public long magnitude() {
         BigInteger bound = mantissa.abs().add(BigInteger.valueOf((long) Math.ceil(radius)));
@@ -66,8 +71,8 @@ public record Ball(BigInteger mantissa, long exponent, double radius) {
         int drop = Math.max(
                 Math.max(0, product.bitLength() - precision),
                 Math.max(length + bits(other.radius), otherLength + bits(radius)) - MAX_RADIUS_BITS);
-        double error = scaled(mantissa, length, drop) * other.radius
-                + scaled(other.mantissa, otherLength, drop) * radius
+        double error = scaled(other.radius, mantissa, length, drop)
+                + scaled(radius, other.mantissa, otherLength, drop)
                 + Math.scalb(radius * other.radius, -drop);
         return new Ball(
                 drop == 0 ? product : product.shiftRight(drop),
@@ -76,10 +81,10 @@ public record Ball(BigInteger mantissa, long exponent, double radius) {
     }
 
     public Ball add(Ball other, int precision) {
-        if (mantissa.signum() == 0 && radius == 0) {
+        if (isExactZero()) {
             return other;
         }
-        if (other.mantissa.signum() == 0 && other.radius == 0) {
+        if (other.isExactZero()) {
             return this;
         }
         long top = Math.max(mantissa.bitLength() + exponent, other.mantissa.bitLength() + other.exponent);
@@ -112,12 +117,16 @@ public record Ball(BigInteger mantissa, long exponent, double radius) {
         return radius == 0 ? -(1 << 29) : Math.getExponent(radius) + 1;
     }
 
-    /** An upper bound of {@code |mantissa| * 2^-drop}. */
-    private static double scaled(BigInteger mantissa, int length, int drop) {
-        if (length < 64) {
-            return Math.scalb(Math.abs((double) mantissa.longValue()), -drop);
+    /** An upper bound of {@code radius * |mantissa| * 2^-drop}. */
+    private static double scaled(double radius, BigInteger mantissa, int length, int drop) {
+        if (radius == 0) {
+            return 0; // the mantissa may be beyond the range of a double
         }
-        return Math.scalb((double) mantissa.shiftRight(length - 60).abs().longValue() + 1, length - 60 - drop);
+        if (length < 64) {
+            return Math.scalb(Math.abs((double) mantissa.longValue()), -drop) * radius;
+        }
+        double leading = (double) mantissa.shiftRight(length - 60).abs().longValue() + 1;
+        return Math.scalb(leading, length - 60 - drop) * radius;
     }
 
     private static BigInteger shifted(BigInteger mantissa, long shift) {

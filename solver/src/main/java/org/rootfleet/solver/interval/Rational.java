@@ -20,7 +20,13 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
             numerator = numerator.negate();
             denominator = denominator.negate();
         }
-        if (!denominator.equals(BigInteger.ONE)) {
+        int twos = Math.min(denominator.getLowestSetBit(), Math.max(0, numerator.getLowestSetBit()));
+        if (twos > 0) {
+            numerator = numerator.shiftRight(twos);
+            denominator = denominator.shiftRight(twos);
+        }
+        // Dyadic numbers are in lowest terms now, without a gcd.
+        if (denominator.bitCount() > 1 || numerator.signum() == 0) {
             BigInteger gcd = numerator.gcd(denominator);
             if (!gcd.equals(BigInteger.ONE)) {
                 numerator = numerator.divide(gcd);

@@ -1,6 +1,7 @@
 package org.rootfleet.solver.polynomial;
 
 import java.math.BigInteger;
+import java.util.function.IntFunction;
 import org.rootfleet.solver.arithmetic.Ball;
 import org.rootfleet.solver.interval.Dyadic;
 import org.rootfleet.solver.interval.Rational;
@@ -29,33 +30,41 @@ public final class SignAt {
         this(polynomial, 1);
     }
 
+    /** -1, 0 or 1: the sign of the polynomial at the point. */
     public int at(Dyadic point) {
-        return at(point.toRational());
+        return sign(point.toRational(), bits -> Ball.exact(point));
     }
 
     /** -1, 0 or 1: the sign of the polynomial at the point. */
     public int at(Rational point) {
+        return sign(point, bits -> Ball.of(point, bits));
+    }
+
+    private int sign(Rational point, IntFunction<Ball> approximation) {
         if (point.signum() == 0 || polynomial.degree() < 1) {
             return polynomial.coefficient(0).signum();
         }
         long exactBits = exactBits(point);
         for (int bits = precision; bits < exactBits; bits = Math.multiplyExact(bits, 2)) {
-            int sign = value(point, bits).certainSign();
-            if (sign != 0) {
+            Ball value = value(approximation.apply(bits), bits);
+            if (value.certainSign() != 0) {
                 precision = Math.max(FIRST_PRECISION, bits - bits / 4);
-                return sign;
+                return value.certainSign();
+            }
+            if (value.isExactZero()) {
+                return 0;
             }
         }
         return polynomial.scaledValueAt(point.pow(power)).signum();
     }
 
-    /** The value at a point that is not zero, computed with the given precision. */
-    public Ball value(Rational point, int bits) {
-        Ball argument = Ball.of(point, bits);
-        if (power > 1) {
-            argument = argument.pow(power, bits);
-        }
-        return value(polynomial, argument, bits);
+    /** The value at a point, computed with the given precision. */
+    public Ball value(Dyadic point, int bits) {
+        return value(Ball.exact(point), bits);
+    }
+
+    private Ball value(Ball point, int bits) {
+        return value(polynomial, power == 1 ? point : point.pow(power, bits), bits);
     }
 
     /** {@code P(argument)} by Horner's rule; runs of absent terms are one power. */

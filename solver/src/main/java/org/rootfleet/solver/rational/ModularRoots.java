@@ -26,6 +26,9 @@ record ModularRoots(long prime, List<Long> residues) {
     /** Products per degree that a search by evaluation may cost before splitting is cheaper: about five powers modulo P. */
     private static final int SPLITTING_COST = 300;
 
+    /** A bad prime divides the discriminant or the leading coefficient; no squarefree polynomial of use has so many of 62 bits. */
+    private static final int MAX_SPLITTING_PRIMES = 1000;
+
     private static final long FIRST_EVALUATION_PRIME = 1 << 12;
 
     static ModularRoots simpleRootsOf(IntegerPolynomial polynomial) {
@@ -39,13 +42,15 @@ record ModularRoots(long prime, List<Long> residues) {
             }
         }
         long prime = PrimeField.MAX_MODULUS;
-        while (true) {
+        for (int i = 0; i < MAX_SPLITTING_PRIMES; i++) {
             prime = Primes.below(prime);
             ModularRoots found = bySplitting(polynomial, new PrimeField(prime));
             if (found != null) {
                 return found;
             }
         }
+        throw new IllegalArgumentException("a polynomial of degree " + n + " is not squarefree modulo "
+                + MAX_SPLITTING_PRIMES + " primes, so probably not squarefree at all");
     }
 
     /** Null if no prime near the limit keeps the roots simple. */

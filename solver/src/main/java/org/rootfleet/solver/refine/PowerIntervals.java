@@ -11,36 +11,35 @@ import org.rootfleet.solver.polynomial.SignAt;
  * its power is outside the interval of y, and otherwise by the sign of the polynomial.
  */
 final class PowerIntervals {
-    private final SignAt function;
+    private final IntegerPolynomial polynomial;
     private final int power;
 
     PowerIntervals(IntegerPolynomial polynomial, int power) {
-        this.function = new SignAt(polynomial);
+        this.polynomial = polynomial;
         this.power = power;
     }
 
     /** An interval around the root x whose powers all lie inside the given interval of y, which is not negative. */
     DyadicInterval rootInterval(DyadicInterval ofPower) {
-        int signBelow = function.at(ofPower.lower());
+        SignAt function = new SignAt(polynomial, power);
+        SignAt aboveLower = new SignAt(withRoot(ofPower.lower()), power);
+        SignAt aboveUpper = new SignAt(withRoot(ofPower.upper()), power);
+        int signBelow = new SignAt(polynomial).at(ofPower.lower());
         int top = Math.floorDiv(ofPower.upper().mantissa().bitLength() + ofPower.k(), power) + 1;
         DyadicInterval interval = DyadicInterval.of(0, top);
-        while (!isInside(interval, ofPower)) {
-            Dyadic middle = pow(interval.middle());
-            boolean rootIsAbove = middle.compareTo(ofPower.lower()) <= 0
-                    || (middle.compareTo(ofPower.upper()) < 0 && function.at(middle) == signBelow);
+        while (aboveLower.at(interval.lower()) < 0 || aboveUpper.at(interval.upper()) > 0) {
+            Dyadic middle = interval.middle();
+            boolean rootIsAbove =
+                    aboveLower.at(middle) <= 0 || (aboveUpper.at(middle) < 0 && function.at(middle) == signBelow);
             interval = rootIsAbove ? interval.upperHalf() : interval.lowerHalf();
         }
         return interval;
     }
 
-    private boolean isInside(DyadicInterval interval, DyadicInterval ofPower) {
-        return pow(interval.lower()).compareTo(ofPower.lower()) >= 0
-                && pow(interval.upper()).compareTo(ofPower.upper()) <= 0;
-    }
-
-    private Dyadic pow(Dyadic point) {
-        BigInteger mantissa = point.mantissa();
-        int zeros = mantissa.signum() == 0 ? 0 : mantissa.getLowestSetBit();
-        return new Dyadic(mantissa.shiftRight(zeros).pow(power), Math.multiplyExact(point.exponent() + zeros, power));
+    private static IntegerPolynomial withRoot(Dyadic root) {
+        BigInteger mantissa = root.mantissa();
+        return root.exponent() >= 0
+                ? IntegerPolynomial.of(mantissa.shiftLeft(root.exponent()).negate(), BigInteger.ONE)
+                : IntegerPolynomial.of(mantissa.negate(), BigInteger.ONE.shiftLeft(-root.exponent()));
     }
 }

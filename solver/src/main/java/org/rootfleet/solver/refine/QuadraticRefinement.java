@@ -118,13 +118,13 @@ final class QuadraticRefinement {
     private Ball accurateValue(Dyadic point, int bits) {
         int precision = cancelledBits + bits + GUARD_BITS;
         while (true) {
-            Ball value = function.value(point.toRational(), precision);
+            Ball value = function.value(point, precision);
             int accuracy = relativeAccuracy(value);
             if (accuracy >= bits + GUARD_BITS) {
                 cancelledBits = precision - Math.min(accuracy, precision - 8);
                 return value;
             }
-            if (value.mantissa().signum() == 0 && value.radius() == 0) {
+            if (value.isExactZero()) {
                 throw new IllegalArgumentException("the function is zero at " + point.toRational());
             }
             precision = accuracy > 0 ? precision + bits + GUARD_BITS - accuracy + 8 : 2 * precision;

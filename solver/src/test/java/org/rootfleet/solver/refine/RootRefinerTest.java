@@ -1,0 +1,149 @@
+package org.rootfleet.solver.refine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rootfleet.solver.TestPolynomials;
+import org.rootfleet.solver.arithmetic.IntegerRoot;
+import org.rootfleet.solver.budget.Budget;
+import org.rootfleet.solver.interval.DyadicInterval;
+import org.rootfleet.solver.interval.Rational;
+import org.rootfleet.solver.isolate.DescartesIsolator;
+import org.rootfleet.solver.isolate.RootRanges;
+import org.rootfleet.solver.polynomial.IntegerPolynomial;
+import org.rootfleet.solver.polynomial.SquarefreeFactorization;
+import org.rootfleet.solver.rational.RationalRoots;
+
+final class RootRefinerTest {
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 20, 38, 100, 1000, 5000})
+    void shouldFindTheDecimalsOfSquareRoots(int digits) {
+        for (long radicand : new long[] {2, 3, 5, 99, 1_000_003, 10_000_000_019L}) {
+            IntegerPolynomial polynomial = IntegerPolynomial.ofLongs(-radicand, 0, 1);
+            // independent: the integer square root of radicand * 10^(2 digits)
+            BigInteger expected = BigInteger.valueOf(radicand)
+                    .multiply(BigInteger.TEN.pow(2 * digits))
+                    .sqrt();
+            DyadicInterval interval = onlyInterval(polynomial, 1);
+            assertThat(new RootRefiner(polynomial, 1).decimals(interval, digits))
+                    .isEqualTo(expected);
+            assertThat(new RootRefiner(polynomial, 1).decimals(interval.mirrored(), digits))
+                    .isEqualTo(expected.add(BigInteger.ONE).negate());
+        }
+    }
+
+    private static DyadicInterval onlyInterval(IntegerPolynomial polynomial, int sign) {
+        List<DyadicInterval> found = RootRanges.of(polynomial).stream()
+                .filter(range ->
+                        range.c().signum() == sign || (sign > 0 && range.c().signum() == 0))
+                .flatMap(range ->
+                        new DescartesIsolator(polynomial).isolate(range, Budget.UNLIMITED).isolating().stream())
+                .toList();
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2,3,30", "2,1000,25", "7,17,50", "5,2,0", "2,100000,12", "123456789123456789,5,40"})
+    void shouldTakeRootsOfThePower(long argument, int power, int digits) {
+        IntegerPolynomial linear = IntegerPolynomial.ofLongs(-argument, 1);
+        DyadicInterval around = DyadicInterval.of(0, 64 - Long.numberOfLeadingZeros(argument));
+        BigInteger decimals = new RootRefiner(linear, power).decimals(around, digits);
+        if ((long) power * digits < 100_000) {
+            assertThat(decimals)
+                    .isEqualTo(IntegerRoot.floor(
+                            BigInteger.valueOf(argument).multiply(BigInteger.TEN.pow(power * digits)), power));
+        } else {
+            double expected = Math.pow(argument, 1.0 / power);
+            assertThat(new BigDecimal(decimals, digits).doubleValue())
+                    .isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-11));
+        }
+    }
+
+    @Test
+    void shouldSettleARootJustBesideADecimalGridPoint() {
+        // Root at 1/2 + about 10^-60: only the exact sign at the grid point decides.
+        BigInteger huge = BigInteger.TEN.pow(60);
+        IntegerPolynomial above = IntegerPolynomial.of(
+                BigInteger.ONE.negate(), huge.negate().subtract(BigInteger.ONE), huge.shiftLeft(1));
+        assertThat(RationalRoots.of(above).roots()).isEmpty();
+        DyadicInterval interval = onlyInterval(above, 1);
+        assertThat(new RootRefiner(above, 1).decimals(interval, 1)).isEqualTo(5);
+        assertThat(new RootRefiner(above, 1).decimals(interval, 5)).isEqualTo(50000);
+        IntegerPolynomial below =
+                IntegerPolynomial.of(BigInteger.ONE, huge.negate().subtract(BigInteger.ONE), huge.shiftLeft(1));
+        DyadicInterval[] intervals = RootRanges.of(below).stream()
+                .flatMap(range -> new DescartesIsolator(below).isolate(range, Budget.UNLIMITED).isolating().stream())
+                .toArray(DyadicInterval[]::new);
+        assertThat(new RootRefiner(below, 1).decimals(intervals[1], 5)).isEqualTo(49999);
+    }
+
+    @RepeatedTest(60)
+    void shouldEncloseEveryIrrationalRootOfRandomPolynomials(RepetitionInfo info) {
+        Random random = new Random(info.getCurrentRepetition());
+        IntegerPolynomial polynomial = RationalRoots.of(SquarefreeFactorization.of(
+                                TestPolynomials.random(random, 1 + random.nextInt(25), 1 + random.nextInt(60)))
+                        .squarefreePart())
+                .cofactor();
+        if (polynomial.degree() < 1) {
+            return;
+        }
+        int digits = random.nextInt(60);
+        BigInteger scale = BigInteger.TEN.pow(digits);
+        for (DyadicInterval range : RootRanges.of(polynomial)) {
+            for (DyadicInterval interval : new DescartesIsolator(polynomial)
+                    .isolate(range, Budget.UNLIMITED)
+                    .isolating()) {
+                BigInteger decimals = new RootRefiner(polynomial, 1).decimals(interval, digits);
+                Rational lower =
+                        max(new Rational(decimals, scale), interval.lower().toRational());
+                Rational upper = min(
+                        new Rational(decimals.add(BigInteger.ONE), scale),
+                        interval.upper().toRational());
+                assertThat(lower).isLessThan(upper);
+                // exact evaluation, not the refiner's
+                assertThat(polynomial.scaledValueAt(lower).signum())
+                        .isEqualTo(-polynomial.scaledValueAt(upper).signum())
+                        .isNotZero();
+            }
+        }
+    }
+
+    private static Rational max(Rational a, Rational b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    private static Rational min(Rational a, Rational b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+
+    @Test
+    void shouldSeparateTheTwinRootsOfMignottePolynomials() {
+        IntegerPolynomial polynomial = TestPolynomials.mignotte(30, 14);
+        List<DyadicInterval> twins = RootRanges.of(polynomial).stream()
+                .flatMap(range ->
+                        new DescartesIsolator(polynomial).isolate(range, Budget.UNLIMITED).isolating().stream())
+                .filter(interval -> interval.k() < -50)
+                .toList();
+        assertThat(twins).hasSize(2);
+        RootRefiner refiner = new RootRefiner(polynomial, 1);
+        assertThat(refiner.decimals(twins.get(0), 20)).isEqualTo(refiner.decimals(twins.get(1), 20));
+        // the roots are near 1/L, and 2^-(14 * 15) apart: about 63 decimals
+        assertThat(new BigDecimal(refiner.decimals(twins.get(0), 30), 30))
+                .isCloseTo(
+                        BigDecimal.ONE.divide(BigDecimal.valueOf(16383), MathContext.DECIMAL128),
+                        org.assertj.core.data.Offset.offset(new BigDecimal("1e-29")));
+        assertThat(refiner.decimals(twins.get(0), 80)).isLessThan(refiner.decimals(twins.get(1), 80));
+    }
+}

@@ -1,0 +1,109 @@
+package org.rootfleet.solver.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rootfleet.solver.TestPolynomials.parse;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.rootfleet.solver.TestPolynomials;
+import org.rootfleet.solver.budget.Budget;
+import org.rootfleet.solver.interval.Rational;
+import org.rootfleet.solver.polynomial.IntegerPolynomial;
+
+final class GridScanTest {
+
+    @Test
+    void shouldMeetZerosAndSignChanges() {
+        GridScan scan = new GridScan(parse("(x-3)*(x+4)*(x^2-2)*(4x-1)"), 0);
+        GridScan.Findings findings = scan.scan(BigInteger.valueOf(-10), BigInteger.valueOf(10), Budget.UNLIMITED);
+        assertThat(findings.zeros()).containsExactly(BigInteger.valueOf(-4), BigInteger.valueOf(3));
+        assertThat(findings.signChanges()).containsExactly(BigInteger.valueOf(-2), BigInteger.ZERO, BigInteger.ONE);
+        assertThat(findings.next()).isEqualTo(10);
+    }
+
+    @Test
+    void shouldOwnTheCellUpToTheNextTaskButNotItsFirstPoint() {
+        GridScan scan = new GridScan(parse("(x-5)*(2x-9)"), 0);
+        GridScan.Findings before = scan.scan(BigInteger.ZERO, BigInteger.valueOf(5), Budget.UNLIMITED);
+        assertThat(before.zeros()).isEmpty();
+        GridScan.Findings after = scan.scan(BigInteger.valueOf(5), BigInteger.TEN, Budget.UNLIMITED);
+        assertThat(after.zeros()).containsExactly(BigInteger.valueOf(5));
+        GridScan halves = new GridScan(parse("(2x-9)"), 0);
+        assertThat(halves.scan(BigInteger.ZERO, BigInteger.valueOf(5), Budget.UNLIMITED)
+                        .signChanges())
+                .containsExactly(BigInteger.valueOf(4));
+        assertThat(halves.scan(BigInteger.valueOf(5), BigInteger.TEN, Budget.UNLIMITED)
+                        .signChanges())
+                .isEmpty();
+    }
+
+    @RepeatedTest(60)
+    void shouldTakeTheExactSignAtEveryPoint(RepetitionInfo info) {
+        Random random = new Random(info.getCurrentRepetition());
+        int digits = random.nextInt(4);
+        BigInteger scale = BigInteger.TEN.pow(digits);
+        IntegerPolynomial polynomial = TestPolynomials.random(random, 1 + random.nextInt(40), 1 + random.nextInt(200));
+        for (int i = random.nextInt(4); i > 0; i--) {
+            polynomial = polynomial.multiply(IntegerPolynomial.withRoot(Rational.of(random.nextInt(2000) - 1000)));
+        }
+        BigInteger from = BigInteger.valueOf(random.nextInt(4000) - 2000);
+        BigInteger to = from.add(BigInteger.valueOf(1 + random.nextInt(700)));
+        GridScan.Findings findings = new GridScan(polynomial, digits).scan(from, to, Budget.UNLIMITED);
+        List<BigInteger> zeros = new ArrayList<>();
+        List<BigInteger> changes = new ArrayList<>();
+        for (BigInteger k = from; k.compareTo(to) < 0; k = k.add(BigInteger.ONE)) {
+            int here = polynomial.scaledValueAt(new Rational(k, scale)).signum();
+            int next = polynomial
+                    .scaledValueAt(new Rational(k.add(BigInteger.ONE), scale))
+                    .signum();
+            if (here == 0) {
+                zeros.add(k);
+            } else if (here == -next) {
+                changes.add(k);
+            }
+        }
+        assertThat(findings.zeros()).isEqualTo(zeros);
+        assertThat(findings.signChanges()).isEqualTo(changes);
+    }
+
+    @Test
+    void shouldGoOnWhereTheBudgetEnded() {
+        IntegerPolynomial polynomial = TestPolynomials.wilkinson(20);
+        GridScan scan = new GridScan(polynomial, 2);
+        List<BigInteger> zeros = new ArrayList<>();
+        BigInteger next = BigInteger.valueOf(-100);
+        BigInteger to = BigInteger.valueOf(3000);
+        int pieces = 0;
+        while (next.compareTo(to) < 0) {
+            GridScan.Findings findings = scan.scan(next, to, () -> true);
+            zeros.addAll(findings.zeros());
+            next = findings.next();
+            pieces++;
+        }
+        assertThat(pieces).isGreaterThan(5);
+        assertThat(zeros).hasSize(20).first().isEqualTo(BigInteger.valueOf(100));
+    }
+
+    @Test
+    void shouldNotTrustDoublesOnHugeValues() {
+        // Degree 600 with points up to 60000: values of 2^9600, far beyond a double.
+        IntegerPolynomial polynomial = IntegerPolynomial.monomial(BigInteger.ONE, 600)
+                .subtract(IntegerPolynomial.of(BigInteger.valueOf(59999).pow(600)));
+        GridScan.Findings findings = new GridScan(polynomial, 0)
+                .scan(BigInteger.valueOf(59000), BigInteger.valueOf(60000), Budget.UNLIMITED);
+        assertThat(findings.zeros()).containsExactly(BigInteger.valueOf(59999));
+        assertThat(findings.signChanges()).isEmpty();
+        // Beyond 2^53 the filter does not apply.
+        BigInteger far = BigInteger.ONE.shiftLeft(60);
+        IntegerPolynomial linear = IntegerPolynomial.of(far.negate().subtract(BigInteger.TEN), BigInteger.ONE);
+        assertThat(new GridScan(linear, 0)
+                        .scan(far, far.add(BigInteger.valueOf(100)), Budget.UNLIMITED)
+                        .zeros())
+                .containsExactly(far.add(BigInteger.TEN));
+    }
+}
