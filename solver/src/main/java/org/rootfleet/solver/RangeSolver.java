@@ -36,8 +36,7 @@ public final class RangeSolver {
             return isolate(isolate, budget);
         }
         if (task instanceof Task.Refine refine) {
-            List<Root> roots = refined(refine.interval(), refine.digits());
-            return new TaskResult(roots, List.of(), new TaskResult.Evidence(1, 0));
+            return refine(refine, budget);
         }
         return scan((Task.Scan) task, budget);
     }
@@ -63,19 +62,15 @@ public final class RangeSolver {
             return new TaskResult(roots, List.of(), new TaskResult.Evidence(1, 0));
         }
         Isolation isolation = known.isolator().isolate(task.range(), budget);
-        List<Root> roots = rationalRoots(task, isolation.open());
         List<Task> open = new ArrayList<>();
         isolation.open().forEach(range -> open.add(new Task.Isolate(range, task.find(), task.digits())));
-        for (DyadicInterval interval : isolation.isolating()) {
-            if (budget.isUsedUp()) {
-                open.add(new Task.Refine(interval, task.digits()));
-            } else {
-                roots.addAll(refined(interval, task.digits()));
-            }
+        if (!isolation.isolating().isEmpty()) {
+            open.add(new Task.Refine(isolation.isolating(), task.digits()));
         }
-        roots.sort(Comparator.comparing(Root::isolatingLower).thenComparing(Root::lower));
         return new TaskResult(
-                roots, open, new TaskResult.Evidence(isolation.nodes() + roots.size(), isolation.maxDepth()));
+                rationalRoots(task, isolation.open()),
+                open,
+                new TaskResult.Evidence(isolation.nodes(), isolation.maxDepth()));
     }
 
     /** The wanted roots with a rational power in the range; those in the parts still open belong to the tasks that remain. */
@@ -91,15 +86,32 @@ public final class RangeSolver {
         return roots;
     }
 
+    private TaskResult refine(Task.Refine task, Budget budget) {
+        List<Root> roots = new ArrayList<>();
+        int done = 0;
+        do {
+            roots.addAll(refined(task.intervals().get(done), task.digits()));
+            done++;
+        } while (done < task.intervals().size() && !budget.isUsedUp());
+        List<DyadicInterval> rest =
+                task.intervals().subList(done, task.intervals().size());
+        List<Task> open = rest.isEmpty() ? List.of() : List.of(new Task.Refine(rest, task.digits()));
+        return new TaskResult(roots, open, new TaskResult.Evidence(done, 0));
+    }
+
     /** The one or two roots x whose power is isolated in the interval. */
     private List<Root> refined(DyadicInterval interval, int digits) {
-        BigInteger decimals = prepared().refiner().decimals(interval, digits);
+        Prepared known = prepared();
+        // The interval isolates among the irrational roots; a rational one may lie in it too.
+        DyadicInterval alone =
+                known.refiner().withoutPoints(interval, known.rational().roots());
+        BigInteger decimals = known.refiner().decimals(alone, digits);
         return PowerRoots.mirrored(
                 equation.power(),
                 decimals,
                 digits,
-                interval.lower().toRational(),
-                interval.upper().toRational());
+                alone.lower().toRational(),
+                alone.upper().toRational());
     }
 
     private TaskResult scan(Task.Scan task, Budget budget) {

@@ -1,6 +1,8 @@
 package org.rootfleet.solver;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import org.rootfleet.solver.interval.DyadicInterval;
 
 /**
@@ -12,6 +14,12 @@ public sealed interface Task {
     int digits();
 
     /**
+     * Cuts this task into at most the given number of tasks that do the same together; fewer, or this one alone, where it has not so
+     * many parts. Cutting an {@link Isolate} costs some work twice, the others nothing.
+     */
+    List<Task> split(int parts);
+
+    /**
      * Find the roots with {@code x^g} in a range.
      *
      * @param range half open; for an even g, ranges below zero own no root
@@ -20,16 +28,40 @@ public sealed interface Task {
         public Isolate {
             checkDigits(digits);
         }
+
+        @Override
+        public List<Task> split(int parts) {
+            return parts < 2
+                    ? List.of(this)
+                    : List.of(
+                            new Isolate(range.lowerHalf(), find, digits), new Isolate(range.upperHalf(), find, digits));
+        }
     }
 
     /**
-     * Compute the decimals of a root that is isolated already.
+     * Compute the decimals of roots that are isolated already.
      *
-     * @param interval contains exactly one root of P, which is irrational
+     * @param intervals each contains exactly one root of P among those that are irrational
      */
-    record Refine(DyadicInterval interval, int digits) implements Task {
+    record Refine(List<DyadicInterval> intervals, int digits) implements Task {
         public Refine {
             checkDigits(digits);
+            intervals = List.copyOf(intervals);
+            if (intervals.isEmpty()) {
+                throw new IllegalArgumentException("no interval to refine");
+            }
+        }
+
+        @Override
+        public List<Task> split(int parts) {
+            List<Task> tasks = new ArrayList<>();
+            int count = Math.max(1, Math.min(parts, intervals.size()));
+            for (int i = 0; i < count; i++) {
+                int from = (int) ((long) intervals.size() * i / count);
+                int to = (int) ((long) intervals.size() * (i + 1) / count);
+                tasks.add(new Refine(intervals.subList(from, to), digits));
+            }
+            return tasks;
         }
     }
 
@@ -43,6 +75,20 @@ public sealed interface Task {
             if (from.compareTo(to) >= 0) {
                 throw new IllegalArgumentException("empty scan: from " + from + " to " + to);
             }
+        }
+
+        @Override
+        public List<Task> split(int parts) {
+            BigInteger length = to.subtract(from);
+            int count = length.min(BigInteger.valueOf(Math.max(1, parts))).intValue();
+            List<Task> tasks = new ArrayList<>();
+            BigInteger start = from;
+            for (int i = 1; i <= count; i++) {
+                BigInteger end = from.add(length.multiply(BigInteger.valueOf(i)).divide(BigInteger.valueOf(count)));
+                tasks.add(new Scan(start, end, find, digits));
+                start = end;
+            }
+            return tasks;
         }
     }
 

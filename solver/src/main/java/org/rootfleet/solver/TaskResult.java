@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The answer to a {@link Task}.
  *
- * @param roots the wanted roots that were found; ascending in {@code x^g}
+ * @param roots the wanted roots that were found, in any order
  * @param open what is left to do; together with the roots it accounts for every wanted root of the task
  * @param evidence how the answer was found
  */

@@ -23,15 +23,11 @@ final class RangeSolverTest {
 
     private static List<Root> solve(IntegerPolynomial squarefree, Find find, int digits) {
         Equation equation = Equation.of(squarefree);
-        RangeSolver solver = new RangeSolver(equation);
-        List<Root> roots = new ArrayList<>();
+        List<Task> tasks = new ArrayList<>();
         for (DyadicInterval range : RootRanges.of(equation.polynomial())) {
-            TaskResult result = solver.solve(new Task.Isolate(range, find, digits), Budget.UNLIMITED);
-            assertThat(result.open()).isEmpty();
-            roots.addAll(result.roots());
+            tasks.add(new Task.Isolate(range, find, digits));
         }
-        roots.sort(Comparator.comparing(Root::lower));
-        return roots;
+        return TestPolynomials.rootsOf(equation, tasks);
     }
 
     @Test
@@ -100,7 +96,9 @@ final class RangeSolverTest {
             int[] steps = {random.nextInt(5)};
             TaskResult result = solver.solve(task, () -> steps[0]-- <= 0);
             pieces.addAll(result.roots());
-            pending.addAll(result.open());
+            for (Task open : result.open()) {
+                pending.addAll(open.split(1 + random.nextInt(3)));
+            }
         }
         pieces.sort(Comparator.comparing(Root::lower));
         assertThat(pieces)
@@ -127,6 +125,29 @@ final class RangeSolverTest {
         result = solver.solve(
                 new Task.Scan(BigInteger.valueOf(-300), BigInteger.valueOf(500), Find.INTEGER, 0), Budget.UNLIMITED);
         assertThat(result.roots()).extracting(Root::lower).containsExactly(Rational.of(3));
+    }
+
+    @Test
+    void shouldSplitTasksIntoPartsThatAreTheWhole() {
+        Task.Scan scan = new Task.Scan(BigInteger.valueOf(-7), BigInteger.valueOf(10), Find.REAL, 0);
+        assertThat(scan.split(4)).hasSize(4);
+        BigInteger position = scan.from();
+        for (Task part : scan.split(4)) {
+            assertThat(((Task.Scan) part).from()).isEqualTo(position);
+            position = ((Task.Scan) part).to();
+        }
+        assertThat(position).isEqualTo(scan.to());
+        assertThat(scan.split(1000)).hasSize(17);
+        List<DyadicInterval> intervals =
+                List.of(DyadicInterval.of(1, 0), DyadicInterval.of(2, 0), DyadicInterval.of(3, 0));
+        assertThat(new Task.Refine(intervals, 3).split(2))
+                .containsExactly(
+                        new Task.Refine(intervals.subList(0, 1), 3), new Task.Refine(intervals.subList(1, 3), 3));
+        assertThat(new Task.Refine(intervals, 3).split(9)).hasSize(3);
+        assertThat(new Task.Isolate(DyadicInterval.of(1, 0), Find.REAL, 3).split(1))
+                .hasSize(1);
+        assertThat(new Task.Isolate(DyadicInterval.of(1, 0), Find.REAL, 3).split(2))
+                .hasSize(2);
     }
 
     @Test

@@ -1,7 +1,13 @@
 package org.rootfleet.solver;
 
 import java.math.BigInteger;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
 import java.util.Random;
+import org.rootfleet.solver.budget.Budget;
 import org.rootfleet.solver.interval.Rational;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 import org.rootfleet.solver.polynomial.PolynomialLimits;
@@ -35,6 +41,20 @@ public final class TestPolynomials {
             product = product.multiply(IntegerPolynomial.withRoot(root));
         }
         return product;
+    }
+
+    /** All roots that the tasks, and those that remain of them, find. */
+    public static List<Root> rootsOf(Equation equation, List<Task> tasks) {
+        RangeSolver solver = new RangeSolver(equation);
+        Deque<Task> pending = new ArrayDeque<>(tasks);
+        List<Root> roots = new ArrayList<>();
+        while (!pending.isEmpty()) {
+            TaskResult result = solver.solve(pending.pop(), Budget.UNLIMITED);
+            roots.addAll(result.roots());
+            pending.addAll(result.open());
+        }
+        roots.sort(Comparator.comparing(Root::lower));
+        return roots;
     }
 
     /** T_n, with n real roots in (-1, 1). */

@@ -1,6 +1,7 @@
 package org.rootfleet.solver.refine;
 
 import java.math.BigInteger;
+import java.util.List;
 import org.rootfleet.solver.interval.Dyadic;
 import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.interval.Rational;
@@ -53,6 +54,22 @@ public final class RootRefiner {
         }
         boolean rootIsAbove = function.at(new Rational(above, scale)) == refinement.signAtLowerEnd();
         return rootIsAbove ? above : below;
+    }
+
+    /**
+     * The part of an isolating interval, found by halving, that contains the root and owns none of the given points; the root is
+     * irrational, so there is one.
+     */
+    public DyadicInterval withoutPoints(DyadicInterval interval, List<Rational> points) {
+        DyadicInterval narrowed = interval;
+        List<Rational> inside = points.stream().filter(interval::owns).toList();
+        SignAt function = new SignAt(polynomial);
+        int signBelow = inside.isEmpty() ? 0 : function.at(interval.lower());
+        while (inside.stream().anyMatch(narrowed::owns)) {
+            boolean rootIsAbove = function.at(narrowed.middle()) == signBelow;
+            narrowed = rootIsAbove ? narrowed.upperHalf() : narrowed.lowerHalf();
+        }
+        return narrowed;
     }
 
     private static BigInteger scaledFloor(Dyadic point, BigInteger scale) {
