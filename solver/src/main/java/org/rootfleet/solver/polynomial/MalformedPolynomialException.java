@@ -8,6 +8,11 @@ public final class MalformedPolynomialException extends IllegalArgumentException
         super(message);
     }
 
+    /** The same error, with the place where the text came from put first. */
+    public static MalformedPolynomialException in(String place, MalformedPolynomialException error) {
+        return new MalformedPolynomialException(place + ": " + error.getMessage());
+    }
+
     /** An error at a character, counted from 1. */
     static MalformedPolynomialException at(int character, String message) {
         return new MalformedPolynomialException("character " + character + ": " + message);

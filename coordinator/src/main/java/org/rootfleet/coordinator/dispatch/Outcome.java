@@ -1,0 +1,38 @@
+package org.rootfleet.coordinator.dispatch;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.rootfleet.solver.Root;
+
+/**
+ * How a job ended.
+ *
+ * @param end why
+ * @param reason in words, for every end but {@link End#DONE}
+ * @param cause of a failure in this process
+ * @param roots by index of the equation
+ * @param open what was not done; empty if the job is done
+ * @param tallies one for each node
+ * @param isolatedNanos from the start until the last range was searched; all of the time if that did not happen
+ * @param totalNanos from the start to the end
+ */
+public record Outcome(
+        End end,
+        @Nullable String reason,
+        @Nullable Throwable cause,
+        Map<Integer, List<Root>> roots,
+        List<WorkItem> open,
+        List<NodeTally> tallies,
+        long isolatedNanos,
+        long totalNanos) {
+
+    /** The ways a job ends. */
+    public enum End {
+        DONE,
+        TIME_LIMIT,
+        INTERRUPTED,
+        ALL_NODES_LOST,
+        TASK_FAILED
+    }
+}

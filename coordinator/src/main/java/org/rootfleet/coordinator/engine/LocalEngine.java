@@ -1,0 +1,118 @@
+package org.rootfleet.coordinator.engine;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.rootfleet.solver.Equation;
+import org.rootfleet.solver.RangeSolver;
+import org.rootfleet.solver.TaskResult;
+
+/** The cores of this machine, in this process: one node, no sockets. */
+public final class LocalEngine implements Engine {
+    private final LocalNode node;
+
+    /** Works with so many threads, at least 1. */
+    public LocalEngine(int threads) {
+        this.node = new LocalNode(threads);
+    }
+
+    @Override
+    public void open(List<Equation> equations, EngineListener listener) {
+        node.open(equations, listener);
+        listener.nodeReady(node);
+    }
+
+    @Override
+    public List<Node> nodes() {
+        return List.of(node);
+    }
+
+    @Override
+    public void close() {
+        node.threads.shutdownNow();
+    }
+
+    private static final class LocalNode implements Node {
+        private final int cores;
+        private final ExecutorService threads;
+        private List<RangeSolver> solvers = List.of();
+        private @Nullable EngineListener listener;
+
+        LocalNode(int cores) {
+            this.cores = cores;
+            AtomicInteger count = new AtomicInteger();
+            this.threads = Executors.newFixedThreadPool(cores, task -> {
+                Thread thread = new Thread(task, "solver-" + count.incrementAndGet());
+                thread.setDaemon(true);
+                return thread;
+            });
+        }
+
+        void open(List<Equation> equations, EngineListener newListener) {
+            solvers = equations.stream().map(RangeSolver::new).toList();
+            listener = newListener;
+        }
+
+        @Override
+        public String name() {
+            return "local";
+        }
+
+        @Override
+        public String address() {
+            return "local";
+        }
+
+        @Override
+        public int cores() {
+            return cores;
+        }
+
+        @Override
+        public int wantedAssignments() {
+            return cores;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public NodeReading reading() {
+            return new NodeReading(0, 0, null);
+        }
+
+        @Override
+        public void assign(Assignment assignment) {
+            long arrived = System.nanoTime();
+            threads.execute(() -> work(assignment, System.nanoTime() - arrived));
+        }
+
+        private void work(Assignment assignment, long queuedNanos) {
+            EngineListener hearer = listener;
+            if (hearer == null) {
+                throw new IllegalStateException("an assignment before the engine was opened");
+            }
+            ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+            long start = System.nanoTime();
+            long startCpu = clock.getCurrentThreadCpuTime();
+            long deadline = start + assignment.budget().toNanos();
+            try {
+                TaskResult result = solvers.get(assignment.equation())
+                        .solve(assignment.task(), () -> System.nanoTime() - deadline >= 0);
+                long cpu = clock.getCurrentThreadCpuTime() - startCpu;
+                hearer.completed(
+                        this, assignment.id(), result, new Effort(queuedNanos, System.nanoTime() - start, cpu));
+            } catch (OutOfMemoryError e) {
+                hearer.failed(this, assignment.id(), "out of memory", e);
+            } catch (RuntimeException e) {
+                hearer.failed(this, assignment.id(), e.toString(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.rootfleet.coordinator.engine;
+
+/** A place where tasks are worked on. */
+public interface Node {
+    /** The name that people know it by. */
+    String name();
+
+    /** Host and port; {@code local} for this process. */
+    String address();
+
+    /** How many tasks it works on at the same time. */
+    int cores();
+
+    /** How many tasks it should have at a time, so that none of its cores waits for the next. */
+    int wantedAssignments();
+
+    /** Whether it takes assignments. */
+    boolean isReady();
+
+    /** Hands a task to the node; its end is told to the engine's listener. */
+    void assign(Assignment assignment);
+
+    /** What went over the wire so far, and what the node last said of itself. */
+    NodeReading reading();
+}

@@ -1,0 +1,83 @@
+package org.rootfleet.coordinator.solution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.rootfleet.coordinator.plan.Method;
+import org.rootfleet.coordinator.plan.Plan;
+import org.rootfleet.coordinator.plan.PlannedFactor;
+import org.rootfleet.coordinator.plan.SearchRange;
+import org.rootfleet.solver.Equation;
+import org.rootfleet.solver.Find;
+import org.rootfleet.solver.Root;
+import org.rootfleet.solver.RootCells;
+import org.rootfleet.solver.RootKind;
+import org.rootfleet.solver.RootOrder;
+import org.rootfleet.solver.interval.Cell;
+import org.rootfleet.solver.interval.Rational;
+
+/** Puts the roots that the tasks found together: in order, with multiplicities, those in the range only, and with the certificate. */
+public final class SolutionBuilder {
+    private SolutionBuilder() {}
+
+    /** A root and the factor it belongs to. */
+    private record FactorRoot(Equation equation, int multiplicity, Root root) {}
+
+    /**
+     * The solution of a plan.
+     *
+     * @param roots by index of the factor
+     * @param complete whether every task of the plan is done
+     */
+    public static Solution build(Plan plan, Map<Integer, List<Root>> roots, boolean complete) {
+        List<FactorRoot> found = new ArrayList<>();
+        List<CertifiedFactor> certified = new ArrayList<>();
+        for (int i = 0; i < plan.factors().size(); i++) {
+            PlannedFactor factor = plan.factors().get(i);
+            List<Root> ofFactor = roots.getOrDefault(i, List.of());
+            for (Root root : ofFactor) {
+                found.add(new FactorRoot(factor.equation(), factor.multiplicity(), root));
+            }
+            List<Cell> cells = complete && plan.problem().find() == Find.REAL
+                    ? RootCells.tile(factor.from(), factor.to(), ofFactor)
+                    : List.of();
+            certified.add(new CertifiedFactor(factor.equation(), factor.multiplicity(), cells));
+        }
+        found.removeIf(root -> !isWanted(root, plan.problem().range()));
+        found.sort((a, b) -> RootOrder.compare(a.equation, a.root, b.equation, b.root));
+        Solution solution = new Solution(
+                plan.problem(), complete, solvedRoots(plan, found), plan.unit(), plan.zeroMultiplicity(), certified);
+        // A scan sees one root in a cell at most, and none of a pair: it is complete only if a count agrees.
+        return complete && plan.problem().method() == Method.SCAN && !SolutionCheck.holds(solution)
+                ? solution.incomplete()
+                : solution;
+    }
+
+    private static boolean isWanted(FactorRoot root, SearchRange range) {
+        Rational lowest = range.lowest();
+        Rational highest = range.highest();
+        return (lowest == null || RootOrder.compare(root.equation, root.root, lowest) >= 0)
+                && (highest == null || RootOrder.compare(root.equation, root.root, highest) <= 0);
+    }
+
+    private static List<SolvedRoot> solvedRoots(Plan plan, List<FactorRoot> found) {
+        List<SolvedRoot> solved = new ArrayList<>();
+        boolean zeroPending =
+                plan.zeroMultiplicity() > 0 && plan.problem().range().contains(Rational.ZERO);
+        for (FactorRoot root : found) {
+            if (zeroPending && root.root.signum() > 0) {
+                solved.add(zero(plan));
+                zeroPending = false;
+            }
+            solved.add(new SolvedRoot(root.root.kind(), root.multiplicity, root.root.lower(), root.root.upper()));
+        }
+        if (zeroPending) {
+            solved.add(zero(plan));
+        }
+        return solved;
+    }
+
+    private static SolvedRoot zero(Plan plan) {
+        return new SolvedRoot(RootKind.INTEGER, plan.zeroMultiplicity(), Rational.ZERO, Rational.ZERO);
+    }
+}
