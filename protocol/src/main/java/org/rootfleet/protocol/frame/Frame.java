@@ -49,6 +49,12 @@ public final class Frame extends DefaultByteBufHolder {
     }
 
     @Override
+    public Frame retain() {
+        super.retain();
+        return this;
+    }
+
+    @Override
     public boolean equals(Object other) {
         return other instanceof Frame that
                 && header.equals(that.header)

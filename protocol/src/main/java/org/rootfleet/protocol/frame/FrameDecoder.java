@@ -34,9 +34,9 @@ public final class FrameDecoder extends ChannelInboundHandlerAdapter {
         FAILED
     }
 
-    private final FrameLimits limits;
     private final ByteBuf headerBytes = Unpooled.buffer(FrameHeader.BYTES, FrameHeader.BYTES);
 
+    private FrameLimits limits;
     private State state = State.HEADER;
     private FrameHeader header = FrameHeader.message(0);
     private ByteBuf payload = Unpooled.EMPTY_BUFFER;
@@ -47,6 +47,16 @@ public final class FrameDecoder extends ChannelInboundHandlerAdapter {
 
     public FrameDecoder(FrameLimits limits) {
         this.limits = limits;
+    }
+
+    /** Sets the limits of the frames whose headers are still to come; to be called on the event loop. */
+    public void setLimits(FrameLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Drops all further input, as after an error; to be called on the event loop. */
+    public void stop() {
+        drop();
     }
 
     @Override
@@ -64,8 +74,7 @@ public final class FrameDecoder extends ChannelInboundHandlerAdapter {
                 }
             }
         } catch (ProtocolException | OutOfMemoryError e) {
-            // No memory for a payload is the end of this connection only: the limits keep it from being the peer's
-            // choice.
+            // Where there is no memory for a payload, this connection ends, not the node.
             fail(context, e);
         } finally {
             in.release();

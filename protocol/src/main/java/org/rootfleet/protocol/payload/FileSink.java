@@ -24,14 +24,17 @@ final class FileSink implements PayloadSink {
     }
 
     static FileSink open(Path directory, long totalBytes) throws IOException {
-        // Said at once rather than after sending half of it. The disk may still fill up on the way: then writing fails.
-        long free = Files.getFileStore(directory).getUsableSpace();
-        if (free < totalBytes) {
-            throw new IOException(
-                    "no room in " + directory + ": " + free + " bytes are free, " + totalBytes + " needed");
+        try {
+            // Said at once rather than after half of it. The disk may still fill up on the way: then writing fails.
+            long free = Files.getFileStore(directory).getUsableSpace();
+            if (free < totalBytes) {
+                throw new IOException(totalBytes + " bytes are needed, " + free + " are free");
+            }
+            Path path = Files.createTempFile(directory, "rootfleet-", ".payload");
+            return new FileSink(FileChannel.open(path, READ, WRITE, DELETE_ON_CLOSE), totalBytes);
+        } catch (IOException e) {
+            throw new IOException("no temporary file in " + directory + ": " + e, e);
         }
-        Path path = Files.createTempFile(directory, "rootfleet-", ".payload");
-        return new FileSink(FileChannel.open(path, READ, WRITE, DELETE_ON_CLOSE), totalBytes);
     }
 
     @Override

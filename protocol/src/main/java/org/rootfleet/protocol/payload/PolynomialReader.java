@@ -16,6 +16,8 @@ import org.rootfleet.solver.polynomial.IntegerPolynomial;
 final class PolynomialReader {
     /** Of the read buffer, and of the array that coefficients are read into until a longer one comes. */
     private static final int BUFFER_BYTES = 1 << 16;
+    /** Longest coefficient: a BigInteger has at most 2^31 - 1 bits. */
+    private static final int MAX_INTEGER_BYTES = (1 << 28) - 1;
 
     private final InputStream in;
     private final PayloadLimits limits;
@@ -110,8 +112,9 @@ final class PolynomialReader {
 
     private BigInteger readInteger(int exponent) throws IOException {
         int length = next(Integer.BYTES).getInt();
-        if (length < 1) {
-            throw malformed("coefficient " + exponent + " has a length of " + Integer.toUnsignedString(length));
+        if (length < 1 || length > MAX_INTEGER_BYTES) {
+            throw malformed("coefficient " + exponent + " has a length of " + Integer.toUnsignedString(length)
+                    + ", it must be from 1 to " + MAX_INTEGER_BYTES);
         }
         next(length);
         BigInteger coefficient = new BigInteger(buffer, 0, length);
@@ -129,7 +132,7 @@ final class PolynomialReader {
         }
         if (length > buffer.length) {
             // At least double, so that slowly growing coefficients do not each need a new array.
-            buffer = new byte[(int) Math.min(left, Math.max(length, 2L * buffer.length))];
+            buffer = new byte[Math.max(length, (int) Math.min(left, Math.min(2L * buffer.length, MAX_INTEGER_BYTES)))];
         }
         int read = in.readNBytes(buffer, 0, length);
         if (read < length) {
