@@ -1,0 +1,14 @@
+package org.rootfleet.protocol;
+
+/** No connection came about, or one ended without a goodbye: refused, cut, silent, or given up by the peer. */
+public final class ConnectionFailedException extends ProtocolException {
+    private static final long serialVersionUID = 1L;
+
+    public ConnectionFailedException(String message) {
+        super(message);
+    }
+
+    public ConnectionFailedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,145 @@
+package org.rootfleet.protocol.connection;
+
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollSocketChannelConfig;
+import io.netty.channel.group.ChannelGroup;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.rootfleet.protocol.frame.FrameDecoder;
+import org.rootfleet.protocol.frame.FrameEncoder;
+import org.rootfleet.protocol.frame.FrameLimits;
+import org.rootfleet.protocol.message.wire.Hello;
+import org.rootfleet.protocol.message.wire.Load;
+import org.rootfleet.protocol.message.wire.NodeFacts;
+import org.rootfleet.protocol.transfer.SendLimits;
+import org.rootfleet.protocol.transfer.TransferHandler;
+
+/**
+ * The handlers of a channel, put together here and nowhere else.
+ *
+ * <pre>
+ *              traffic counter   counts bytes
+ *                              &lt;- an SslHandler goes here: everything above it is on the wire, everything below is plain
+ *                    read gate   silence is an error, unless we do not listen
+ *      frame decoder / encoder   bytes     &lt;-&gt; frames
+ *               envelope codec   frames    &lt;-&gt; messages; chunks go through
+ *   handshake  |  transfers      chunks    &lt;-&gt; payloads, long messages
+ *   at first,  |  heartbeat      sends
+ *    later     |  connection     messages and payloads -&gt; listener
+ *                      closing   exceptions -&gt; last word, cause
+ * </pre>
+ */
+final class ConnectionPipeline extends ChannelInitializer<Channel> {
+    /** Before the handshake a peer sends its hello and no chunks. */
+    private static final int MAX_CHUNK_BYTES_OF_STRANGERS = 1;
+
+    private final ConnectionSettings settings;
+    private final NodeFacts self;
+    private final Supplier<Load> load;
+    private final Executor transferPool;
+    private final Executor callbackPool;
+    private final ChannelGroup channels;
+    private final ConnectionListener listener;
+    private final boolean opener;
+    private final Supplier<CompletableFuture<Connection>> results;
+
+    /**
+     * @param load called on the event loop
+     * @param channels every channel is put into it
+     * @param opener whether this side opens the connections
+     * @param results gives each channel a future for its handshake
+     */
+    ConnectionPipeline(
+            ConnectionSettings settings,
+            NodeFacts self,
+            Supplier<Load> load,
+            Executor transferPool,
+            Executor callbackPool,
+            ChannelGroup channels,
+            ConnectionListener listener,
+            boolean opener,
+            Supplier<CompletableFuture<Connection>> results) {
+        this.settings = settings;
+        this.self = self;
+        this.load = load;
+        this.transferPool = transferPool;
+        this.callbackPool = callbackPool;
+        this.channels = channels;
+        this.listener = listener;
+        this.opener = opener;
+        this.results = results;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+        channels.add(channel);
+        configure(channel.config());
+        TimeoutSettings timeouts = settings.timeouts();
+        FrameLimits strangers =
+                new FrameLimits(settings.transfers().inlineMessageBytes(), MAX_CHUNK_BYTES_OF_STRANGERS);
+        ClosingHandler closing = new ClosingHandler(channel, timeouts.linger());
+        channel.pipeline()
+                .addLast(new TrafficCounter())
+                .addLast(new ReadGate(timeouts.readIdle()))
+                .addLast(new FrameDecoder(strangers))
+                .addLast(new FrameEncoder())
+                .addLast(new EnvelopeCodec())
+                .addLast(new HandshakeHandler(
+                        Hellos.of(self, settings.transfers()),
+                        timeouts.handshake(),
+                        closing,
+                        (context, hello) -> greet(context, hello, closing),
+                        results.get()))
+                .addLast(closing);
+    }
+
+    private void configure(ChannelConfig config) {
+        SocketSettings sockets = settings.sockets();
+        // By name, since the allocator that Netty takes by default keeps more memory than a small machine has to spare.
+        config.setAllocator(PooledByteBufAllocator.DEFAULT);
+        config.setWriteBufferWaterMark(new WriteBufferWaterMark(sockets.writeLowBytes(), sockets.writeHighBytes()));
+        config.setOption(ChannelOption.TCP_NODELAY, true);
+        config.setOption(ChannelOption.SO_KEEPALIVE, true);
+        if (config instanceof EpollSocketChannelConfig epoll) {
+            epoll.setTcpNotSentLowAt(sockets.unsentBytes());
+        }
+    }
+
+    private Connection greet(ChannelHandlerContext context, Hello hello, ClosingHandler closing) {
+        Channel channel = context.channel();
+        ChannelPipeline pipeline = context.pipeline();
+        NodeFacts peer = Hellos.check(hello, self, PeerNames.of(channel));
+        TransferHandler transfers = new TransferHandler(
+                settings.transfers(),
+                SendLimits.of(settings.transfers(), hello.getLimits()),
+                opener,
+                () -> new SerialExecutor(transferPool),
+                closing::causeForOthers);
+        Connection connection = new Connection(channel, peer, closing, transfers, pipeline.get(TrafficCounter.class));
+        CallbackQueue callbacks = new CallbackQueue(
+                channel, new SerialExecutor(callbackPool), settings.sockets().pendingBytes());
+        pipeline.get(FrameDecoder.class).setLimits(settings.transfers().frameLimits());
+        pipeline.addAfter(
+                context.name(),
+                null,
+                new ConnectionHandler(
+                        connection,
+                        listener,
+                        closing,
+                        callbacks,
+                        settings.transfers().memoryBytes()));
+        pipeline.addAfter(
+                context.name(), null, new HeartbeatHandler(settings.timeouts().heartbeat(), load));
+        pipeline.addAfter(context.name(), null, transfers);
+        pipeline.remove(context.handler());
+        return connection;
+    }
+}

@@ -1,0 +1,79 @@
+package org.rootfleet.protocol.connection;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.rootfleet.protocol.ConnectionFailedException;
+
+/** Opens one connection: looks the name up and tries its addresses in turn until one takes it. */
+final class Connector {
+    private final NodeAddress peer;
+    private final Bootstrap bootstrap;
+    private final CompletableFuture<Connection> result;
+
+    /**
+     * @param bootstrap has everything but the address; its handler completes the result when the handshake is over
+     * @param result if it is completed by others, the attempt is over
+     */
+    Connector(NodeAddress peer, Bootstrap bootstrap, CompletableFuture<Connection> result) {
+        this.peer = peer;
+        this.bootstrap = bootstrap;
+        this.result = result;
+    }
+
+    /**
+     * Begins.
+     *
+     * @param lookups looks the name up, which may take long
+     * @param limit for everything together
+     */
+    void start(Executor lookups, Duration limit) {
+        var deadline = bootstrap
+                .config()
+                .group()
+                .schedule(
+                        () -> fail("no answer within " + limit.toMillis() + " ms"),
+                        limit.toNanos(),
+                        TimeUnit.NANOSECONDS);
+        var unused = result.whenComplete((connection, cause) -> deadline.cancel(false));
+        lookups.execute(() -> {
+            try {
+                attempt(InetAddress.getAllByName(peer.host()), 0);
+            } catch (UnknownHostException e) {
+                fail("nobody knows this name");
+            }
+        });
+    }
+
+    private void attempt(InetAddress[] addresses, int index) {
+        if (result.isDone()) {
+            return;
+        }
+        var connecting = bootstrap.connect(new InetSocketAddress(addresses[index], peer.port()));
+        connecting.addListener(connected -> {
+            if (connected.isSuccess()) {
+                closeIfLate(connecting.channel());
+            } else if (index + 1 < addresses.length) {
+                attempt(addresses, index + 1);
+            } else {
+                fail(String.valueOf(connected.cause().getMessage()));
+            }
+        });
+    }
+
+    private void closeIfLate(Channel channel) {
+        if (result.isDone()) {
+            channel.close().addListener(closed -> {});
+        }
+    }
+
+    private void fail(String reason) {
+        result.completeExceptionally(new ConnectionFailedException("cannot reach " + peer + ": " + reason));
+    }
+}

@@ -1,0 +1,99 @@
+package org.rootfleet.protocol.connection;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.rootfleet.protocol.ConnectionFailedException;
+import org.rootfleet.protocol.MalformedMessageException;
+import org.rootfleet.protocol.message.wire.Envelope;
+import org.rootfleet.protocol.message.wire.Hello;
+
+/**
+ * Says hello and waits for the peer's. Then it makes room for the handlers of a connection and is gone; everything that arrives is
+ * theirs, the rest of the same read too.
+ */
+final class HandshakeHandler extends SimpleChannelInboundHandler<Envelope> {
+    private final Envelope ownHello;
+    private final Duration timeout;
+    private final ClosingHandler closing;
+    private final Greeting greeting;
+    private final CompletableFuture<Connection> result;
+    private @Nullable Future<?> deadline;
+
+    /** What happens when the peer has said hello. */
+    interface Greeting {
+        /** Sets up the pipeline of the connection, in place of the handshake. */
+        Connection accept(ChannelHandlerContext context, Hello hello);
+    }
+
+    HandshakeHandler(
+            Envelope ownHello,
+            Duration timeout,
+            ClosingHandler closing,
+            Greeting greeting,
+            CompletableFuture<Connection> result) {
+        super(Envelope.class);
+        this.ownHello = ownHello;
+        this.timeout = timeout;
+        this.closing = closing;
+        this.greeting = greeting;
+        this.result = result;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        context.writeAndFlush(ownHello).addListener(written -> {});
+        deadline = context.executor()
+                .schedule(
+                        () -> context.pipeline().fireExceptionCaught(late(context)),
+                        timeout.toNanos(),
+                        TimeUnit.NANOSECONDS);
+        context.fireChannelActive();
+    }
+
+    private ConnectionFailedException late(ChannelHandlerContext context) {
+        return new ConnectionFailedException(
+                PeerNames.of(context.channel()) + " did not say hello within " + timeout.toMillis() + " ms");
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, Envelope envelope) {
+        switch (envelope.getContentCase()) {
+            case HELLO -> {
+                Connection connection = greeting.accept(context, envelope.getHello());
+                if (!result.complete(connection)) {
+                    connection.close();
+                }
+            }
+            case FAILURE -> closing.hearFailure(envelope.getFailure());
+            case GOODBYE -> closing.hearGoodbye();
+            default ->
+                throw new MalformedMessageException(
+                        "the first message is " + envelope.getContentCase() + ", expected HELLO");
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        context.fireExceptionCaught(cause);
+        // After the handler that gives it a name and tells the peer.
+        result.completeExceptionally(closing.causeForOthers());
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        result.completeExceptionally(closing.causeForOthers());
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.rootfleet.protocol.transfer;
+
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.rootfleet.protocol.TransferException;
+
+/**
+ * One transfer on its way in. {@link IncomingTransfers} moves it on, on the event loop; only the assembler is used elsewhere, by the
+ * tasks of {@link #storage}.
+ */
+final class IncomingTransfer {
+    private final long id;
+    private final TransferLabel label;
+    private final long totalBytes;
+    private final long windowBytes;
+    /** Hashes and stores, one task after the other. */
+    private final Executor storage;
+
+    /** Belongs to the tasks of the storage. Null before the first and after the last of them. */
+    @Nullable
+    TransferAssembler assembler;
+
+    private long grantedBytes;
+    private long arrivedBytes;
+    private long storedBytes;
+    private boolean cancelled;
+
+    IncomingTransfer(long id, TransferLabel label, long totalBytes, long windowBytes, Executor storage) {
+        this.id = id;
+        this.label = label;
+        this.totalBytes = totalBytes;
+        this.windowBytes = windowBytes;
+        this.storage = storage;
+    }
+
+    long id() {
+        return id;
+    }
+
+    TransferLabel label() {
+        return label;
+    }
+
+    long totalBytes() {
+        return totalBytes;
+    }
+
+    Executor storage() {
+        return storage;
+    }
+
+    /** Whether chunks that still arrive are dropped. */
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    void cancel() {
+        cancelled = true;
+    }
+
+    /** @throws TransferException if the sender had no credit for a chunk of this length */
+    void arrived(int bytes) {
+        if (bytes > grantedBytes - arrivedBytes) {
+            throw new TransferException(this + ": a chunk of " + bytes + " bytes arrived after " + arrivedBytes
+                    + " bytes, granted were " + grantedBytes);
+        }
+        arrivedBytes += bytes;
+    }
+
+    void stored(int bytes) {
+        storedBytes += bytes;
+    }
+
+    /**
+     * How much more the sender may be granted now. A little is saved up until it is worth a message; the last part and what keeps a
+     * sender waiting never is.
+     *
+     * @return 0 if the sender is not to be told anything
+     */
+    long claimCredit() {
+        long possible = Math.min(totalBytes, storedBytes + Math.min(windowBytes, Long.MAX_VALUE - storedBytes));
+        long more = possible - grantedBytes;
+        if (more < Math.min(totalBytes - grantedBytes, Math.max(1, windowBytes / 4))) {
+            return 0;
+        }
+        grantedBytes = possible;
+        return more;
+    }
+
+    @Override
+    public String toString() {
+        return "transfer " + id + " (" + label + ", " + totalBytes + " bytes)";
+    }
+}
