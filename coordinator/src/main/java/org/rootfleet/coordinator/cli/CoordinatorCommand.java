@@ -1,0 +1,61 @@
+package org.rootfleet.coordinator.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program {@code coordinator}. */
+@Command(
+        name = "coordinator",
+        description = "Finds the real roots of polynomial equations exactly, on this machine or on a cluster.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {SolveCommand.class, VerifyCommand.class})
+public final class CoordinatorCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    private CoordinatorCommand() {}
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        int code = run(
+                args,
+                new PrintWriter(System.out, false, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        InterruptWatch.printed();
+        System.exit(code);
+    }
+
+    /** Runs a command; returns its exit code. */
+    static int run(String[] args, PrintWriter out, PrintWriter err) {
+        CommandLine commandLine = new CommandLine(new CoordinatorCommand())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUnmatchedOptionsArePositionalParams(true)
+                .setExecutionExceptionHandler(new ErrorReport())
+                .setParameterExceptionHandler(CoordinatorCommand::usageError);
+        int code = commandLine.execute(args);
+        out.flush();
+        err.flush();
+        return code;
+    }
+
+    private static int usageError(ParameterException exception, String[] args) {
+        CommandLine commandLine = exception.getCommandLine();
+        PrintWriter err = commandLine.getErr();
+        err.println("coordinator: " + exception.getMessage());
+        err.println("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.USAGE.code();
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which command? One of: solve, verify");
+    }
+}

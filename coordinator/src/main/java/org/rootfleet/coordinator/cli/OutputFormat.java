@@ -1,0 +1,8 @@
+package org.rootfleet.coordinator.cli;
+
+/** How a result is printed. */
+enum OutputFormat {
+    TABLE,
+    JSON,
+    CSV
+}
