@@ -2,6 +2,7 @@ package org.rootfleet.coordinator.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,9 +50,22 @@ public final class CoordinatorCommand implements Runnable {
     private static int usageError(ParameterException exception, String[] args) {
         CommandLine commandLine = exception.getCommandLine();
         PrintWriter err = commandLine.getErr();
-        err.println("coordinator: " + exception.getMessage());
+        String unknown = unknownOption(commandLine, args);
+        err.println("coordinator: " + (unknown == null ? exception.getMessage() : "unknown option '" + unknown + "'"));
         err.println("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE.code();
+    }
+
+    /** The first argument that looks like an option and is none: a polynomial may begin with one minus sign, not with two. */
+    private static @Nullable String unknownOption(CommandLine commandLine, String[] args) {
+        for (String arg : args) {
+            String name = arg.contains("=") ? arg.substring(0, arg.indexOf('=')) : arg;
+            if (name.startsWith("--")
+                    && !commandLine.getCommandSpec().optionsMap().containsKey(name)) {
+                return name;
+            }
+        }
+        return null;
     }
 
     @Override

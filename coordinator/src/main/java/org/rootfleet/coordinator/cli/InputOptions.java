@@ -109,8 +109,7 @@ final class InputOptions {
         addIf(given, coefficients, "--coefficients");
         addIf(given, file, "--file");
         if (given.isEmpty()) {
-            throw new UsageException(
-                    "no polynomial: give an expression, --coefficients, --file, --degree or --random");
+            throw new UsageException("no polynomial: give an expression, --coefficients, --file, --degree or --random");
         }
         if (given.size() > 1) {
             throw new UsageException("one polynomial only, not " + String.join(" and ", given));

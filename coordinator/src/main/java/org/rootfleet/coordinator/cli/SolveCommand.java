@@ -51,10 +51,17 @@ final class SolveCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Option(names = "--find", paramLabel = "integer|rational|real", defaultValue = "REAL", description = "which roots are wanted (default: real)")
+    @Option(
+            names = "--find",
+            paramLabel = "integer|rational|real",
+            defaultValue = "REAL",
+            description = "which roots are wanted (default: real)")
     private Find find;
 
-    @Option(names = "--range", paramLabel = "LO..HI", description = "only roots in this closed interval; either side may be empty")
+    @Option(
+            names = "--range",
+            paramLabel = "LO..HI",
+            description = "only roots in this closed interval; either side may be empty")
     private @Nullable String range;
 
     @Option(
@@ -105,8 +112,7 @@ final class SolveCommand implements Callable<Integer> {
         if (outcome.end() == Outcome.End.TASK_FAILED) {
             reportFailure(outcome);
         }
-        Solution solution =
-                SolutionBuilder.build(plan, outcome.roots(), outcome.end() == Outcome.End.DONE);
+        Solution solution = SolutionBuilder.build(plan, outcome.roots(), outcome.end() == Outcome.End.DONE);
         Timing timing = clock.timing(outcome);
         ResultOutput.print(solution, timing, output, spec.commandLine().getOut());
         if (save != null) {
@@ -126,8 +132,7 @@ final class SolveCommand implements Callable<Integer> {
         }
         try (Engine nodes = engine.create(common);
                 Progress progress = Progress.on(common)) {
-            Dispatcher dispatcher =
-                    new Dispatcher(nodes, DispatchSettings.DEFAULT.withTimeLimit(timeLimit), progress);
+            Dispatcher dispatcher = new Dispatcher(nodes, DispatchSettings.DEFAULT.withTimeLimit(timeLimit), progress);
             try (InterruptWatch watch = InterruptWatch.of(dispatcher)) {
                 return dispatcher.run(plan.equations(), tasks);
             }
@@ -135,7 +140,9 @@ final class SolveCommand implements Callable<Integer> {
     }
 
     private void reportFailure(Outcome outcome) {
-        spec.commandLine().getErr().println("coordinator: a task failed on every node it was given to: " + outcome.reason());
+        spec.commandLine()
+                .getErr()
+                .println("coordinator: a task failed on every node it was given to: " + outcome.reason());
         if (common.isVerbose() && outcome.cause() != null) {
             outcome.cause().printStackTrace(spec.commandLine().getErr());
         }
@@ -150,7 +157,8 @@ final class SolveCommand implements Callable<Integer> {
             case TIME_LIMIT -> ExitCode.INCOMPLETE;
             case INTERRUPTED -> ExitCode.INTERRUPTED;
             case ALL_NODES_LOST -> ExitCode.NO_WORKER;
-            case TASK_FAILED -> outcome.cause() instanceof OutOfMemoryError ? ExitCode.INCOMPLETE : ExitCode.INTERNAL_ERROR;
+            case TASK_FAILED ->
+                outcome.cause() instanceof OutOfMemoryError ? ExitCode.INCOMPLETE : ExitCode.INTERNAL_ERROR;
         };
     }
 

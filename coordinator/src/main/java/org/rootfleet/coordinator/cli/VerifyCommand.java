@@ -47,7 +47,8 @@ final class VerifyCommand implements Callable<Integer> {
             spec.commandLine()
                     .getOut()
                     .println("verified: " + solution.roots().size() + " roots of a polynomial of degree "
-                            + solution.problem().polynomial().degree() + ", their multiplicities, and that none is missing");
+                            + solution.problem().polynomial().degree()
+                            + ", their multiplicities, and that none is missing");
         }
         return ExitCode.OK.code();
     }

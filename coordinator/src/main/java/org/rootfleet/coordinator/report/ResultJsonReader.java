@@ -115,7 +115,9 @@ public final class ResultJsonReader {
         require(
                 !exact || (root.kind() == RootKind.INTEGER) == root.lower().isInteger(),
                 "the root " + text(node, "value") + " is of another kind");
-        require(root.value(digits).equals(text(node, "value")), "the value " + text(node, "value") + " is not that of its root");
+        require(
+                root.value(digits).equals(text(node, "value")),
+                "the value " + text(node, "value") + " is not that of its root");
         return root;
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import org.rootfleet.coordinator.solution.Solution;
 import org.rootfleet.coordinator.solution.SolvedRoot;
-import org.rootfleet.solver.Find;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 
 /** A solution for people: the polynomial, a line for each root, what is proven, and the timing summary. */
@@ -33,8 +32,9 @@ public final class ResultTable {
 
     private static String polynomial(IntegerPolynomial polynomial) {
         int bits = polynomial.maxBitLength();
-        String shape = "degree " + polynomial.degree() + ", " + polynomial.termCount() + " terms, coefficients of up to " + bits
-                + " bits";
+        String shape = "degree " + polynomial.degree() + ", " + polynomial.termCount()
+                + (polynomial.termCount() == 1 ? " term" : " terms") + ", coefficients of up to " + bits
+                + (bits == 1 ? " bit" : " bits");
         if (polynomial.termCount() > MAX_POLYNOMIAL_TERMS || polynomial.totalBits() > 8 * MAX_POLYNOMIAL_CHARACTERS) {
             return "A polynomial of " + shape;
         }
@@ -60,14 +60,16 @@ public final class ResultTable {
 
     private static String conclusion(Solution solution) {
         int count = solution.roots().size();
-        String kind =
-                switch (solution.problem().find()) {
-                    case INTEGER -> "integer";
-                    case RATIONAL -> "rational";
-                    case REAL -> "real";
-                };
-        String found = (count == 0 ? "no " : count + " distinct ") + kind + (count == 1 ? " root" : " roots")
-                + (solution.problem().range().lowest() == null && solution.problem().range().highest() == null
+        String kind = switch (solution.problem().find()) {
+            case INTEGER -> "integer";
+            case RATIONAL -> "rational";
+            case REAL -> "real";
+        };
+        String found = (count == 0 ? "no " : count == 1 ? "one " : count + " distinct ")
+                + kind
+                + (count == 1 ? " root" : " roots")
+                + (solution.problem().range().lowest() == null
+                                && solution.problem().range().highest() == null
                         ? ""
                         : " in the range");
         if (solution.problem().polynomial().degree() == 0) {
@@ -90,12 +92,21 @@ public final class ResultTable {
                 seconds(worker.cpuSeconds()),
                 bytes(worker.bytesSent()),
                 bytes(worker.bytesReceived()),
-                worker.temperatureCelsius() == null ? "-" : String.format(Locale.ROOT, "%.1f", worker.temperatureCelsius())
+                worker.temperatureCelsius() == null
+                        ? "-"
+                        : String.format(Locale.ROOT, "%.1f", worker.temperatureCelsius())
             });
         }
         Column[] columns = {
-            left("worker"), left("address"), right("cores"), right("tasks"), right("busy s"), right("CPU s"), right("sent"),
-            right("received"), right("°C")
+            left("worker"),
+            left("address"),
+            right("cores"),
+            right("tasks"),
+            right("busy s"),
+            right("CPU s"),
+            right("sent"),
+            right("received"),
+            right("°C")
         };
         return rows.isEmpty() ? "" : table(columns, rows) + "\n";
     }
@@ -104,7 +115,11 @@ public final class ResultTable {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT, "total %s s, CPU %s s", seconds(timing.wallSeconds()), seconds(timing.cpuSeconds())));
         for (Timing.Phase phase : timing.phases()) {
-            text.append(", ").append(phase.name()).append(' ').append(seconds(phase.seconds())).append(" s");
+            text.append(", ")
+                    .append(phase.name())
+                    .append(' ')
+                    .append(seconds(phase.seconds()))
+                    .append(" s");
         }
         text.append(String.format(
                 Locale.ROOT,
@@ -116,7 +131,10 @@ public final class ResultTable {
 
     private static String table(Column[] columns, List<Object[]> rows) {
         String table = AsciiTable.getTable(AsciiTable.NO_BORDERS, columns, rows.toArray(new Object[0][]));
-        return table.lines().map(String::stripTrailing).reduce((a, b) -> a + "\n" + b).orElse("");
+        return table.lines()
+                .map(String::stripTrailing)
+                .reduce((a, b) -> a + "\n" + b)
+                .orElse("");
     }
 
     private static Column left(String header) {

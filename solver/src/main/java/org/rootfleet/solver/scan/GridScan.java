@@ -17,26 +17,27 @@ import org.rootfleet.solver.polynomial.SignAt;
 public final class GridScan {
     private static final int BLOCK = 256;
 
-    private final IntegerPolynomial polynomial;
     private final BigInteger scale;
     private final FilteredPolynomial filter;
     private final SignAt exact;
+    private final SignAt slope;
 
     /**
      * What was met.
      *
      * @param zeros the k at which the polynomial is zero, ascending
-     * @param signChanges the k, ascending, for which the signs at k and k + 1 are opposite, neither being zero
+     * @param signChanges the k, ascending, for which the signs immediately above k and immediately below k + 1 are opposite: an odd
+     *     number of roots lies between them
      * @param next the first k that was not visited
      */
     public record Findings(List<BigInteger> zeros, List<BigInteger> signChanges, BigInteger next) {}
 
-    /** Scans of a polynomial on the grid of width {@code 10^-digits}. Not safe for use by several threads. */
+    /** Scans of a squarefree polynomial on the grid of width {@code 10^-digits}. Not safe for use by several threads. */
     public GridScan(IntegerPolynomial polynomial, int digits) {
-        this.polynomial = polynomial;
         this.scale = BigInteger.TEN.pow(digits);
         this.filter = new FilteredPolynomial(onGrid(polynomial, scale));
         this.exact = new SignAt(polynomial);
+        this.slope = new SignAt(polynomial.derivative());
     }
 
     /** {@code scale^n P(k / scale)} as a polynomial in k. */
@@ -60,15 +61,24 @@ public final class GridScan {
             int count = to.subtract(next).min(BigInteger.valueOf(BLOCK)).intValue();
             signs(next, count + 1, signs);
             for (int i = 0; i < count; i++) {
+                BigInteger k = next.add(BigInteger.valueOf(i));
                 if (signs[i] == 0) {
-                    zeros.add(next.add(BigInteger.valueOf(i)));
-                } else if (signs[i] == -signs[i + 1]) {
-                    signChanges.add(next.add(BigInteger.valueOf(i)));
+                    zeros.add(k);
+                }
+                // Beside a zero, which is simple, the sign is that of the slope.
+                int above = signs[i] == 0 ? slopeAt(k) : signs[i];
+                int below = signs[i + 1] == 0 ? -slopeAt(k.add(BigInteger.ONE)) : signs[i + 1];
+                if (above != below) {
+                    signChanges.add(k);
                 }
             }
             next = next.add(BigInteger.valueOf(count));
         } while (next.compareTo(to) < 0 && !budget.isUsedUp());
         return new Findings(List.copyOf(zeros), List.copyOf(signChanges), next);
+    }
+
+    private int slopeAt(BigInteger k) {
+        return slope.at(new Rational(k, scale));
     }
 
     private void signs(BigInteger first, int count, int[] signs) {
@@ -82,10 +92,5 @@ public final class GridScan {
                 signs[i] = exact.at(new Rational(first.add(BigInteger.valueOf(i)), scale));
             }
         }
-    }
-
-    /** The degree of the polynomial: cost of a point. */
-    public int degree() {
-        return polynomial.degree();
     }
 }

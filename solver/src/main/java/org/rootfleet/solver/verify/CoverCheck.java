@@ -62,10 +62,10 @@ final class CoverCheck {
         Rational first = cells.get(0).lower();
         Rational last = cells.get(cells.size() - 1).upper();
         require(
-                range.startsAtOrAbove(first) || (first.signum() < 0 && count.noneUpTo(first)),
+                range.startsAtOrAbove(first) || (first.signum() <= 0 && count.noneUpTo(first)),
                 "roots below the first cell are not excluded");
         require(
-                range.endsBelow(last) || (last.signum() > 0 && count.noneFrom(last)),
+                range.endsBelow(last) || (last.signum() >= 0 && count.noneFrom(last)),
                 "roots above the last cell are not excluded");
     }
 

@@ -62,12 +62,12 @@ final class RootCount {
         return below == 0 || below == -signBelow(upper);
     }
 
-    /** Whether there is certainly no root at or above a point, which must be positive. */
+    /** Whether there is certainly no root at or above a point, which must not be negative. */
     boolean noneFrom(Rational point) {
         return positiveSide.noneFrom(point);
     }
 
-    /** Whether there is certainly no root at or below a point, which must be negative. */
+    /** Whether there is certainly no root at or below a point, which must not be positive. */
     boolean noneUpTo(Rational point) {
         return negativeSide.noneFrom(point.negate());
     }

@@ -47,7 +47,8 @@ final class TermSums {
 
     /**
      * Laguerre's criterion, with the sign that makes the leading coefficient positive: if no intermediate result of Horner's rule at the
-     * point is negative, and the last is positive, then there is no root at or above the (positive) point.
+     * point is negative, and the last is positive, then there is no root at or above the point, which is
+     * not negative.
      */
     boolean noneFrom(Rational point) {
         int sign = polynomial.leading().signum();
