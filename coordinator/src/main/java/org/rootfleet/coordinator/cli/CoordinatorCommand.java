@@ -15,8 +15,10 @@ import picocli.CommandLine.Spec;
         description = "Finds the real roots of polynomial equations exactly, on this machine or on a cluster.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {SolveCommand.class, VerifyCommand.class})
+        subcommands = {SolveCommand.class, VerifyCommand.class, CheckCommand.class})
 public final class CoordinatorCommand implements Runnable {
+    private static final String LOG_SETTINGS = "logback.configurationFile";
+
     @Spec
     private CommandSpec spec;
 
@@ -24,6 +26,10 @@ public final class CoordinatorCommand implements Runnable {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
+        // Each program has its own: the libraries of both may lie in one folder.
+        if (System.getProperty(LOG_SETTINGS) == null) {
+            System.setProperty(LOG_SETTINGS, "logback-coordinator.xml");
+        }
         int code = run(
                 args,
                 new PrintWriter(System.out, false, StandardCharsets.UTF_8),
@@ -70,6 +76,6 @@ public final class CoordinatorCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? One of: solve, verify");
+        throw new ParameterException(spec.commandLine(), "which command? One of: solve, verify, check");
     }
 }

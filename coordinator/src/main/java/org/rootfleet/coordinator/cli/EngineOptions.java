@@ -3,8 +3,10 @@ package org.rootfleet.coordinator.cli;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.rootfleet.coordinator.engine.ClusterEngine;
 import org.rootfleet.coordinator.engine.Engine;
 import org.rootfleet.coordinator.engine.LocalEngine;
+import org.rootfleet.protocol.connection.NodeAddress;
 import picocli.CommandLine.Option;
 
 /** The options that say where the work is done. */
@@ -12,9 +14,8 @@ final class EngineOptions {
     @Option(
             names = "--workers",
             paramLabel = "h[:p],...",
-            split = ",",
             description = "solve on these nodes (default port 60020); without it, on this machine")
-    private @Nullable List<String> workers;
+    private @Nullable String workers;
 
     @Option(names = "--engine", paramLabel = "local|cluster|spark", description = "follows from the other options")
     private @Nullable String engine;
@@ -35,7 +36,9 @@ final class EngineOptions {
                 if (workers == null) {
                     throw new UsageException("--engine cluster needs --workers");
                 }
-                throw new UsageException("--workers is not there yet");
+                List<NodeAddress> addresses = Workers.parse(workers);
+                ClusterLog.open(common);
+                return new ClusterEngine(addresses, Workers.connectionSettings(), Version.number());
             }
             case "spark" -> throw new UsageException("the Spark engine is not part of this version");
             default -> throw new UsageException("--engine must be local, cluster or spark, not '" + engine + "'");

@@ -189,7 +189,7 @@ public final class Dispatcher implements EngineListener {
             }
             return task.node.equals(node);
         });
-        if (engine.nodes().stream().noneMatch(Node::isReady)) {
+        if (engine.nodes().stream().allMatch(any -> tally(any).lost() != null)) {
             finish(
                     Outcome.End.ALL_NODES_LOST,
                     "all nodes were lost, the last one: " + node.name() + ", " + reason,

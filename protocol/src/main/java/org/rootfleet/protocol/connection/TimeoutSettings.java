@@ -13,15 +13,16 @@ import java.time.Duration;
  */
 public record TimeoutSettings(
         Duration connect, Duration handshake, Duration readIdle, Duration heartbeat, Duration linger) {
+    // Before the defaults, which are checked against them.
+    private static final Duration MIN = Duration.ofMillis(1);
+    private static final Duration MAX = Duration.ofDays(1);
+
     public static final TimeoutSettings DEFAULT = new TimeoutSettings(
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
             Duration.ofSeconds(1),
             Duration.ofSeconds(1));
-
-    private static final Duration MIN = Duration.ofMillis(1);
-    private static final Duration MAX = Duration.ofDays(1);
 
     public TimeoutSettings {
         check("connect", connect);

@@ -1,0 +1,65 @@
+package org.rootfleet.coordinator.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.rootfleet.coordinator.check.CheckTable;
+import org.rootfleet.coordinator.check.WorkerCheck;
+import org.rootfleet.protocol.connection.Endpoint;
+import org.rootfleet.protocol.connection.LocalNode;
+import org.rootfleet.protocol.connection.NodeAddress;
+import org.rootfleet.protocol.message.wire.Load;
+import org.rootfleet.protocol.message.wire.Role;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code coordinator check}: lists of integers to each worker and back, every byte counted. */
+@Command(
+        name = "check",
+        description =
+                "Sends lists of integers to each worker and back: bytes sent and received, verified, and how fast.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+    /** The lengths at which transfers have been seen to break, and beyond. */
+    private static final List<Long> LENGTHS =
+            List.of(14_400L, 18_000L, 180_000L, 1_750_000L, 10_000_000L, 100_000_000L);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "h[:p],...",
+            required = true,
+            description = "the nodes to check (default port 60020)")
+    private String workers;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        List<NodeAddress> addresses = Workers.parse(workers);
+        ClusterLog.open(common);
+        boolean good = true;
+        boolean reached = false;
+        try (Endpoint endpoint = Endpoint.open(
+                Workers.connectionSettings(),
+                LocalNode.facts(Role.ROLE_COORDINATOR, Version.number()),
+                Load::getDefaultInstance)) {
+            for (NodeAddress address : addresses) {
+                WorkerCheck.Report report = new WorkerCheck(endpoint, address).run(LENGTHS);
+                spec.commandLine().getOut().println(CheckTable.print(report));
+                spec.commandLine().getOut().flush();
+                good &= report.isGood();
+                reached |= report.status() != null;
+            }
+        }
+        if (good) {
+            return ExitCode.OK.code();
+        }
+        return (reached ? ExitCode.INCOMPLETE : ExitCode.NO_WORKER).code();
+    }
+}

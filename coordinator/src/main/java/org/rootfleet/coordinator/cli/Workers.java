@@ -1,0 +1,38 @@
+package org.rootfleet.coordinator.cli;
+
+import com.typesafe.config.ConfigFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.rootfleet.protocol.connection.ConnectionConfig;
+import org.rootfleet.protocol.connection.ConnectionSettings;
+import org.rootfleet.protocol.connection.NodeAddress;
+
+/** What {@code --workers} names, and how they are connected. */
+final class Workers {
+    private Workers() {}
+
+    /** The addresses in a list separated by commas. */
+    static List<NodeAddress> parse(String list) {
+        List<NodeAddress> addresses = new ArrayList<>();
+        for (String name : list.split(",", -1)) {
+            NodeAddress address = address(name);
+            if (addresses.contains(address)) {
+                throw new UsageException("--workers names " + address + " twice");
+            }
+            addresses.add(address);
+        }
+        return addresses;
+    }
+
+    private static NodeAddress address(String name) {
+        try {
+            return NodeAddress.parse(name);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--workers: " + e.getMessage());
+        }
+    }
+
+    static ConnectionSettings connectionSettings() {
+        return ConnectionConfig.read(ConfigFactory.load());
+    }
+}

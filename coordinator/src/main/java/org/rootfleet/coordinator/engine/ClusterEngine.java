@@ -1,0 +1,93 @@
+package org.rootfleet.coordinator.engine;
+
+import com.google.protobuf.ByteString;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.rootfleet.protocol.connection.ConnectionSettings;
+import org.rootfleet.protocol.connection.Endpoint;
+import org.rootfleet.protocol.connection.LocalNode;
+import org.rootfleet.protocol.connection.NodeAddress;
+import org.rootfleet.protocol.message.wire.EquationRef;
+import org.rootfleet.protocol.message.wire.Load;
+import org.rootfleet.protocol.message.wire.OpenJob;
+import org.rootfleet.protocol.message.wire.Role;
+import org.rootfleet.protocol.payload.PolynomialPayload;
+import org.rootfleet.solver.Equation;
+import org.rootfleet.solver.polynomial.IntegerPolynomial;
+
+/** Worker nodes, over TCP. A node joins as soon as it has the polynomials; until then the others work. */
+public final class ClusterEngine implements Engine {
+    private final List<RemoteNode> nodes;
+    private final ConnectionSettings settings;
+    private final String softwareVersion;
+    private @Nullable Endpoint endpoint;
+
+    /** Will use the workers at these addresses; nothing is connected yet. */
+    public ClusterEngine(List<NodeAddress> addresses, ConnectionSettings settings, String softwareVersion) {
+        this.nodes = addresses.stream().map(RemoteNode::new).toList();
+        this.settings = settings;
+        this.softwareVersion = softwareVersion;
+    }
+
+    @Override
+    public void open(List<Equation> equations, EngineListener listener) {
+        Map<ByteString, IntegerPolynomial> polynomials = new LinkedHashMap<>();
+        OpenJob.Builder job = OpenJob.newBuilder().setJobId(UUID.randomUUID().toString());
+        for (Equation equation : equations) {
+            ByteString digest = ByteString.copyFrom(
+                    PolynomialPayload.digest(equation.polynomial()).bytes());
+            polynomials.put(digest, equation.polynomial());
+            job.addEquations(EquationRef.newBuilder()
+                    .setSha256(digest)
+                    .setPower(equation.power())
+                    .setPayloadBytes(PolynomialPayload.totalBytes(equation.polynomial())));
+        }
+        Endpoint opened = Endpoint.open(
+                settings, LocalNode.facts(Role.ROLE_COORDINATOR, softwareVersion), Load::getDefaultInstance);
+        endpoint = opened;
+        for (RemoteNode node : nodes) {
+            node.connect(opened, new RemoteJob(job.build(), polynomials), listener);
+        }
+        awaitFirst();
+    }
+
+    /** Returns when a node is ready; fails when none will be. */
+    private void awaitFirst() {
+        CompletableFuture<Void> first = new CompletableFuture<>();
+        List<CompletableFuture<Void>> beginnings = new ArrayList<>();
+        for (RemoteNode node : nodes) {
+            beginnings.add(node.beginning().whenComplete((ready, failure) -> {
+                if (failure == null) {
+                    first.complete(null);
+                }
+            }));
+        }
+        CompletableFuture<Void> all = CompletableFuture.allOf(beginnings.toArray(new CompletableFuture<?>[0]));
+        CompletableFuture.anyOf(first, all.exceptionally(failure -> null)).join();
+        if (!first.isDone()) {
+            String reasons = nodes.stream()
+                    .map(node -> node.address() + ": " + node.trouble())
+                    .collect(Collectors.joining("; "));
+            throw new NoNodeException("no worker could be reached: " + reasons);
+        }
+    }
+
+    @Override
+    public List<Node> nodes() {
+        return List.copyOf(nodes);
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(RemoteNode::close);
+        if (endpoint != null) {
+            endpoint.close();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.rootfleet.worker.cli;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.rootfleet.worker.service.WorkerNode;
+import org.rootfleet.worker.settings.WorkerSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code worker serve}: the daemon. It runs until it is told to end (SIGTERM, Ctrl-C). */
+@Command(
+        name = "serve",
+        description = "Listens for coordinators and works on their tasks, until it is stopped.",
+        mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--port", paramLabel = "P", description = "where it listens (default: 60020; 0: any free port)")
+    private @Nullable Integer port;
+
+    @Option(names = "--bind", paramLabel = "A", description = "address to listen on (default: 127.0.0.1)")
+    private @Nullable String bind;
+
+    @Option(names = "--threads", paramLabel = "N", description = "cores to lend (default: all)")
+    private @Nullable Integer threads;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "name of this node (default: the host's)")
+    private @Nullable String name;
+
+    @Option(names = "--config", paramLabel = "F", description = "a configuration file; options take precedence")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--insecure-lan",
+            description =
+                    "listen on a network without encryption or authentication: whoever reaches the port can use this node")
+    private boolean insecureLan;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        WorkerSettings settings = WorkerSettings.read(configuration());
+        checkAddress(settings.bind());
+        CountDownLatch stopped = new CountDownLatch(1);
+        WorkerNode node = WorkerNode.start(settings, WorkerCommand.Version.number());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            LOG.info("stopping");
+            node.close();
+            stopped.countDown();
+        }));
+        LOG.info(
+                "{} listens on {} port {} with {} cores",
+                node.facts().getNodeName(),
+                node.address().getAddress().getHostAddress(),
+                node.address().getPort(),
+                settings.cores());
+        stopped.await();
+        return WorkerExit.OK.code();
+    }
+
+    private Config configuration() {
+        Map<String, Object> options = new HashMap<>();
+        putIf(options, "port", port);
+        putIf(options, "threads", threads);
+        putIf(options, "name", name);
+        // A network is opened to everybody on it, unless one address is named.
+        putIf(options, "bind", bind == null && insecureLan ? WorkerSettings.ALL_ADDRESSES : bind);
+        Config given = ConfigValueFactory.fromMap(options, "command line").atPath("rootfleet.worker");
+        if (config != null) {
+            if (!Files.isReadable(config)) {
+                throw new IllegalArgumentException(
+                        "--config " + config + ": there is no such file, or it cannot be read");
+            }
+            given = given.withFallback(ConfigFactory.parseFile(config.toFile()));
+        }
+        return given.withFallback(ConfigFactory.defaultReference()).resolve();
+    }
+
+    private static void putIf(Map<String, Object> options, String key, @Nullable Object value) {
+        if (value != null) {
+            options.put(key, value);
+        }
+    }
+
+    private void checkAddress(String address) {
+        if (isLoopback(address)) {
+            return;
+        }
+        if (!insecureLan) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "listening on " + address + " would let everybody on the network use this node: "
+                            + "--insecure-lan accepts that (there are no cluster keys)");
+        }
+        LOG.warn("--insecure-lan: nothing is encrypted, and whoever reaches this node can use it");
+    }
+
+    private static boolean isLoopback(String address) {
+        if (address.equals(WorkerSettings.ALL_ADDRESSES)) {
+            return false;
+        }
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("--bind " + address + ": this is no address of this machine", e);
+        }
+    }
+}

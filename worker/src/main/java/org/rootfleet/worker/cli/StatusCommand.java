@@ -1,0 +1,129 @@
+package org.rootfleet.worker.cli;
+
+import com.typesafe.config.ConfigFactory;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.rootfleet.protocol.ProtocolException;
+import org.rootfleet.protocol.connection.Connection;
+import org.rootfleet.protocol.connection.ConnectionConfig;
+import org.rootfleet.protocol.connection.ConnectionListener;
+import org.rootfleet.protocol.connection.Endpoint;
+import org.rootfleet.protocol.connection.LocalNode;
+import org.rootfleet.protocol.connection.NodeAddress;
+import org.rootfleet.protocol.message.wire.Envelope;
+import org.rootfleet.protocol.message.wire.Load;
+import org.rootfleet.protocol.message.wire.Role;
+import org.rootfleet.protocol.message.wire.StatusReport;
+import org.rootfleet.protocol.message.wire.StatusRequest;
+import org.rootfleet.protocol.payload.ReceivedPayload;
+import org.rootfleet.protocol.transfer.TransferLabel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code worker status}: asks a worker what it is doing. */
+@Command(
+        name = "status",
+        description = "Shows what a worker is doing, its temperature and clock.",
+        mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+    private static final long PATIENCE_SECONDS = 10;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--host",
+            paramLabel = "H",
+            defaultValue = "127.0.0.1",
+            description = "of the worker (default: this machine)")
+    private String host;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        NodeAddress address = NodeAddress.parse(host);
+        CompletableFuture<StatusReport> answer = new CompletableFuture<>();
+        try (Endpoint endpoint = Endpoint.open(
+                ConnectionConfig.read(ConfigFactory.defaultReference().resolve()),
+                LocalNode.facts(Role.ROLE_COORDINATOR, WorkerCommand.Version.number()),
+                Load::getDefaultInstance)) {
+            CompletableFuture<Connection> connection = endpoint.connect(address, new Asker(answer));
+            var unused = connection.exceptionally(cause -> {
+                answer.completeExceptionally(cause);
+                return null;
+            });
+            print(
+                    answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS),
+                    spec.commandLine().getOut());
+            return WorkerExit.OK.code();
+        } catch (ExecutionException e) {
+            spec.commandLine()
+                    .getErr()
+                    .println("worker: "
+                            + String.valueOf(
+                                    e.getCause() == null ? e : e.getCause().getMessage()));
+        } catch (TimeoutException e) {
+            spec.commandLine().getErr().println("worker: " + address + " does not answer");
+        }
+        return WorkerExit.UNREACHABLE.code();
+    }
+
+    /** Asks once, and passes the answer on. */
+    private record Asker(CompletableFuture<StatusReport> answer) implements ConnectionListener {
+        @Override
+        public void connected(Connection connection) {
+            var unused = connection.send(Envelope.newBuilder()
+                    .setStatusRequest(StatusRequest.getDefaultInstance())
+                    .build());
+        }
+
+        @Override
+        public void messageReceived(Connection connection, Envelope message) {
+            if (message.hasStatusReport()) {
+                answer.complete(message.getStatusReport());
+            }
+        }
+
+        @Override
+        public void payloadReceived(Connection connection, TransferLabel label, ReceivedPayload payload) {
+            payload.close();
+        }
+
+        @Override
+        public void closed(Connection connection, @Nullable ProtocolException cause) {
+            answer.completeExceptionally(
+                    cause == null ? new IllegalStateException("the worker closed the connection") : cause);
+        }
+    }
+
+    private static void print(StatusReport status, PrintWriter out) {
+        Load load = status.getLoad();
+        out.println("node         " + status.getNode().getNodeName() + ", "
+                + status.getNode().getCores() + " cores, "
+                + status.getNode().getArchitecture() + ", " + status.getNode().getOs() + ", Java "
+                + status.getNode().getJavaVersion());
+        out.println("software     " + status.getNode().getSoftwareVersion() + ", up "
+                + Duration.ofMillis(status.getUptimeMillis()).truncatedTo(ChronoUnit.SECONDS));
+        out.println("jobs         " + status.getJobIdsCount() + " open, " + load.getRunningTasks() + " tasks running, "
+                + load.getQueuedTasks() + " waiting, " + status.getTasksDone() + " done");
+        out.println("temperature  "
+                + (load.hasTemperatureCelsius() ? number(load.getTemperatureCelsius()) + " °C" : "unknown"));
+        out.println("clock        " + (load.hasCpuMhz() ? number(load.getCpuMhz()) + " MHz" : "unknown"));
+        out.println("load         " + (load.hasLoadAverage() ? number(load.getLoadAverage()) : "unknown"));
+        out.println("heap         " + status.getHeapUsedBytes() / 1_000_000 + " of "
+                + status.getHeapMaxBytes() / 1_000_000 + " MB");
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+}

@@ -1,0 +1,133 @@
+package org.rootfleet.worker.service;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.rootfleet.protocol.ProtocolException;
+import org.rootfleet.protocol.connection.Connection;
+import org.rootfleet.protocol.connection.ConnectionListener;
+import org.rootfleet.protocol.connection.LocalNode;
+import org.rootfleet.protocol.message.wire.Envelope;
+import org.rootfleet.protocol.message.wire.NodeFacts;
+import org.rootfleet.protocol.message.wire.StatusReport;
+import org.rootfleet.protocol.message.wire.TransferKind;
+import org.rootfleet.protocol.payload.PayloadLimits;
+import org.rootfleet.protocol.payload.ReceivedPayload;
+import org.rootfleet.protocol.transfer.TransferLabel;
+import org.rootfleet.worker.job.PolynomialStore;
+import org.rootfleet.worker.job.TaskRunner;
+import org.rootfleet.worker.telemetry.Telemetry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers coordinators: any number of them at a time, each with any number of jobs. */
+final class WorkerService implements ConnectionListener {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerService.class);
+
+    private final NodeFacts facts;
+    private final PolynomialStore store;
+    private final PayloadLimits limits;
+    private final long startNanos = System.nanoTime();
+    private final Map<Connection, CoordinatorSession> sessions = new ConcurrentHashMap<>();
+    private final TaskRunner runner;
+    private volatile @Nullable Telemetry telemetry;
+
+    WorkerService(NodeFacts facts, PolynomialStore store, PayloadLimits limits) {
+        this.facts = facts;
+        this.store = store;
+        this.limits = limits;
+        this.runner = new TaskRunner(facts.getCores());
+    }
+
+    TaskRunner runner() {
+        return runner;
+    }
+
+    @Override
+    public void connected(Connection connection) {
+        sessions.put(connection, new CoordinatorSession(connection, runner, store, limits));
+        LOG.info("{} is connected", connection);
+    }
+
+    @Override
+    public void messageReceived(Connection connection, Envelope message) {
+        long now = System.nanoTime();
+        CoordinatorSession session = session(connection);
+        switch (message.getContentCase()) {
+            case OPEN_JOB -> session.openJob(message.getOpenJob());
+            case TASK_ORDER -> session.order(message.getTaskOrder(), now);
+            case CANCEL_TASKS ->
+                session.cancel(
+                        message.getCancelTasks().getJobId(),
+                        message.getCancelTasks().getTaskIdsList());
+            case CLOSE_JOB -> session.closeJob(message.getCloseJob().getJobId());
+            case STATUS_REQUEST -> session.send(status());
+            case HEARTBEAT -> {}
+            default -> LOG.debug("{} sent {}, which is not for a worker", connection, message.getContentCase());
+        }
+    }
+
+    private CoordinatorSession session(Connection connection) {
+        CoordinatorSession session = sessions.get(connection);
+        if (session == null) {
+            throw new IllegalStateException("a message came before its connection");
+        }
+        return session;
+    }
+
+    private Envelope status() {
+        Runtime runtime = Runtime.getRuntime();
+        StatusReport.Builder status = StatusReport.newBuilder()
+                .setNode(facts)
+                .setUptimeMillis((System.nanoTime() - startNanos) / 1_000_000)
+                .setTasksDone(runner.done())
+                .setTcpBuffers(LocalNode.tcpBuffers())
+                .setHeapUsedBytes(runtime.totalMemory() - runtime.freeMemory())
+                .setHeapMaxBytes(runtime.maxMemory());
+        Telemetry current = telemetry;
+        if (current != null) {
+            status.setLoad(current.load());
+        }
+        sessions.values().forEach(session -> status.addAllJobIds(session.jobIds()));
+        return Envelope.newBuilder().setStatusReport(status).build();
+    }
+
+    /** Where the status takes its load from. */
+    void use(Telemetry newTelemetry) {
+        telemetry = newTelemetry;
+    }
+
+    @Override
+    public void payloadReceived(Connection connection, TransferLabel label, ReceivedPayload payload) {
+        if (label.kind() == TransferKind.TRANSFER_KIND_ECHO) {
+            echo(connection, label.name(), payload);
+            return;
+        }
+        try (payload) {
+            if (label.kind() == TransferKind.TRANSFER_KIND_POLYNOMIAL) {
+                session(connection).polynomialReceived(label.name(), payload);
+            }
+        } catch (IOException e) {
+            // The coordinator learns it from the end of the connection and gives the job to others.
+            throw new IllegalStateException("a polynomial that has arrived cannot be read back", e);
+        }
+    }
+
+    /** Sends the same bytes back, and frees them when that is over. */
+    private static void echo(Connection connection, ByteString name, ReceivedPayload payload) {
+        var unused = connection
+                .transfer(TransferKind.TRANSFER_KIND_ECHO, name, payload.asSource())
+                .whenComplete((receipt, failure) -> payload.close());
+    }
+
+    @Override
+    public void closed(Connection connection, @Nullable ProtocolException cause) {
+        CoordinatorSession session = sessions.remove(connection);
+        if (session != null) {
+            session.close();
+        }
+        LOG.info("{} is gone{}", connection, cause == null ? "" : ": " + cause.getMessage());
+    }
+}

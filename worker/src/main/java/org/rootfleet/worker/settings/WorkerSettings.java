@@ -1,0 +1,66 @@
+package org.rootfleet.worker.settings;
+
+import com.typesafe.config.Config;
+import java.net.InetSocketAddress;
+import org.rootfleet.protocol.connection.ConnectionConfig;
+import org.rootfleet.protocol.connection.ConnectionSettings;
+import org.rootfleet.protocol.payload.PayloadLimits;
+
+/**
+ * Everything that can be set about a worker; reference.conf has the defaults and meanings.
+ *
+ * @param bind an address or a host name of this machine, or {@link #ALL_ADDRESSES}
+ * @param port 0 for any that is free
+ * @param cores at least 1
+ * @param name empty for the name of the host
+ */
+public record WorkerSettings(
+        String bind,
+        int port,
+        int cores,
+        String name,
+        long polynomialCacheBytes,
+        PayloadLimits limits,
+        ConnectionSettings connections) {
+    /** In place of an address: all that the machine has. */
+    public static final String ALL_ADDRESSES = "*";
+
+    private static final int MAX_PORT = 65535;
+    private static final int MAX_CORES = 4096;
+
+    public WorkerSettings {
+        if (port < 0 || port > MAX_PORT) {
+            throw new IllegalArgumentException("the port must be from 0 to " + MAX_PORT + ", not " + port);
+        }
+        if (cores < 1 || cores > MAX_CORES) {
+            throw new IllegalArgumentException("the threads must be from 1 to " + MAX_CORES + ", not " + cores);
+        }
+        if (bind.isBlank()) {
+            throw new IllegalArgumentException("the address to bind to is empty");
+        }
+    }
+
+    /** Where to listen. */
+    public InetSocketAddress address() {
+        return bind.equals(ALL_ADDRESSES) ? new InetSocketAddress(port) : new InetSocketAddress(bind, port);
+    }
+
+    /**
+     * Reads {@code rootfleet.worker} and {@code rootfleet.connection}.
+     *
+     * @throws com.typesafe.config.ConfigException naming the line, if a value is missing or of the wrong type
+     * @throws IllegalArgumentException if a value is out of its bounds
+     */
+    public static WorkerSettings read(Config config) {
+        Config section = config.getConfig("rootfleet.worker");
+        int threads = section.getInt("threads");
+        return new WorkerSettings(
+                section.getString("bind"),
+                section.getInt("port"),
+                threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
+                section.getString("name"),
+                section.getBytes("polynomial-cache"),
+                new PayloadLimits(section.getInt("max-degree"), section.getBytes("max-polynomial")),
+                ConnectionConfig.read(config));
+    }
+}
