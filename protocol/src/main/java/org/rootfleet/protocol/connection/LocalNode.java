@@ -2,6 +2,8 @@ package org.rootfleet.protocol.connection;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import org.rootfleet.protocol.message.wire.TcpBuffers;
 /** What this machine tells about itself. */
 public final class LocalNode {
     private static final String NAMELESS = "node";
+    private static final int MAX_SETTING_BYTES = 4096;
 
     private LocalNode() {}
 
@@ -65,10 +68,15 @@ public final class LocalNode {
                 : 0;
     }
 
-    /** One line of a file, blanks made single; empty if the system has no such file or does not let it be read. */
+    /**
+     * One line of a file, blanks made single; empty if the system has no such file or does not let it be read. The kernel's settings
+     * are given out in one read or not at all, which is why no reader of whole files serves.
+     */
     private static String read(String file) {
-        try {
-            return Files.readString(Path.of(file)).strip().replaceAll("\\s+", " ");
+        try (InputStream in = Files.newInputStream(Path.of(file))) {
+            byte[] bytes = new byte[MAX_SETTING_BYTES];
+            int length = Math.max(0, in.read(bytes));
+            return new String(bytes, 0, length, StandardCharsets.UTF_8).strip().replaceAll("\\s+", " ");
         } catch (IOException e) {
             return "";
         }
