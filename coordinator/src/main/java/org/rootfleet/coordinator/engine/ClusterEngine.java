@@ -1,12 +1,16 @@
 package org.rootfleet.coordinator.engine;
 
 import com.google.protobuf.ByteString;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.protocol.connection.ConnectionSettings;
@@ -23,6 +27,8 @@ import org.rootfleet.solver.polynomial.IntegerPolynomial;
 
 /** Worker nodes, over TCP. A node joins as soon as it has the polynomials; until then the others work. */
 public final class ClusterEngine implements Engine {
+    private static final Duration START_TOGETHER = Duration.ofMillis(300);
+
     private final List<RemoteNode> nodes;
     private final ConnectionSettings settings;
     private final String softwareVersion;
@@ -69,12 +75,25 @@ public final class ClusterEngine implements Engine {
             }));
         }
         CompletableFuture<Void> all = CompletableFuture.allOf(beginnings.toArray(new CompletableFuture<?>[0]));
-        CompletableFuture.anyOf(first, all.exceptionally(failure -> null)).join();
+        CompletableFuture<Void> settled = all.exceptionally(failure -> null);
+        CompletableFuture.anyOf(first, settled).join();
+        awaitOthers(settled);
         if (!first.isDone()) {
             String reasons = nodes.stream()
                     .map(node -> node.address() + ": " + node.trouble())
                     .collect(Collectors.joining("; "));
             throw new NoNodeException("no worker could be reached: " + reasons);
+        }
+    }
+
+    /** Nodes that are nearly there begin together, so that a short job, too, is shared by all of them. */
+    private static void awaitOthers(CompletableFuture<Void> settled) {
+        try {
+            settled.get(START_TOGETHER.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // The others join later.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

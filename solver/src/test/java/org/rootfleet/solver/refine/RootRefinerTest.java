@@ -65,7 +65,7 @@ final class RootRefinerTest {
                     .isEqualTo(IntegerRoot.floor(
                             BigInteger.valueOf(argument).multiply(BigInteger.TEN.pow(power * digits)), power));
         } else {
-            double expected = Math.pow(argument, 1.0 / power);
+            double expected = Math.pow((double) argument, 1.0 / power);
             assertThat(new BigDecimal(decimals, digits).doubleValue())
                     .isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-11));
         }

@@ -1,0 +1,77 @@
+package org.rootfleet.systemtests.harness;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Hosts in network namespaces, made by the script "hosts". */
+public final class NamespaceHosts implements TestHosts {
+    private static final String SCRIPT =
+            Path.of("src/test/scripts/hosts").toAbsolutePath().toString();
+
+    private NamespaceHosts() {}
+
+    /**
+     * Makes the hosts.
+     *
+     * @throws IllegalStateException with the reason if this machine does not allow it
+     */
+    public static NamespaceHosts up(String... names) {
+        NamespaceHosts hosts = new NamespaceHosts();
+        hosts.close(); // what an earlier run that was killed may have left
+        List<String> command = new ArrayList<>(List.of("up"));
+        command.addAll(List.of(names));
+        hosts.script(command.toArray(new String[0]));
+        return hosts;
+    }
+
+    private void script(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(SCRIPT));
+        command.addAll(List.of(arguments));
+        try (RunningProgram script = RunningProgram.start(command, Map.of())) {
+            if (script.finish(Duration.ofSeconds(30)) != 0) {
+                throw new IllegalStateException(script.err().strip());
+            }
+        }
+    }
+
+    /** Pulls the network plug of a host. */
+    public void cut(String host) {
+        script("cut", host);
+    }
+
+    public void heal(String host) {
+        script("heal", host);
+    }
+
+    /** Corrupts a share of what is sent to the worker of a host, in percent; 0 for none. */
+    public void flip(String host, int percent) {
+        script("flip", host, Integer.toString(percent));
+    }
+
+    public void buffers(String host, String receive, String send) {
+        script("buffers", host, receive, send);
+    }
+
+    @Override
+    public List<String> prefix(String host) {
+        return List.of(SCRIPT, "exec", host);
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return Map.of();
+    }
+
+    @Override
+    public String bindAddress(String host) {
+        return host;
+    }
+
+    @Override
+    public void close() {
+        script("down");
+    }
+}

@@ -1,0 +1,59 @@
+package org.rootfleet.systemtests.harness;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Hosts to run programs on: real network namespaces, or addresses of this machine. */
+public interface TestHosts extends AutoCloseable {
+
+    /** What to put before a command so that it runs on a host. */
+    List<String> prefix(String host);
+
+    /** The environment that lets programs there know the hosts' names. */
+    Map<String, String> environment();
+
+    /** The address that a worker on the host is to listen on. */
+    String bindAddress(String host);
+
+    @Override
+    void close();
+
+    /** Runs a program of the distribution on a host. */
+    default RunningProgram run(String host, String javaOptions, String program, String... arguments) {
+        List<String> command = new ArrayList<>(prefix(host));
+        command.add(Distribution.program(program));
+        command.addAll(List.of(arguments));
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.merge("JAVA_OPTS", javaOptions, (a, b) -> a + " " + b);
+        return RunningProgram.start(command, environment);
+    }
+
+    /** A worker that listens on a host under the host's name, with so many cores. */
+    default RunningProgram worker(String host, int threads, String javaOptions) {
+        return run(
+                        host,
+                        javaOptions,
+                        "worker",
+                        "serve",
+                        "--bind",
+                        bindAddress(host),
+                        "--insecure-lan",
+                        "--threads",
+                        Integer.toString(threads),
+                        "--name",
+                        host)
+                .awaitSaying(" listens on ");
+    }
+
+    /** Namespaces where the machine lets us make them, else loopback addresses. */
+    static TestHosts best(String... names) {
+        try {
+            return NamespaceHosts.up(names);
+        } catch (IllegalStateException e) {
+            System.err.println("no network namespaces, tests run on loopback addresses: " + e.getMessage());
+            return new LoopbackHosts(names);
+        }
+    }
+}
