@@ -14,7 +14,7 @@ public final class Distribution {
 
     private Distribution() {}
 
-    static String program(String name) {
+    public static String program(String name) {
         Path program = HOME.resolve("bin").resolve(name);
         if (!Files.isExecutable(program)) {
             throw new IllegalStateException(program + " is not built: the module deploy makes it");

@@ -1,0 +1,131 @@
+package org.rootfleet.systemtests.entrance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rootfleet.systemtests.harness.Distribution;
+import org.rootfleet.systemtests.harness.RunningProgram;
+
+/** The scripts that start the programs, in a folder with blanks, with a Java that prints how it was called. */
+final class LauncherIT {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String JAVA = """
+            #!/bin/sh
+            echo "charmap $(locale charmap)"
+            for argument; do echo "$argument"; done
+            """;
+
+    @TempDir
+    private Path temporary;
+
+    private Path home;
+
+    @BeforeEach
+    void install() throws IOException {
+        home = temporary.resolve("a path with blanks");
+        Path bin = Files.createDirectories(home.resolve("bin"));
+        for (String name : new String[] {"coordinator", "worker", "rootfleet-java", "share-classes"}) {
+            Files.copy(Path.of(Distribution.program(name)), bin.resolve(name));
+        }
+        Files.createSymbolicLink(
+                home.resolve("lib"),
+                Path.of(Distribution.program("worker")).resolve("../../lib").normalize());
+    }
+
+    @Test
+    void shouldHandOverTheArgumentsAsTheyAre() throws IOException {
+        Path link = Files.createSymbolicLink(temporary.resolve("linked"), home.resolve("bin/worker"));
+        try (RunningProgram run = start(link, Map.of("JAVA_HOME", java("21")), "a  b", "*", "")) {
+            assertThat(run.finish(LIMIT)).as(run.err()).isZero();
+            assertThat(run.out())
+                    .endsWith("-cp\n" + home + "/lib/*\norg.rootfleet.worker.cli.WorkerCommand\na  b\n*\n\n");
+            assertThat(run.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldSplitTheOptionsForJava() throws IOException {
+        Map<String, String> environment = Map.of("JAVA_HOME", java("17.0.15"), "JAVA_OPTS", "-Xmx99m  -Dx=y");
+        try (RunningProgram run = start(home.resolve("bin/coordinator"), environment, "solve")) {
+            assertThat(run.finish(LIMIT)).as(run.err()).isZero();
+            assertThat(run.out()).contains("\n-Xmx99m\n-Dx=y\n-cp\n");
+        }
+    }
+
+    @Test
+    void shouldSpeakUtf8WhateverTheLocaleIs() throws IOException {
+        for (String locale : new String[] {"C", "POSIX", "xx_YY.UTF-8", "C.UTF-8"}) {
+            Map<String, String> environment = Map.of("JAVA_HOME", java("17.0.15"), "LC_ALL", locale);
+            try (RunningProgram run = start(home.resolve("bin/coordinator"), environment)) {
+                assertThat(run.finish(LIMIT)).as(run.err()).isZero();
+                assertThat(run.out()).as(locale).startsWith("charmap UTF-8\n");
+            }
+        }
+    }
+
+    @Test
+    void shouldSayWhichJavaIsNeeded() throws IOException {
+        String old = java("11.0.2");
+        assertRefusal(old, "worker: Java 17 or newer is needed; " + old + "/bin/java is Java 11\n");
+        String older = java("1.8.0_402");
+        assertRefusal(older, "worker: Java 17 or newer is needed; " + older + "/bin/java is Java 8\n");
+        assertRefusal("/nowhere", "worker: Java 17 or newer is needed; /nowhere has none\n");
+    }
+
+    @Test
+    void shouldMakeAndUseAnArchiveOfClasses() {
+        try (RunningProgram share = start(home.resolve("bin/share-classes"), Map.of("JAVA_OPTS", "-Dx=y"))) {
+            assertThat(share.finish(LIMIT)).as(share.err()).isZero();
+            assertThat(share.out()).isEmpty();
+        }
+        Map<String, String> strict = Map.of("JAVA_OPTS", "-Xshare:on");
+        try (RunningProgram run = start(home.resolve("bin/coordinator"), strict, "solve", "x^2-4")) {
+            assertThat(run.finish(LIMIT)).as(run.err()).isZero();
+            assertThat(run.out()).contains("complete: 2 distinct real roots");
+            assertThat(run.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldNotUseHalfAnArchiveOfClasses() throws IOException {
+        Path archive = Files.createDirectories(home.resolve("cache")).resolve("coordinator.jsa");
+        Files.writeString(archive, "half of it");
+        try (RunningProgram run = start(home.resolve("bin/coordinator"), Map.of(), "solve", "x^2-4")) {
+            assertThat(run.finish(LIMIT)).as(run.err()).isZero();
+            assertThat(run.out()).startsWith("x^2 - 4");
+        }
+    }
+
+    private void assertRefusal(String java, String message) {
+        try (RunningProgram run = start(home.resolve("bin/worker"), Map.of("JAVA_HOME", java))) {
+            assertThat(run.finish(LIMIT)).isEqualTo(1);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err()).isEqualTo(message);
+        }
+    }
+
+    private String java(String version) throws IOException {
+        Path folder = temporary.resolve("java " + version);
+        Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
+        Files.writeString(java, JAVA);
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+        return folder.toString();
+    }
+
+    private static RunningProgram start(Path program, Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(arguments));
+        return RunningProgram.start(command, environment);
+    }
+}
