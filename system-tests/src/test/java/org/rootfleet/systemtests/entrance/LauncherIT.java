@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,11 @@ final class LauncherIT {
         Files.createSymbolicLink(
                 home.resolve("lib"),
                 Path.of(Distribution.program("worker")).resolve("../../lib").normalize());
+    }
+
+    @AfterEach
+    void unlink() throws IOException {
+        Files.delete(home.resolve("lib"));
     }
 
     @Test
@@ -103,6 +109,7 @@ final class LauncherIT {
         try (RunningProgram run = start(home.resolve("bin/coordinator"), Map.of(), "solve", "x^2-4")) {
             assertThat(run.finish(LIMIT)).as(run.err()).isZero();
             assertThat(run.out()).startsWith("x^2 - 4");
+            assertThat(run.err()).isEmpty();
         }
     }
 
