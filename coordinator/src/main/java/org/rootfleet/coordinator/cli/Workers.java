@@ -1,10 +1,13 @@
 package org.rootfleet.coordinator.cli;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.rootfleet.protocol.connection.ConnectionConfig;
 import org.rootfleet.protocol.connection.ConnectionSettings;
+import org.rootfleet.protocol.connection.KnownSettings;
 import org.rootfleet.protocol.connection.NodeAddress;
 
 /** What {@code --workers} names, and how they are connected. */
@@ -32,7 +35,14 @@ final class Workers {
         }
     }
 
+    /** The defaults, and what system properties say. */
     static ConnectionSettings connectionSettings() {
-        return ConnectionConfig.read(ConfigFactory.load());
+        try {
+            Config config = ConfigFactory.load();
+            KnownSettings.check(config, "rootfleet.connection");
+            return ConnectionConfig.read(config);
+        } catch (ConfigException | IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
     }
 }

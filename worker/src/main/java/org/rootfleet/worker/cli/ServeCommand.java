@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.rootfleet.protocol.connection.KnownSettings;
 import org.rootfleet.worker.service.WorkerNode;
 import org.rootfleet.worker.settings.WorkerSettings;
 import org.slf4j.Logger;
@@ -90,7 +91,9 @@ final class ServeCommand implements Callable<Integer> {
             }
             given = given.withFallback(ConfigFactory.parseFile(config.toFile()));
         }
-        return given.withFallback(ConfigFactory.defaultReference()).resolve();
+        Config complete = given.withFallback(ConfigFactory.defaultReference()).resolve();
+        KnownSettings.check(given.resolveWith(complete), "rootfleet");
+        return complete;
     }
 
     private static void putIf(Map<String, Object> options, String key, @Nullable Object value) {
