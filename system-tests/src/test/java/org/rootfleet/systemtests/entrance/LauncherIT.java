@@ -50,12 +50,15 @@ final class LauncherIT {
 
     @Test
     void shouldHandOverTheArgumentsAsTheyAre() throws IOException {
-        Path link = Files.createSymbolicLink(temporary.resolve("linked"), home.resolve("bin/worker"));
-        try (RunningProgram run = start(link, Map.of("JAVA_HOME", java("21")), "a  b", "*", "")) {
-            assertThat(run.finish(LIMIT)).as(run.err()).isZero();
-            assertThat(run.out())
-                    .endsWith("-cp\n" + home + "/lib/*\norg.rootfleet.worker.cli.WorkerCommand\na  b\n*\n\n");
-            assertThat(run.err()).isEmpty();
+        for (String name : new String[] {"coordinator.cli.Coordinator", "worker.cli.Worker"}) {
+            String program = name.substring(0, name.indexOf('.'));
+            Path link = Files.createSymbolicLink(temporary.resolve(program), home.resolve("bin/" + program));
+            try (RunningProgram run = start(link, Map.of("JAVA_HOME", java("21")), "a  b", "*", "")) {
+                assertThat(run.finish(LIMIT)).as(run.err()).isZero();
+                assertThat(run.out())
+                        .endsWith("-cp\n" + home + "/lib/*\norg.rootfleet." + name + "Command\na  b\n*\n\n");
+                assertThat(run.err()).isEmpty();
+            }
         }
     }
 
