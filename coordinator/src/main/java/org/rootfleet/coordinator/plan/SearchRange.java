@@ -30,7 +30,7 @@ public record SearchRange(
     public static SearchRange parse(String text, PolynomialLimits limits) {
         int dots = text.indexOf("..");
         if (dots < 0) {
-            throw new MalformedPolynomialException("the range '" + text + "' is not of the form LO..HI");
+            throw new MalformedPolynomialException("this is not of the form LO..HI");
         }
         // In 1...5 the first dot belongs to the number.
         while (text.startsWith("..", dots + 1)) {
