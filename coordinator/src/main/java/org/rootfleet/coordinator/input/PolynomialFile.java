@@ -95,24 +95,27 @@ public final class PolynomialFile {
         }
     }
 
-    /** Whether the text has what no list of numbers has: an operator, a bracket within, or a letter. */
+    /** Whether the text has what no list of numbers has: an operator, a bracket within, or a letter that begins no exponent. */
     private boolean isExpression() throws IOException {
         try (BufferedReader reader = text.open()) {
             Characters characters = Characters.unwrapped(reader);
             int previous = ' ';
+            boolean exponentBegins = false;
             for (int character = characters.next(); character >= 0; character = characters.next()) {
-                boolean exponentSign = (previous == 'e' || previous == 'E') && (character == '+' || character == '-');
-                boolean signInside =
-                        (character == '+' || character == '-') && !exponentSign && isPartOfNumber(previous);
+                boolean sign = character == '+' || character == '-';
+                if (exponentBegins && !sign && !isPartOfNumber(character)) {
+                    return true;
+                }
                 boolean exponentLetter = (character == 'e' || character == 'E') && isPartOfNumber(previous);
-                if (signInside
+                if ((sign && isPartOfNumber(previous))
                         || "*^()=".indexOf(character) >= 0
                         || (Character.isLetter(character) && !exponentLetter)) {
                     return true;
                 }
+                exponentBegins = exponentLetter;
                 previous = character;
             }
-            return false;
+            return exponentBegins;
         }
     }
 
