@@ -10,6 +10,7 @@ import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.interval.Rational;
 import org.rootfleet.solver.isolate.DescartesIsolator;
 import org.rootfleet.solver.isolate.Isolation;
+import org.rootfleet.solver.polynomial.SignAt;
 import org.rootfleet.solver.rational.RationalRoots;
 import org.rootfleet.solver.refine.RootRefiner;
 import org.rootfleet.solver.scan.GridScan;
@@ -149,6 +150,22 @@ public final class RangeSolver {
                 return Root.exact(root, root);
             }
         }
-        return Root.irrational(cell, digits, lower, upper);
+        return Root.irrational(cell, digits, endAfter(lower, upper), endAfter(upper, lower));
+    }
+
+    /** An end for the isolating interval of the root between two points: the first of them, or a point beside it if it is a root. */
+    private Rational endAfter(Rational end, Rational other) {
+        SignAt sign = new SignAt(equation.polynomial());
+        if (sign.at(end) != 0) {
+            return end;
+        }
+        int slope = new SignAt(equation.polynomial().derivative()).at(end);
+        int beside = end.compareTo(other) < 0 ? slope : -slope;
+        // Close to the end no other root is between; on the far side of the one in the cell the sign is another.
+        Rational distance = other.subtract(end).divide(Rational.of(2));
+        while (sign.at(end.add(distance)) != beside) {
+            distance = distance.divide(Rational.of(2));
+        }
+        return end.add(distance);
     }
 }

@@ -114,6 +114,20 @@ final class RangeSolverTest {
     }
 
     @Test
+    void shouldIsolateARootBesideRootsOnTheGrid() {
+        // Between 1 and 2, both roots themselves, lies the square root of 2.
+        List<Root> roots = new RangeSolver(new Equation(parse("(x-1)*(x-2)*(x^2-2)"), 1))
+                .solve(new Task.Scan(BigInteger.ONE, BigInteger.valueOf(3), Find.REAL, 0), Budget.UNLIMITED)
+                .roots();
+        assertThat(roots)
+                .extracting(Root::kind)
+                .containsExactly(RootKind.INTEGER, RootKind.IRRATIONAL, RootKind.INTEGER);
+        Root irrational = roots.get(1);
+        assertThat(irrational.isolatingLower()).isGreaterThan(Rational.of(1)).isLessThan(Rational.of(1414, 1000));
+        assertThat(irrational.isolatingUpper()).isLessThan(Rational.of(2)).isGreaterThan(Rational.of(1415, 1000));
+    }
+
+    @Test
     void shouldScanTheGrid() {
         RangeSolver solver = new RangeSolver(new Equation(parse("(x-3)*(3x+5)*(x^2-2)"), 1));
         TaskResult result = solver.solve(

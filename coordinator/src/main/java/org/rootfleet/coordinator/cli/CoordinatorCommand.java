@@ -1,5 +1,7 @@
 package org.rootfleet.coordinator.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -30,36 +32,53 @@ public final class CoordinatorCommand implements Runnable {
         if (System.getProperty(LOG_SETTINGS) == null) {
             System.setProperty(LOG_SETTINGS, "logback-coordinator.xml");
         }
-        int code = run(
-                args,
-                new PrintWriter(System.out, false, StandardCharsets.UTF_8),
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int code = run(args, output, err);
         InterruptWatch.printed();
         System.exit(code);
     }
 
     /** Runs a command; returns its exit code. */
-    static int run(String[] args, PrintWriter out, PrintWriter err) {
+    static int run(String[] args, StandardOutput output, PrintWriter err) {
         CommandLine commandLine = new CommandLine(new CoordinatorCommand())
-                .setOut(out)
+                .setOut(output.writer())
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUnmatchedOptionsArePositionalParams(true)
                 .setExecutionExceptionHandler(new ErrorReport())
                 .setParameterExceptionHandler(CoordinatorCommand::usageError);
-        int code = commandLine.execute(args);
-        out.flush();
+        int code;
+        try {
+            code = commandLine.execute(args);
+        } catch (OutOfMemoryError e) {
+            code = ErrorReport.outOfMemory(commandLine);
+        }
+        String problem = output.problem();
+        if (problem != null) {
+            ErrorLine.print(commandLine, "standard output could not be written: " + problem);
+            code = ExitCode.INTERNAL_ERROR.code();
+        }
         err.flush();
         return code;
     }
 
     private static int usageError(ParameterException exception, String[] args) {
         CommandLine commandLine = exception.getCommandLine();
-        PrintWriter err = commandLine.getErr();
         String unknown = unknownOption(commandLine, args);
-        err.println("coordinator: " + (unknown == null ? exception.getMessage() : "unknown option '" + unknown + "'"));
-        err.println("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
+        String message = String.valueOf(exception.getMessage());
+        if (unknown != null) {
+            message = "unknown option '" + unknown + "'";
+        } else if (message.startsWith("Unmatched") && isSolve(commandLine)) {
+            message += "; a polynomial with blanks needs quotes: 'x^2 - 2'";
+        }
+        ErrorLine.print(commandLine, message);
+        ErrorReport.hint(commandLine);
         return ExitCode.USAGE.code();
+    }
+
+    private static boolean isSolve(CommandLine commandLine) {
+        return commandLine.getCommandSpec().userObject() instanceof SolveCommand;
     }
 
     /** The first argument that looks like an option and is none: a polynomial may begin with one minus sign, not with two. */

@@ -2,6 +2,7 @@ package org.rootfleet.coordinator.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.coordinator.engine.ClusterEngine;
 import org.rootfleet.coordinator.engine.Engine;
@@ -11,6 +12,8 @@ import picocli.CommandLine.Option;
 
 /** The options that say where the work is done. */
 final class EngineOptions {
+    private static final int MAX_THREADS = 1024;
+
     @Option(
             names = "--workers",
             paramLabel = "h[:p],...",
@@ -23,33 +26,43 @@ final class EngineOptions {
     @Option(names = "--threads", paramLabel = "N", description = "cores to use on this machine (default: all)")
     private @Nullable Integer threads;
 
-    Engine create(CommonOptions common) {
+    /**
+     * Checks the options; the engine itself is made when there is work for it.
+     *
+     * @throws UsageException if they do not go together
+     */
+    Supplier<Engine> choose(CommonOptions common) {
         String kind = engine == null ? (workers == null ? "local" : "cluster") : engine.toLowerCase(Locale.ROOT);
-        switch (kind) {
-            case "local" -> {
-                if (workers != null) {
-                    throw new UsageException("--engine local does not go with --workers");
-                }
-                return local();
-            }
-            case "cluster" -> {
-                if (workers == null) {
-                    throw new UsageException("--engine cluster needs --workers");
-                }
-                List<NodeAddress> addresses = Workers.parse(workers);
-                ClusterLog.open(common);
-                return new ClusterEngine(addresses, Workers.connectionSettings(), Version.number());
-            }
+        return switch (kind) {
+            case "local" -> local();
+            case "cluster" -> cluster(common);
             case "spark" -> throw new UsageException("the Spark engine is not part of this version");
             default -> throw new UsageException("--engine must be local, cluster or spark, not '" + engine + "'");
-        }
+        };
     }
 
-    private Engine local() {
-        int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        if (count < 1 || count > 1024) {
-            throw new UsageException("--threads must be from 1 to 1024, not " + count);
+    private Supplier<Engine> local() {
+        if (workers != null) {
+            throw new UsageException("--engine local does not go with --workers");
         }
-        return new LocalEngine(count);
+        int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        if (count < 1 || count > MAX_THREADS) {
+            throw new UsageException("--threads must be from 1 to " + MAX_THREADS + ", not " + count);
+        }
+        return () -> new LocalEngine(count);
+    }
+
+    private Supplier<Engine> cluster(CommonOptions common) {
+        if (workers == null) {
+            throw new UsageException("--engine cluster needs --workers");
+        }
+        if (threads != null) {
+            throw new UsageException("--threads is for this machine: 'worker serve --threads' sets those of a worker");
+        }
+        List<NodeAddress> addresses = Workers.parse(workers);
+        return () -> {
+            ClusterLog.open(common);
+            return new ClusterEngine(addresses, Workers.connectionSettings(), Version.number());
+        };
     }
 }

@@ -1,6 +1,5 @@
 package org.rootfleet.coordinator.cli;
 
-import java.io.PrintWriter;
 import org.rootfleet.coordinator.engine.NoNodeException;
 import org.rootfleet.coordinator.report.MalformedResultException;
 import org.rootfleet.solver.polynomial.MalformedPolynomialException;
@@ -14,22 +13,42 @@ final class ErrorReport implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception exception, CommandLine commandLine, ParseResult parseResult) {
         ExitCode code = exitCode(exception);
-        PrintWriter err = commandLine.getErr();
-        err.println(commandLine.getCommandSpec().root().name() + ": " + message(exception, code));
+        ErrorLine.print(commandLine, message(exception, code));
         if (code == ExitCode.USAGE) {
-            err.println("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
+            hint(commandLine);
         }
-        if (parseResult.hasMatchedOption("--verbose")) {
-            exception.printStackTrace(err);
+        if (isVerbose(parseResult)) {
+            exception.printStackTrace(commandLine.getErr());
         }
         return code.code();
+    }
+
+    /** Where more is said about how a command is called. */
+    static void hint(CommandLine commandLine) {
+        commandLine.getErr().println("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
+    }
+
+    /** No exception, and yet an end that a user can do something about. */
+    static int outOfMemory(CommandLine commandLine) {
+        ErrorLine.print(
+                commandLine,
+                "out of memory, with a heap of " + Runtime.getRuntime().maxMemory() / 1_000_000
+                        + " MB; JAVA_OPTS=-Xmx8g gives 8 GB");
+        return ExitCode.INCOMPLETE.code();
+    }
+
+    private static boolean isVerbose(ParseResult parseResult) {
+        return parseResult.hasMatchedOption("--verbose")
+                || (parseResult.hasSubcommand() && isVerbose(parseResult.subcommand()));
     }
 
     private static ExitCode exitCode(Exception exception) {
         if (exception instanceof UsageException) {
             return ExitCode.USAGE;
         }
-        if (exception instanceof MalformedPolynomialException || exception instanceof MalformedResultException) {
+        if (exception instanceof MalformedPolynomialException
+                || exception instanceof MalformedResultException
+                || exception instanceof InputException) {
             return ExitCode.BAD_INPUT;
         }
         return exception instanceof NoNodeException ? ExitCode.NO_WORKER : ExitCode.INTERNAL_ERROR;

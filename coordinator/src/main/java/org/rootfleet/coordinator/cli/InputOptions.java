@@ -8,6 +8,7 @@ import org.rootfleet.coordinator.input.CoefficientList;
 import org.rootfleet.coordinator.input.GeneratedPolynomial;
 import org.rootfleet.coordinator.input.PolynomialFile;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
+import org.rootfleet.solver.polynomial.MalformedPolynomialException;
 import org.rootfleet.solver.polynomial.PolynomialLimits;
 import org.rootfleet.solver.polynomial.PolynomialParser;
 import picocli.CommandLine.Option;
@@ -78,12 +79,10 @@ final class InputOptions {
         checkOneSource();
         PolynomialLimits limits = limits();
         if (degree != null) {
-            limits.checkDegree(degree.doubleValue());
-            return GeneratedPolynomial.withIntegerRoots((int) Math.max(degree, -1), seed, bits, limits);
+            return GeneratedPolynomial.withIntegerRoots(checked("--degree", degree, limits), seed, bits, limits);
         }
         if (random != null) {
-            limits.checkDegree(random.doubleValue());
-            return GeneratedPolynomial.random((int) Math.max(random, -1), seed, bits, limits);
+            return GeneratedPolynomial.random(checked("--random", random, limits), seed, bits, limits);
         }
         if (coefficients != null) {
             return CoefficientList.parse(coefficients, limits);
@@ -95,6 +94,14 @@ final class InputOptions {
         }
         String text = expression == null ? polynomial : expression;
         return PolynomialParser.parse(text == null ? "" : text, limits);
+    }
+
+    private static int checked(String option, long degree, PolynomialLimits limits) {
+        if (degree < 1) {
+            throw new MalformedPolynomialException(option + " must be at least 1, not " + degree);
+        }
+        limits.checkDegree((double) degree);
+        return (int) degree;
     }
 
     private void checkOneSource() {

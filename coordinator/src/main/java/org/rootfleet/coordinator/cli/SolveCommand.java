@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.coordinator.dispatch.DispatchSettings;
 import org.rootfleet.coordinator.dispatch.Dispatcher;
@@ -25,6 +26,7 @@ import org.rootfleet.coordinator.solution.SolutionBuilder;
 import org.rootfleet.solver.Find;
 import org.rootfleet.solver.Task;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
+import org.rootfleet.solver.polynomial.MalformedPolynomialException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,19 +97,20 @@ final class SolveCommand implements Callable<Integer> {
     private @Nullable Duration timeLimit;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         JobClock clock = new JobClock();
+        Supplier<Engine> engines = engine.choose(common);
         if (save != null) {
             ResultOutput.checkWritable(save);
         }
+        SearchRange searchRange = searchRange();
+        int decimals = decimals();
         IntegerPolynomial polynomial = input.read();
-        SearchRange searchRange = range == null ? SearchRange.ALL : SearchRange.parse(range, input.limits());
-        int decimals = digits != null ? digits : method == Method.SCAN ? 0 : DEFAULT_DIGITS;
         Problem problem = new Problem(polynomial, find, searchRange, decimals, method);
         clock.phaseEnds("parse");
         Plan plan = Planner.plan(problem);
         clock.phaseEnds("plan");
-        Outcome outcome = dispatch(plan);
+        Outcome outcome = dispatch(plan, engines);
         clock.dispatchEnds(outcome);
         if (outcome.end() == Outcome.End.TASK_FAILED) {
             reportFailure(outcome);
@@ -115,14 +118,38 @@ final class SolveCommand implements Callable<Integer> {
         Solution solution = SolutionBuilder.build(plan, outcome.roots(), outcome.end() == Outcome.End.DONE);
         Timing timing = clock.timing(outcome);
         ResultOutput.print(solution, timing, output, spec.commandLine().getOut());
-        if (save != null) {
-            ResultOutput.save(solution, timing, save);
+        ExitCode code = exitCode(outcome, solution);
+        return (save == null || save(solution, timing, save) ? code : ExitCode.INTERNAL_ERROR).code();
+    }
+
+    private SearchRange searchRange() {
+        try {
+            return range == null ? SearchRange.ALL : SearchRange.parse(range, input.limits());
+        } catch (MalformedPolynomialException e) {
+            throw MalformedPolynomialException.in("--range " + range, e);
         }
-        return exitCode(outcome, solution).code();
+    }
+
+    private int decimals() {
+        int decimals = digits != null ? digits : method == Method.SCAN ? 0 : DEFAULT_DIGITS;
+        if (decimals < 0 || decimals > Problem.MAX_DIGITS) {
+            throw new InputException("--digits must be from 0 to " + Problem.MAX_DIGITS + ", not " + decimals);
+        }
+        return decimals;
+    }
+
+    private boolean save(Solution solution, Timing timing, Path file) {
+        try {
+            ResultOutput.save(solution, timing, file);
+            return true;
+        } catch (IOException e) {
+            ErrorLine.print(spec.commandLine(), "the result could not be saved in " + file + ": " + e.getMessage());
+            return false;
+        }
     }
 
     @SuppressWarnings("try") // the watch works by being there
-    private Outcome dispatch(Plan plan) throws InterruptedException {
+    private Outcome dispatch(Plan plan, Supplier<Engine> engines) throws InterruptedException {
         List<WorkItem> tasks = new ArrayList<>();
         for (int i = 0; i < plan.factors().size(); i++) {
             PlannedFactor factor = plan.factors().get(i);
@@ -130,8 +157,8 @@ final class SolveCommand implements Callable<Integer> {
                 tasks.add(new WorkItem(i, task));
             }
         }
-        try (Engine nodes = engine.create(common);
-                Progress progress = Progress.on(common)) {
+        try (Engine nodes = engines.get();
+                Progress progress = Progress.on(common, spec.commandLine())) {
             Dispatcher dispatcher = new Dispatcher(nodes, DispatchSettings.DEFAULT.withTimeLimit(timeLimit), progress);
             try (InterruptWatch watch = InterruptWatch.of(dispatcher)) {
                 return dispatcher.run(plan.equations(), tasks);
@@ -140,9 +167,7 @@ final class SolveCommand implements Callable<Integer> {
     }
 
     private void reportFailure(Outcome outcome) {
-        spec.commandLine()
-                .getErr()
-                .println("coordinator: a task failed on every node it was given to: " + outcome.reason());
+        ErrorLine.print(spec.commandLine(), "a task failed on every node it was given to: " + outcome.reason());
         if (common.isVerbose() && outcome.cause() != null) {
             outcome.cause().printStackTrace(spec.commandLine().getErr());
         }
@@ -150,7 +175,7 @@ final class SolveCommand implements Callable<Integer> {
 
     private ExitCode exitCode(Outcome outcome, Solution solution) {
         if (outcome.reason() != null && outcome.end() != Outcome.End.TASK_FAILED) {
-            spec.commandLine().getErr().println("coordinator: " + outcome.reason());
+            ErrorLine.print(spec.commandLine(), outcome.reason());
         }
         return switch (outcome.end()) {
             case DONE -> solution.complete() ? ExitCode.OK : incompleteScan();
@@ -163,9 +188,9 @@ final class SolveCommand implements Callable<Integer> {
     }
 
     private ExitCode incompleteScan() {
-        spec.commandLine()
-                .getErr()
-                .println("coordinator: the scan saw every grid point, but two roots may lie between neighbours:"
+        ErrorLine.print(
+                spec.commandLine(),
+                "the scan saw every grid point, but two roots may lie between neighbours:"
                         + " more --digits or --method isolate finds them");
         return ExitCode.INCOMPLETE;
     }

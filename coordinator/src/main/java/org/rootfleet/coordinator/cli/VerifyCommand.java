@@ -3,10 +3,11 @@ package org.rootfleet.coordinator.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.rootfleet.coordinator.report.ContradictoryResultException;
+import org.rootfleet.coordinator.report.MalformedResultException;
 import org.rootfleet.coordinator.report.ResultJsonReader;
 import org.rootfleet.coordinator.solution.Solution;
 import org.rootfleet.coordinator.solution.SolutionCheck;
-import org.rootfleet.solver.polynomial.MalformedPolynomialException;
 import org.rootfleet.solver.verify.RefutedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,9 +33,16 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new MalformedPolynomialException(file + ": there is no such file, or it cannot be read");
+            throw new InputException(file + ": there is no such file, or it cannot be read");
         }
-        Solution solution = ResultJsonReader.read(file);
+        Solution solution;
+        try {
+            solution = ResultJsonReader.read(file);
+        } catch (MalformedResultException e) {
+            throw new InputException(file + ": " + e.getMessage());
+        } catch (ContradictoryResultException e) {
+            return refuted(String.valueOf(e.getMessage()));
+        }
         if (!solution.complete()) {
             return refuted("it does not claim to be complete");
         }
@@ -54,7 +62,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private int refuted(String reason) {
-        spec.commandLine().getErr().println("coordinator: " + file + " is refuted: " + reason);
+        ErrorLine.print(spec.commandLine(), file + " is refuted: " + reason);
         return ExitCode.REFUTED.code();
     }
 }

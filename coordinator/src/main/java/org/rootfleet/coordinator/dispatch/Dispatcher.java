@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.coordinator.engine.Assignment;
 import org.rootfleet.coordinator.engine.Effort;
 import org.rootfleet.coordinator.engine.Engine;
 import org.rootfleet.coordinator.engine.EngineListener;
+import org.rootfleet.coordinator.engine.NoNodeException;
 import org.rootfleet.coordinator.engine.Node;
 import org.rootfleet.solver.Equation;
 import org.rootfleet.solver.Root;
@@ -29,6 +31,7 @@ public final class Dispatcher implements EngineListener {
     private final Engine engine;
     private final DispatchSettings settings;
     private final ProgressListener progress;
+    private final JobWatch watch;
     private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
 
     private final WorkQueue waiting = new WorkQueue();
@@ -38,7 +41,6 @@ public final class Dispatcher implements EngineListener {
     private long nextAssignment;
     private long done;
     private long rootCount;
-    private long startNanos;
     private long isolatedNanos = -1;
     private Outcome.@Nullable End end;
     private @Nullable String endReason;
@@ -51,15 +53,15 @@ public final class Dispatcher implements EngineListener {
         this.engine = engine;
         this.settings = settings;
         this.progress = progress;
+        this.watch = new JobWatch(settings);
     }
 
     /**
      * Works on a job until it ends. To be called once.
      *
-     * @throws org.rootfleet.coordinator.engine.NoNodeException if no node could be had to begin with
+     * @throws NoNodeException if every node was lost before any was ready
      */
     public Outcome run(List<Equation> equations, List<WorkItem> tasks) throws InterruptedException {
-        startNanos = System.nanoTime();
         waiting.addAll(tasks);
         if (waiting.size() > 0) {
             engine.open(equations, this);
@@ -67,16 +69,27 @@ public final class Dispatcher implements EngineListener {
         }
         checkDone();
         while (end == null) {
-            assign();
-            Runnable event = events.poll(untilTimeLimit(), TimeUnit.NANOSECONDS);
-            if (event == null) {
-                finish(Outcome.End.TIME_LIMIT, "the time limit of " + settings.timeLimit() + " was reached", null);
-            } else {
-                event.run();
-                checkDone();
+            if (isGathered()) {
+                assign();
+            }
+            Runnable event = events.poll(watch.untilNextDeadline(), TimeUnit.NANOSECONDS);
+            if (event != null) {
+                handle(event);
+            }
+            if (end == null && watch.isTimeUp()) {
+                // What has been reported by now counts; what comes while this is read does not keep the job going.
+                for (int left = events.size(); left > 0 && end == null; left--) {
+                    handle(events.remove());
+                }
+                finish(Outcome.End.TIME_LIMIT, watch.timeUpReason(), null);
             }
         }
         return outcome();
+    }
+
+    private void handle(Runnable event) {
+        event.run();
+        checkDone();
     }
 
     /** Ends the job from another thread; what was found so far is its outcome. */
@@ -86,7 +99,7 @@ public final class Dispatcher implements EngineListener {
 
     @Override
     public void nodeReady(Node node) {
-        events.add(() -> tally(node).ready());
+        events.add(() -> handleReady(node));
     }
 
     @Override
@@ -108,17 +121,24 @@ public final class Dispatcher implements EngineListener {
         return tallies.computeIfAbsent(node, NodeTally::new);
     }
 
-    private long untilTimeLimit() {
-        return settings.timeLimit() == null
-                ? Long.MAX_VALUE
-                : settings.timeLimit().toNanos() - (System.nanoTime() - startNanos);
+    private void handleReady(Node node) {
+        tally(node).ready();
+        watch.nodeReady();
+        progress.nodeReady(node);
+    }
+
+    /** Whether work can begin: all nodes are there or lost, or the others have been waited for long enough. */
+    private boolean isGathered() {
+        return watch.isWaitOver()
+                || (watch.hasBegun()
+                        && tallies.values().stream().allMatch(node -> node.isReady() || node.lost() != null));
     }
 
     private void assign() {
         Map<Node, Integer> free = new LinkedHashMap<>();
-        for (Node node : engine.nodes()) {
-            if (node.isReady()) {
-                free.put(node, node.wantedAssignments());
+        for (NodeTally tally : tallies.values()) {
+            if (tally.isReady()) {
+                free.put(tally.node(), tally.node().wantedAssignments());
             }
         }
         lent.values().forEach(task -> free.computeIfPresent(task.node, (node, places) -> places - 1));
@@ -129,10 +149,15 @@ public final class Dispatcher implements EngineListener {
         while (any) {
             any = false;
             for (Map.Entry<Node, Integer> entry : free.entrySet()) {
-                WorkItem item = entry.getValue() > 0 ? waiting.poll() : null;
+                Node node = entry.getKey();
+                // A node is not given what it has failed at, as long as there is one that has not.
+                WorkItem item = entry.getValue() > 0
+                        ? waiting.poll(next -> !next.failedOn().contains(node)
+                                || next.failedOn().containsAll(free.keySet()))
+                        : null;
                 if (item != null) {
                     entry.setValue(entry.getValue() - 1);
-                    lend(item, entry.getKey());
+                    lend(item, node);
                     any = true;
                 }
             }
@@ -146,9 +171,14 @@ public final class Dispatcher implements EngineListener {
     }
 
     private void handleResult(Node node, long assignment, TaskResult result, Effort effort) {
-        Lent task = lent.remove(assignment);
+        Lent task = takeBack(node, assignment);
         if (task == null) {
             return; // given to another node meanwhile
+        }
+        String problem = AnswerCheck.problem(task.item.task(), result);
+        if (problem != null) {
+            handleFailure(task, "its answer is none to the task: " + problem, null);
+            return;
         }
         done++;
         tally(node).completed(effort, System.nanoTime() - task.sinceNanos);
@@ -159,9 +189,20 @@ public final class Dispatcher implements EngineListener {
         result.open().forEach(left -> open.add(new WorkItem(task.item.equation(), left)));
         waiting.addAll(open);
         if (isolatedNanos < 0 && !isSearching()) {
-            isolatedNanos = System.nanoTime() - startNanos;
+            isolatedNanos = watch.nanos();
         }
+        progress.taskDone(node, task.item, result, effort);
         progress.progress(done, done + lent.size() + waiting.size(), rootCount);
+    }
+
+    /** The task that the node had; null if it does not have it, or not any more. */
+    private @Nullable Lent takeBack(Node node, long assignment) {
+        Lent task = lent.get(assignment);
+        if (task == null || !task.node.equals(node)) {
+            return null;
+        }
+        lent.remove(assignment);
+        return task;
     }
 
     /** Whether a range is still being searched, and not only roots refined. */
@@ -170,26 +211,36 @@ public final class Dispatcher implements EngineListener {
     }
 
     private void handleFailure(Node node, long assignment, String reason, @Nullable Throwable cause) {
-        Lent task = lent.remove(assignment);
-        if (task == null) {
-            return;
+        Lent task = takeBack(node, assignment);
+        if (task != null) {
+            handleFailure(task, reason, cause);
         }
-        WorkItem item = task.item.failedOnceMore();
+    }
+
+    private void handleFailure(Lent task, String reason, @Nullable Throwable cause) {
+        WorkItem item = task.item.afterFailureOn(task.node);
         waiting.putBack(item);
+        progress.taskFailed(task.node, reason);
         if (item.failures() >= settings.maxFailures()) {
-            finish(Outcome.End.TASK_FAILED, node.name() + ": " + reason, cause);
+            finish(Outcome.End.TASK_FAILED, task.node.name() + ": " + reason, cause);
         }
     }
 
     private void handleLoss(Node node, String reason) {
         tally(node).lost(reason);
+        progress.nodeLost(node, reason);
         lent.values().removeIf(task -> {
             if (task.node.equals(node)) {
                 waiting.putBack(task.item);
             }
             return task.node.equals(node);
         });
-        if (engine.nodes().stream().allMatch(any -> tally(any).lost() != null)) {
+        if (tallies.values().stream().allMatch(any -> any.lost() != null)) {
+            if (!watch.hasBegun()) {
+                throw new NoNodeException(tallies.values().stream()
+                        .map(any -> any.node().address() + ": " + any.lost())
+                        .collect(Collectors.joining("; ", "no worker could be reached: ", "")));
+            }
             finish(
                     Outcome.End.ALL_NODES_LOST,
                     "all nodes were lost, the last one: " + node.name() + ", " + reason,
@@ -214,7 +265,7 @@ public final class Dispatcher implements EngineListener {
     private Outcome outcome() {
         List<WorkItem> open = new ArrayList<>(waiting.remaining());
         lent.values().forEach(task -> open.add(task.item));
-        long total = System.nanoTime() - startNanos;
+        long total = watch.nanos();
         return new Outcome(
                 end == null ? Outcome.End.DONE : end,
                 endReason,

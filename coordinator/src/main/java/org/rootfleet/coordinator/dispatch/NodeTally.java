@@ -10,6 +10,7 @@ public final class NodeTally {
     private long tasks;
     private Effort effort = Effort.NONE;
     private long turnaroundNanos;
+    private boolean ready;
     private @Nullable String lost;
 
     NodeTally(Node node) {
@@ -23,11 +24,18 @@ public final class NodeTally {
     }
 
     void lost(String reason) {
+        ready = false;
         lost = reason;
     }
 
     void ready() {
+        ready = true;
         lost = null;
+    }
+
+    /** Whether the node takes assignments. */
+    boolean isReady() {
+        return ready;
     }
 
     public Node node() {

@@ -1,6 +1,10 @@
 package org.rootfleet.coordinator.dispatch;
 
-/** Hears how far a job is. */
+import org.rootfleet.coordinator.engine.Effort;
+import org.rootfleet.coordinator.engine.Node;
+import org.rootfleet.solver.TaskResult;
+
+/** Hears how far a job is, on the thread that dispatches it. */
 @FunctionalInterface
 public interface ProgressListener {
     ProgressListener NONE = (done, known, roots) -> {};
@@ -13,4 +17,16 @@ public interface ProgressListener {
      * @param roots roots found
      */
     void progress(long done, long known, long roots);
+
+    /** A node is ready for tasks. */
+    default void nodeReady(Node node) {}
+
+    /** A node is gone; what it had goes to the others. */
+    default void nodeLost(Node node, String reason) {}
+
+    /** A node could not do a task. */
+    default void taskFailed(Node node, String reason) {}
+
+    /** A node has worked on a task. */
+    default void taskDone(Node node, WorkItem item, TaskResult result, Effort effort) {}
 }

@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.Task;
 
@@ -33,11 +35,18 @@ final class WorkQueue {
         return searches;
     }
 
+    /** Takes the first task that suits; null if none does. */
     @Nullable
-    WorkItem poll() {
-        WorkItem item = waiting.poll();
-        searches -= item != null && item.isSearch() ? 1 : 0;
-        return item;
+    WorkItem poll(Predicate<WorkItem> suits) {
+        for (Iterator<WorkItem> items = waiting.iterator(); items.hasNext(); ) {
+            WorkItem item = items.next();
+            if (suits.test(item)) {
+                items.remove();
+                searches -= item.isSearch() ? 1 : 0;
+                return item;
+            }
+        }
+        return null;
     }
 
     List<WorkItem> remaining() {
@@ -55,9 +64,7 @@ final class WorkQueue {
             if (item.task() instanceof Task.Isolate) {
                 spread.add(item);
             } else {
-                item.task()
-                        .split(parts)
-                        .forEach(task -> spread.add(new WorkItem(item.equation(), task, item.failures())));
+                item.task().split(parts).forEach(task -> spread.add(item.part(task)));
             }
         }
         waiting.clear();

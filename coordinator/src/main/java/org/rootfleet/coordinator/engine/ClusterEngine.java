@@ -1,17 +1,10 @@
 package org.rootfleet.coordinator.engine;
 
 import com.google.protobuf.ByteString;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.protocol.connection.ConnectionSettings;
 import org.rootfleet.protocol.connection.Endpoint;
@@ -27,8 +20,6 @@ import org.rootfleet.solver.polynomial.IntegerPolynomial;
 
 /** Worker nodes, over TCP. A node joins as soon as it has the polynomials; until then the others work. */
 public final class ClusterEngine implements Engine {
-    private static final Duration START_TOGETHER = Duration.ofMillis(300);
-
     private final List<RemoteNode> nodes;
     private final ConnectionSettings settings;
     private final String softwareVersion;
@@ -59,41 +50,6 @@ public final class ClusterEngine implements Engine {
         endpoint = opened;
         for (RemoteNode node : nodes) {
             node.connect(opened, new RemoteJob(job.build(), polynomials), listener);
-        }
-        awaitFirst();
-    }
-
-    /** Returns when a node is ready; fails when none will be. */
-    private void awaitFirst() {
-        CompletableFuture<Void> first = new CompletableFuture<>();
-        List<CompletableFuture<Void>> beginnings = new ArrayList<>();
-        for (RemoteNode node : nodes) {
-            beginnings.add(node.beginning().whenComplete((ready, failure) -> {
-                if (failure == null) {
-                    first.complete(null);
-                }
-            }));
-        }
-        CompletableFuture<Void> all = CompletableFuture.allOf(beginnings.toArray(new CompletableFuture<?>[0]));
-        CompletableFuture<Void> settled = all.exceptionally(failure -> null);
-        CompletableFuture.anyOf(first, settled).join();
-        awaitOthers(settled);
-        if (!first.isDone()) {
-            String reasons = nodes.stream()
-                    .map(node -> node.address() + ": " + node.trouble())
-                    .collect(Collectors.joining("; "));
-            throw new NoNodeException("no worker could be reached: " + reasons);
-        }
-    }
-
-    /** Nodes that are nearly there begin together, so that a short job, too, is shared by all of them. */
-    private static void awaitOthers(CompletableFuture<Void> settled) {
-        try {
-            settled.get(START_TOGETHER.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            // The others join later.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -9,10 +9,8 @@ import org.rootfleet.solver.Equation;
  */
 public interface Engine extends AutoCloseable {
     /**
-     * Makes the equations known to every node and lets them begin to take assignments; returns when at least one node is ready.
-     * Everything that happens from now on is told to the listener, from any thread.
-     *
-     * @throws NoNodeException if no node can be had
+     * Begins to make the equations known to every node; does not wait for any. The listener hears of each node that it is ready for
+     * assignments or that it is lost, and of everything that happens later, from any thread.
      */
     void open(List<Equation> equations, EngineListener listener);
 

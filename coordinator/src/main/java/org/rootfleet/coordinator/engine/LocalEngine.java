@@ -78,11 +78,6 @@ public final class LocalEngine implements Engine {
         }
 
         @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
         public NodeReading reading() {
             return new NodeReading(0, 0, null);
         }
@@ -110,7 +105,8 @@ public final class LocalEngine implements Engine {
                         this, assignment.id(), result, new Effort(queuedNanos, System.nanoTime() - start, cpu));
             } catch (OutOfMemoryError e) {
                 hearer.failed(this, assignment.id(), "out of memory", e);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Whatever it is: a task that nobody answers for would be waited for without end.
                 hearer.failed(this, assignment.id(), e.toString(), e);
             }
         }

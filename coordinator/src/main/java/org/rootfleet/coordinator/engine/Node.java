@@ -14,10 +14,7 @@ public interface Node {
     /** How many tasks it should have at a time, so that none of its cores waits for the next. */
     int wantedAssignments();
 
-    /** Whether it takes assignments. */
-    boolean isReady();
-
-    /** Hands a task to the node; its end is told to the engine's listener. */
+    /** Hands a task to the node, which is ready; its end is told to the engine's listener. */
     void assign(Assignment assignment);
 
     /** What went over the wire so far, and what the node last said of itself. */

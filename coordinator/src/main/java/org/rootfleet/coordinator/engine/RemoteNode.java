@@ -1,7 +1,6 @@
 package org.rootfleet.coordinator.engine;
 
 import com.google.protobuf.ByteString;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.protocol.MalformedMessageException;
 import org.rootfleet.protocol.ProtocolException;
@@ -40,15 +39,14 @@ final class RemoteNode implements Node, ConnectionListener {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteNode.class);
     /** Tasks for each core: one that runs, and one that is there when it ends. */
     private static final int ASSIGNMENTS_PER_CORE = 2;
+    /** More than that is not believed. */
+    private static final int MAX_CORES = 4096;
 
     private final NodeAddress address;
-    private final CompletableFuture<Void> beginning = new CompletableFuture<>();
     private volatile @Nullable RemoteJob job;
     private volatile @Nullable EngineListener listener;
     private volatile @Nullable Connection connection;
     private volatile @Nullable Double temperatureCelsius;
-    private volatile @Nullable String trouble;
-    private volatile boolean ready;
 
     RemoteNode(NodeAddress address) {
         this.address = address;
@@ -61,17 +59,6 @@ final class RemoteNode implements Node, ConnectionListener {
             lost(String.valueOf(failure.getMessage()));
             return null;
         });
-    }
-
-    /** Completes when the node is ready for the first time; fails if it will not be. */
-    CompletableFuture<Void> beginning() {
-        return beginning;
-    }
-
-    /** Why the node is gone. */
-    String trouble() {
-        String known = trouble;
-        return known == null ? "no answer" : known;
     }
 
     @Override
@@ -106,8 +93,6 @@ final class RemoteNode implements Node, ConnectionListener {
             return;
         }
         if (message.getMissingSha256Count() == 0) {
-            ready = true;
-            beginning.complete(null);
             hearer.nodeReady(this);
             return;
         }
@@ -168,13 +153,10 @@ final class RemoteNode implements Node, ConnectionListener {
     }
 
     private void lost(String reason) {
-        ready = false;
-        trouble = reason;
         EngineListener hearer = listener;
         if (hearer != null) {
             hearer.nodeLost(this, reason);
         }
-        beginning.completeExceptionally(new NoNodeException(reason));
     }
 
     @Override
@@ -191,17 +173,12 @@ final class RemoteNode implements Node, ConnectionListener {
     @Override
     public int cores() {
         Connection line = connection;
-        return line == null ? 0 : line.peer().getCores();
+        return line == null ? 0 : Math.max(1, Math.min(MAX_CORES, line.peer().getCores()));
     }
 
     @Override
     public int wantedAssignments() {
         return ASSIGNMENTS_PER_CORE * cores();
-    }
-
-    @Override
-    public boolean isReady() {
-        return ready;
     }
 
     @Override

@@ -9,10 +9,31 @@ interface Characters {
     /** The next character, or -1 at the end. */
     int next() throws IOException;
 
-    /** The beginning of a text: it ends early if it is longer. */
-    static Characters limited(BufferedReader reader, int length) {
-        int[] remaining = {length};
-        return () -> remaining[0]-- > 0 ? reader.read() : -1;
+    /** The same text without comments, which reach from the sign to the end of the line. */
+    static Characters withoutComments(Characters text, char commentSign) {
+        return () -> {
+            int character = text.next();
+            if (character == commentSign) {
+                while (character >= 0 && character != '\n' && character != '\r') {
+                    character = text.next();
+                }
+            }
+            return character;
+        };
+    }
+
+    /** The beginning of a text, from the first character that is not blank. */
+    static String beginning(Characters text, int maxLength) throws IOException {
+        int character = text.next();
+        while (Character.isWhitespace(character)) {
+            character = text.next();
+        }
+        StringBuilder beginning = new StringBuilder();
+        while (character >= 0 && beginning.length() < maxLength) {
+            beginning.append((char) character);
+            character = text.next();
+        }
+        return beginning.toString();
     }
 
     /**

@@ -11,6 +11,9 @@ import org.rootfleet.solver.polynomial.PolynomialLimits;
 
 /** Reproducible polynomials, each determined by degree, seed and bits. */
 public final class GeneratedPolynomial {
+    /** Of one root or coefficient: longer numbers are near the end of what BigInteger can multiply. */
+    private static final int MAX_BITS = 1_000_000_000;
+
     private GeneratedPolynomial() {}
 
     /**
@@ -20,10 +23,11 @@ public final class GeneratedPolynomial {
      */
     public static IntegerPolynomial withIntegerRoots(int degree, long seed, int bits, PolynomialLimits limits) {
         checkShape(degree, bits, limits, (double) bits * degree);
-        BigInteger available = BigInteger.ONE.shiftLeft(bits + 1).subtract(BigInteger.ONE);
-        if (available.compareTo(BigInteger.valueOf(degree)) < 0) {
+        // Of 40 bits there are more than any degree needs.
+        long available = bits < 40 ? (2L << bits) - 1 : Long.MAX_VALUE;
+        if (available < degree) {
             throw new MalformedPolynomialException("there are only " + available + " integers of at most " + bits
-                    + " bits, not " + degree + "; --bits takes more");
+                    + (bits == 1 ? " bit" : " bits") + ", not " + degree + "; --bits takes more");
         }
         SeededNumbers numbers = new SeededNumbers(seed);
         List<IntegerPolynomial> factors = new ArrayList<>();
@@ -33,10 +37,9 @@ public final class GeneratedPolynomial {
         return product(factors);
     }
 
-    private static Set<BigInteger> distinctRoots(int count, int bits, BigInteger available, SeededNumbers numbers) {
+    private static Set<BigInteger> distinctRoots(int count, int bits, long available, SeededNumbers numbers) {
         Set<BigInteger> roots = new LinkedHashSet<>();
-        boolean dense = available.compareTo(BigInteger.valueOf(2L * count)) < 0;
-        if (!dense) {
+        if (available >= 2L * count) {
             while (roots.size() < count) {
                 roots.add(numbers.nextSigned(bits));
             }
@@ -44,11 +47,11 @@ public final class GeneratedPolynomial {
         }
         // Nearly all of them: choose those that are left out.
         Set<BigInteger> leftOut = new LinkedHashSet<>();
-        while (leftOut.size() < available.intValueExact() - count) {
+        while (leftOut.size() < available - count) {
             leftOut.add(numbers.nextSigned(bits));
         }
-        int largest = (1 << bits) - 1;
-        for (int root = -largest; root <= largest; root++) {
+        long largest = (1L << bits) - 1;
+        for (long root = -largest; root <= largest; root++) {
             if (!leftOut.contains(BigInteger.valueOf(root))) {
                 roots.add(BigInteger.valueOf(root));
             }
@@ -92,8 +95,8 @@ public final class GeneratedPolynomial {
         if (degree < 1) {
             throw new MalformedPolynomialException("the degree must be at least 1, not " + degree);
         }
-        if (bits < 1) {
-            throw new MalformedPolynomialException("--bits must be at least 1, not " + bits);
+        if (bits < 1 || bits > MAX_BITS) {
+            throw new MalformedPolynomialException("--bits must be from 1 to " + MAX_BITS + ", not " + bits);
         }
         limits.checkDegree(degree);
         limits.checkBits((degree + 1.0) * coefficientBits);

@@ -1,25 +1,41 @@
 package org.rootfleet.coordinator.input;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.interval.Rational;
 import org.rootfleet.solver.polynomial.DecimalNumber;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
+import org.rootfleet.solver.polynomial.MalformedPolynomialException;
 import org.rootfleet.solver.polynomial.PolynomialLimits;
 
 /**
- * MPSolve's polynomial files, in the form of version 3 ({@code Degree=5; Monomial; Real; Integer; Dense;} and then the coefficients) and
- * that of version 2 ({@code dri}, precision, degree, coefficients). Coefficients stand lowest degree first; sparse files give pairs of
- * exponent and coefficient. Comments begin with an exclamation mark.
+ * MPSolve's polynomial files, as its own parser reads them (robol/MPSolve, {@code src/libmps/common/parser.c} and
+ * {@code monomial/monomial-parser.c}), in both forms:
+ *
+ * <pre>
+ *   version 3   Degree=5; Monomial; Real; Integer; Dense;     options in any order, then the coefficients
+ *   version 2   dri 0 5                                       [ds] dense or sparse, [rc] real or complex,
+ *                                                             [iqf] integer, rational, floating point; precision; degree
+ * </pre>
+ *
+ * Coefficients stand lowest degree first; sparse files give pairs of exponent and coefficient, in version 2 after their number.
+ * Rational coefficients are {@code n/d} in version 3 and two numbers in version 2. A complex coefficient, which is what a version 3
+ * header without {@code Real} means, has a second part, which must be zero here. Numbers are taken exactly, whatever precision the
+ * header names.
  */
 final class MpsolveFile {
+    private static final Pattern NEW_FORM = Pattern.compile("(?is)((degree|precision)\\s*=[^;]*"
+            + "|monomial|chebyshev|secular|dense|sparse|real|complex|integer|rational|floatingpoint)\\s*;.*");
+    private static final Pattern OLD_FORM = Pattern.compile("(?s)[dsu][rc][iqf]\\s+[0-9].*");
+
     private final TokenReader tokens;
     private final PolynomialLimits limits;
     private int degree = -1;
     private boolean sparse;
+    private boolean complex;
     private boolean fractionsAsTwoNumbers;
 
     private MpsolveFile(TokenReader tokens, PolynomialLimits limits) {
@@ -27,11 +43,10 @@ final class MpsolveFile {
         this.limits = limits;
     }
 
-    /** Whether the first word of a text, comments left out, begins such a file. */
-    static boolean isHeader(String word) {
-        return word.matches(
-                        "(?i)(degree *=.*|monomial|dense|sparse|real|complex|integer|rational|floatingpoint|precision *=.*)")
-                || word.matches("[dsu][rc][iqf]");
+    /** Whether a text, comments left out, is such a file by its beginning. */
+    static boolean begins(String beginning) {
+        return NEW_FORM.matcher(beginning).matches()
+                || OLD_FORM.matcher(beginning).matches();
     }
 
     static IntegerPolynomial read(TokenReader tokens, PolynomialLimits limits) throws IOException {
@@ -39,115 +54,161 @@ final class MpsolveFile {
     }
 
     private IntegerPolynomial read() throws IOException {
-        String token = required();
+        String token = required("the file ends within the header");
         boolean oldForm = token.matches("[dsu][rc][iqf]");
-        String first = oldForm ? readOldHeader(token) : readHeader(token);
+        @Nullable String first = oldForm ? readOldHeader(token) : readHeader(token);
         if (degree < 0) {
             throw tokens.error("the degree is missing from the header");
         }
         limits.checkDegree(degree);
-        if (sparse) {
-            return readSparse(first, oldForm);
-        }
-        CoefficientList list = new CoefficientList(limits);
-        String next = first;
-        while (list.size() <= degree) {
-            list.add(number(next));
-            next = list.size() <= degree ? required() : "";
-        }
-        requireEnd();
-        return list.lowestFirst();
+        return sparse ? readSparse(first) : readDense(first);
     }
 
-    private String readOldHeader(String kind) throws IOException {
-        if (kind.charAt(0) == 'u' || kind.charAt(1) == 'c') {
-            throw tokens.error("'" + kind + "': only polynomials with real coefficients can be solved");
+    /** Reads the header; returns the first token after it. */
+    private @Nullable String readOldHeader(String kind) throws IOException {
+        if (kind.charAt(0) == 'u') {
+            throw tokens.error("'" + kind + "': a polynomial that a program defines cannot be read");
         }
         sparse = kind.charAt(0) == 's';
+        complex = kind.charAt(1) == 'c';
         fractionsAsTwoNumbers = kind.charAt(2) == 'q';
-        required(); // the precision, which exact coefficients do not need
-        degree = integer(required());
-        return required();
+        wholeNumber(required("the precision is missing from the header"));
+        degree = wholeNumber(required("the degree is missing from the header"));
+        if (sparse) {
+            wholeNumber(required("the number of coefficients is missing from the header"));
+        }
+        return tokens.next();
     }
 
-    private String readHeader(String firstToken) throws IOException {
-        String token = firstToken;
-        while (Character.isLetter(token.charAt(0))) {
+    private @Nullable String readHeader(String firstToken) throws IOException {
+        complex = true;
+        @Nullable String token = firstToken;
+        while (token != null && Character.isLetter(token.charAt(0))) {
             switch (token.toLowerCase(Locale.ROOT)) {
                 case "sparse" -> sparse = true;
-                case "monomial", "dense", "real", "integer", "rational", "floatingpoint" -> {}
-                case "complex" -> throw tokens.error("only polynomials with real coefficients can be solved");
+                case "dense" -> sparse = false;
+                case "real" -> complex = false;
+                case "complex" -> complex = true;
+                case "monomial", "integer", "rational", "floatingpoint" -> {}
+                case "chebyshev", "secular" ->
+                    throw tokens.error("'" + token + "': only polynomials in the monomial basis can be read");
                 default -> readSetting(token);
             }
-            token = required();
+            token = tokens.next();
         }
         return token;
     }
 
-    private void readSetting(String token) {
+    /** {@code name=value}, with or without blanks around the sign. */
+    private void readSetting(String token) throws IOException {
         int equals = token.indexOf('=');
-        String name = equals < 0 ? token : token.substring(0, equals).toLowerCase(Locale.ROOT);
-        switch (name) {
-            case "degree" -> degree = integer(token.substring(equals + 1));
-            case "precision" -> {}
-            default -> throw tokens.error("'" + token + "' is not supported in a polynomial file");
+        String name = equals < 0 ? token : token.substring(0, equals);
+        String value = equals < 0 ? required("a header ends after '" + name + "'") : token.substring(equals);
+        if (value.equals("=")) {
+            value += required("a header ends after '" + name + "='");
+        }
+        if (!value.startsWith("=")) {
+            throw tokens.error("'" + name + "' is not known as an option of a polynomial file");
+        }
+        switch (name.toLowerCase(Locale.ROOT)) {
+            case "degree" -> degree = wholeNumber(value.substring(1));
+            case "precision" -> wholeNumber(value.substring(1));
+            default -> throw tokens.error("'" + name + "' is not known as an option of a polynomial file");
         }
     }
 
-    private IntegerPolynomial readSparse(String first, boolean countFirst) throws IOException {
-        BigInteger[] numerators = new BigInteger[degree + 1];
-        BigInteger[] denominators = new BigInteger[degree + 1];
-        Arrays.fill(numerators, BigInteger.ZERO);
-        Arrays.fill(denominators, BigInteger.ONE);
-        @Nullable String next = countFirst ? tokens.next() : first;
-        while (next != null) {
-            int exponent = integer(next);
-            if (exponent > degree) {
-                throw tokens.error("the exponent " + exponent + " is above the degree " + degree);
+    private IntegerPolynomial readDense(@Nullable String first) throws IOException {
+        CoefficientList list = new CoefficientList(limits);
+        @Nullable String next = first;
+        while (list.size() <= degree) {
+            if (next == null) {
+                throw missing("the file ends before the last coefficient");
             }
-            Rational coefficient = number(required());
-            numerators[exponent] = coefficient.numerator();
-            denominators[exponent] = coefficient.denominator();
+            add(list, coefficient(next));
             next = tokens.next();
         }
-        CoefficientList list = new CoefficientList(limits);
-        for (int i = 0; i <= degree; i++) {
-            list.add(new Rational(numerators[i], denominators[i]));
+        if (next != null) {
+            throw tokens.error("there are more coefficients than degree " + degree + " has");
         }
         return list.lowestFirst();
     }
 
+    private IntegerPolynomial readSparse(@Nullable String first) throws IOException {
+        @Nullable Rational[] coefficients = new Rational[degree + 1];
+        @Nullable String next = first;
+        while (next != null) {
+            int exponent = wholeNumber(next);
+            if (exponent > degree) {
+                throw tokens.error("the exponent " + exponent + " is above the degree " + degree);
+            }
+            if (coefficients[exponent] != null) {
+                throw tokens.error("the exponent " + exponent + " comes twice");
+            }
+            coefficients[exponent] = coefficient(required("the file ends after an exponent"));
+            next = tokens.next();
+        }
+        CoefficientList list = new CoefficientList(limits);
+        for (Rational coefficient : Arrays.asList(coefficients)) {
+            add(list, coefficient == null ? Rational.ZERO : coefficient);
+        }
+        return list.lowestFirst();
+    }
+
+    private void add(CoefficientList list, Rational coefficient) {
+        try {
+            list.add(coefficient);
+        } catch (MalformedPolynomialException e) {
+            throw tokens.error(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Rational coefficient(String first) throws IOException {
+        Rational real = number(first);
+        if (complex
+                && number(required("the file ends before the last coefficient")).signum() != 0) {
+            throw missing("a coefficient is not real");
+        }
+        return real;
+    }
+
     private Rational number(String token) throws IOException {
-        Rational number = DecimalNumber.parseFraction(token, limits);
+        Rational number = part(token);
         if (!fractionsAsTwoNumbers) {
             return number;
         }
-        Rational denominator = DecimalNumber.parseFraction(required(), limits);
+        Rational denominator = part(required("the file ends before a denominator"));
         if (denominator.signum() == 0) {
             throw tokens.error("a denominator is zero");
         }
         return number.divide(denominator);
     }
 
-    private int integer(String token) {
+    private Rational part(String token) {
+        try {
+            return DecimalNumber.parseFraction(token, limits);
+        } catch (MalformedPolynomialException e) {
+            throw tokens.error(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private int wholeNumber(String token) {
         if (!token.matches("[0-9]{1,9}")) {
             throw tokens.error("'" + token + "' is not a whole number below 10^9");
         }
         return Integer.parseInt(token);
     }
 
-    private String required() throws IOException {
+    private String required(String otherwise) throws IOException {
         String token = tokens.next();
         if (token == null) {
-            throw tokens.error("the file ends before the last coefficient");
+            throw missing(otherwise);
         }
         return token;
     }
 
-    private void requireEnd() throws IOException {
-        String token = tokens.next();
-        if (token != null) {
-            throw tokens.error("there are more coefficients than degree " + degree + " has");
-        }
+    /** What is wrong may be that a header does not say Real. */
+    private MalformedPolynomialException missing(String what) {
+        return tokens.error(
+                complex ? what + " (the header does not say that they are real, so each has two parts)" : what);
     }
 }

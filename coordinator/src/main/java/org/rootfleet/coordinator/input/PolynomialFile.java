@@ -3,14 +3,10 @@ package org.rootfleet.coordinator.input;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.polynomial.DecimalNumber;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
@@ -25,15 +21,20 @@ import org.rootfleet.solver.polynomial.PolynomialParser;
  */
 public final class PolynomialFile {
     private static final double BITS_PER_DIGIT = Math.log(10) / Math.log(2);
-    private static final int BUFFER_CHARS = 1 << 16;
 
-    private final Path path;
-    private final String name;
+    /** Room for separators, signs and exponents beside the digits of each coefficient. */
+    private static final long EXTRA_BYTES_PER_COEFFICIENT = 100;
+
+    /** Expressions are held in memory as a whole. */
+    private static final int MAX_EXPRESSION_BYTES = 1 << 30;
+
+    private static final int MAX_HEADER_CHARACTERS = 1000;
+
+    private final InputText text;
     private final PolynomialLimits limits;
 
-    private PolynomialFile(Path path, String name, PolynomialLimits limits) {
-        this.path = path;
-        this.name = name;
+    private PolynomialFile(InputText text, PolynomialLimits limits) {
+        this.text = text;
         this.limits = limits;
     }
 
@@ -43,31 +44,30 @@ public final class PolynomialFile {
      * @throws MalformedPolynomialException naming the file and the place, if the text is not a polynomial or over the limits
      */
     public static IntegerPolynomial read(Path file, PolynomialLimits limits) {
-        return new PolynomialFile(file, file.toString(), limits).read();
+        String name = file.toString().isEmpty() ? "a file without a name" : file.toString();
+        return read(name, () -> InputText.of(file, maxBytes(limits)), limits);
     }
 
     /** The polynomial in a stream, which is kept in a temporary file while it is read. */
     public static IntegerPolynomial read(InputStream stream, PolynomialLimits limits) {
-        try {
-            Path copy = Files.createTempFile("rootfleet-input", ".txt");
-            try {
-                Files.copy(stream, copy, StandardCopyOption.REPLACE_EXISTING);
-                return new PolynomialFile(copy, "standard input", limits).read();
-            } finally {
-                Files.deleteIfExists(copy);
-            }
-        } catch (IOException e) {
-            throw new MalformedPolynomialException("standard input cannot be read: " + e.getMessage());
-        }
+        return read("standard input", () -> InputText.copied(stream, maxBytes(limits)), limits);
     }
 
-    private IntegerPolynomial read() {
-        try {
-            return isExpression() ? readExpression() : readNumbers();
+    /** Opens a text. */
+    @FunctionalInterface
+    private interface Opening {
+        InputText open() throws IOException;
+    }
+
+    private static IntegerPolynomial read(String name, Opening opening, PolynomialLimits limits) {
+        try (InputText text = opening.open()) {
+            return new PolynomialFile(text, limits).read();
         } catch (MalformedPolynomialException e) {
             throw MalformedPolynomialException.in(name, e);
         } catch (NoSuchFileException e) {
             throw new MalformedPolynomialException(name + ": there is no such file");
+        } catch (AccessDeniedException e) {
+            throw new MalformedPolynomialException(name + ": this file may not be read");
         } catch (CharacterCodingException e) {
             throw new MalformedPolynomialException(name + ": this is not a text in UTF-8");
         } catch (IOException e) {
@@ -75,46 +75,47 @@ public final class PolynomialFile {
         }
     }
 
-    private BufferedReader open() throws IOException {
-        if (Files.isDirectory(path)) {
-            throw new MalformedPolynomialException("this is a directory");
+    private static long maxBytes(PolynomialLimits limits) {
+        return (long) (limits.maxBits() / BITS_PER_DIGIT) + EXTRA_BYTES_PER_COEFFICIENT * (limits.maxDegree() + 1L);
+    }
+
+    private IntegerPolynomial read() throws IOException {
+        if (isMpsolve()) {
+            try (BufferedReader reader = text.open()) {
+                return MpsolveFile.read(tokens(Characters.withoutComments(reader::read, '!')), limits);
+            }
         }
-        return new BufferedReader(
-                new InputStreamReader(
-                        Files.newInputStream(path),
-                        StandardCharsets.UTF_8
-                                .newDecoder()
-                                .onMalformedInput(CodingErrorAction.REPORT)
-                                .onUnmappableCharacter(CodingErrorAction.REPORT)),
-                BUFFER_CHARS);
+        return isExpression() ? readExpression() : readNumbers();
     }
 
-    private TokenReader tokens(Characters text, int commentSign) {
-        int maxDigits = (int) Math.min(Integer.MAX_VALUE - 16, limits.maxBits() / BITS_PER_DIGIT + 16);
-        return new TokenReader(text, maxDigits, commentSign);
+    private boolean isMpsolve() throws IOException {
+        try (BufferedReader reader = text.open()) {
+            return MpsolveFile.begins(
+                    Characters.beginning(Characters.withoutComments(reader::read, '!'), MAX_HEADER_CHARACTERS));
+        }
     }
 
-    /** Whether the text has what no list of numbers has: an operator, a bracket within, or a letter that belongs to no header. */
+    /** Whether the text has what no list of numbers has: an operator, a bracket within, or a letter that begins no exponent. */
     private boolean isExpression() throws IOException {
-        if (mpsolveHeader()) {
-            return false;
-        }
-        try (BufferedReader reader = open()) {
-            Characters text = Characters.unwrapped(reader);
+        try (BufferedReader reader = text.open()) {
+            Characters characters = Characters.unwrapped(reader);
             int previous = ' ';
-            for (int character = text.next(); character >= 0; character = text.next()) {
-                boolean exponentSign = (previous == 'e' || previous == 'E') && (character == '+' || character == '-');
-                boolean signInside =
-                        (character == '+' || character == '-') && !exponentSign && isPartOfNumber(previous);
+            boolean exponentBegins = false;
+            for (int character = characters.next(); character >= 0; character = characters.next()) {
+                boolean sign = character == '+' || character == '-';
+                if (exponentBegins && !sign && !isPartOfNumber(character)) {
+                    return true;
+                }
                 boolean exponentLetter = (character == 'e' || character == 'E') && isPartOfNumber(previous);
-                if (signInside
+                if ((sign && isPartOfNumber(previous))
                         || "*^()=".indexOf(character) >= 0
                         || (Character.isLetter(character) && !exponentLetter)) {
                     return true;
                 }
+                exponentBegins = exponentLetter;
                 previous = character;
             }
-            return false;
+            return exponentBegins;
         }
     }
 
@@ -122,26 +123,22 @@ public final class PolynomialFile {
         return (character >= '0' && character <= '9') || character == '.';
     }
 
-    private boolean mpsolveHeader() throws IOException {
-        try (BufferedReader reader = open()) {
-            String first = new TokenReader(Characters.limited(reader, BUFFER_CHARS), BUFFER_CHARS, '!').next();
-            return first != null && MpsolveFile.isHeader(first);
-        }
+    private TokenReader tokens(Characters characters) {
+        int maxDigits = (int) Math.min(Integer.MAX_VALUE - 16, limits.maxBits() / BITS_PER_DIGIT + 16);
+        return new TokenReader(characters, maxDigits);
     }
 
     private IntegerPolynomial readExpression() throws IOException {
-        limits.checkBits((double) Files.size(path));
-        return PolynomialParser.parse(Files.readString(path), limits);
+        if (text.bytes() > MAX_EXPRESSION_BYTES) {
+            throw new MalformedPolynomialException("an expression of more than " + MAX_EXPRESSION_BYTES
+                    + " bytes is over the limit; a list of coefficients may be longer");
+        }
+        return PolynomialParser.parse(text.whole(), limits);
     }
 
     private IntegerPolynomial readNumbers() throws IOException {
-        if (mpsolveHeader()) {
-            try (BufferedReader reader = open()) {
-                return MpsolveFile.read(tokens(reader::read, '!'), limits);
-            }
-        }
-        try (BufferedReader reader = open()) {
-            TokenReader tokens = tokens(Characters.unwrapped(reader), -1);
+        try (BufferedReader reader = text.open()) {
+            TokenReader tokens = tokens(Characters.unwrapped(reader));
             CoefficientList list = new CoefficientList(limits);
             @Nullable String token = tokens.next();
             if (token == null) {

@@ -11,28 +11,20 @@ import org.rootfleet.solver.polynomial.MalformedPolynomialException;
 final class TokenReader {
     private final Characters text;
     private final int maxTokenLength;
-    private final int commentSign;
     private int line = 1;
     private int tokenLine = 1;
 
-    /**
-     * @param maxTokenLength longer tokens are an error
-     * @param commentSign begins a comment that ends with the line; -1 for none
-     */
-    TokenReader(Characters text, int maxTokenLength, int commentSign) {
+    /** @param maxTokenLength longer tokens are an error */
+    TokenReader(Characters text, int maxTokenLength) {
         this.text = text;
         this.maxTokenLength = maxTokenLength;
-        this.commentSign = commentSign;
     }
 
     /** The next token, or null at the end. */
     @Nullable
     String next() throws IOException {
         int character = read();
-        while (character >= 0 && (isSeparator(character) || character == commentSign)) {
-            if (character == commentSign) {
-                skipLine();
-            }
+        while (character >= 0 && isSeparator(character)) {
             character = read();
         }
         if (character < 0) {
@@ -49,13 +41,6 @@ final class TokenReader {
             character = read();
         }
         return token.toString();
-    }
-
-    private void skipLine() throws IOException {
-        int character = read();
-        while (character >= 0 && character != '\n') {
-            character = read();
-        }
     }
 
     private int read() throws IOException {

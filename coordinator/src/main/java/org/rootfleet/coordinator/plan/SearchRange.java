@@ -30,11 +30,10 @@ public record SearchRange(
     public static SearchRange parse(String text, PolynomialLimits limits) {
         int dots = text.indexOf("..");
         if (dots < 0) {
-            throw new MalformedPolynomialException("the range '" + text + "' is not of the form LO..HI");
+            throw new MalformedPolynomialException("this is not of the form LO..HI");
         }
-        // In 1...5 the first dot belongs to the number.
-        while (text.startsWith("..", dots + 1)) {
-            dots++;
+        if (text.startsWith("...", dots)) {
+            throw new MalformedPolynomialException("more than two dots can be read in two ways: write 0.5 for .5");
         }
         return new SearchRange(end(text.substring(0, dots), limits), end(text.substring(dots + 2), limits));
     }

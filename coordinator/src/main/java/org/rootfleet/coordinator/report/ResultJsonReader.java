@@ -22,13 +22,15 @@ import org.rootfleet.solver.interval.Rational;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads what {@link ResultJson} writes, trusting nothing: whatever the file holds, the answer is a solution or a
- * {@link MalformedResultException}. Whether the solution is right is another question.
+ * Reads what {@link ResultJson} writes, trusting nothing: whatever the file holds, the answer is a solution, a
+ * {@link MalformedResultException}, or a {@link ContradictoryResultException} where fields that say the same thing twice do not agree.
+ * Whether the solution is right is another question.
  */
 public final class ResultJsonReader {
     private static final int MAX_NUMBER_CHARACTERS = 200_000_000;
@@ -40,6 +42,8 @@ public final class ResultJsonReader {
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxStringLength(MAX_NUMBER_CHARACTERS)
                         .build())
+                // A document that says two things may not be read as either.
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
         JsonNode document;
         try {
@@ -56,11 +60,11 @@ public final class ResultJsonReader {
 
     private static Solution solution(JsonNode document) {
         IntegerPolynomial polynomial = polynomial(field(document, "polynomial"));
-        int digits = integer(document, "digits");
+        int digits = integerField(document, "digits");
         JsonNode range = field(document, "range");
         Problem problem = new Problem(
                 polynomial,
-                Find.valueOf(text(document, "find").toUpperCase(Locale.ROOT)),
+                oneOf(Find.values(), document, "find"),
                 new SearchRange(nullableRational(range, "lowest"), nullableRational(range, "highest")),
                 digits,
                 Method.AUTO);
@@ -68,27 +72,27 @@ public final class ResultJsonReader {
         for (JsonNode root : array(document, "roots")) {
             roots.add(root(root, digits));
         }
-        require(integer(document, "realRoots") == roots.size(), "realRoots is not the number of roots");
+        agree(integerField(document, "realRoots") == roots.size(), "realRoots is not the number of roots");
         JsonNode certificate = field(document, "certificate");
-        require(integer(certificate, "version") == 1, "the certificate has a version other than 1");
+        require(integerField(certificate, "version") == 1, "the certificate has a version other than 1");
         List<CertifiedFactor> factors = new ArrayList<>();
         for (JsonNode factor : array(certificate, "factors")) {
             factors.add(factor(factor, polynomial));
         }
         return new Solution(
                 problem,
-                field(document, "complete").asBoolean(),
+                flag(document, "complete"),
                 roots,
-                number(text(certificate, "unit")),
-                integer(certificate, "zeroMultiplicity"),
+                number(textField(certificate, "unit")),
+                integerField(certificate, "zeroMultiplicity"),
                 factors);
     }
 
     private static IntegerPolynomial polynomial(JsonNode node) {
         IntegerPolynomial polynomial = coefficients(node);
-        require(polynomial.degree() == integer(node, "degree"), "the degree does not agree with the coefficients");
-        require(
-                PolynomialPayload.digest(polynomial).toString().equals(text(node, "sha256")),
+        agree(polynomial.degree() == integerField(node, "degree"), "the degree does not agree with the coefficients");
+        agree(
+                PolynomialPayload.digest(polynomial).toString().equals(textField(node, "sha256")),
                 "the sha256 does not agree with the coefficients");
         return polynomial;
     }
@@ -96,28 +100,28 @@ public final class ResultJsonReader {
     private static IntegerPolynomial coefficients(JsonNode node) {
         List<BigInteger> coefficients = new ArrayList<>();
         for (JsonNode coefficient : array(node, "coefficients")) {
-            coefficients.add(number(coefficient.asString()));
+            coefficients.add(number(text(coefficient, "coefficients")));
         }
         return IntegerPolynomial.of(coefficients);
     }
 
     private static SolvedRoot root(JsonNode node, int digits) {
         SolvedRoot root = new SolvedRoot(
-                RootKind.valueOf(text(node, "kind").toUpperCase(Locale.ROOT)),
-                integer(node, "multiplicity"),
-                rational(text(node, "lower")),
-                rational(text(node, "upper")));
+                oneOf(RootKind.values(), node, "kind"),
+                integerField(node, "multiplicity"),
+                rational(textField(node, "lower")),
+                rational(textField(node, "upper")));
         boolean exact = root.kind() != RootKind.IRRATIONAL;
         Rational width = new Rational(BigInteger.ONE, BigInteger.TEN.pow(digits));
-        require(
+        agree(
                 root.upper().subtract(root.lower()).equals(exact ? Rational.ZERO : width),
-                "the ends of the root " + text(node, "value") + " are not 10^-digits apart, or not equal");
-        require(
+                "the ends of the root " + textField(node, "value") + " are not 10^-digits apart, or not equal");
+        agree(
                 !exact || (root.kind() == RootKind.INTEGER) == root.lower().isInteger(),
-                "the root " + text(node, "value") + " is of another kind");
-        require(
-                root.value(digits).equals(text(node, "value")),
-                "the value " + text(node, "value") + " is not that of its root");
+                "the root " + textField(node, "value") + " is of another kind");
+        agree(
+                root.value(digits).equals(textField(node, "value")),
+                "the value " + textField(node, "value") + " is not that of its root");
         return root;
     }
 
@@ -125,13 +129,14 @@ public final class ResultJsonReader {
         IntegerPolynomial factor = node.has("coefficients") ? coefficients(node) : polynomial;
         List<Cell> cells = new ArrayList<>();
         for (JsonNode cell : array(node, "cells")) {
-            require(cell.size() == 3, "a cell has not three entries");
+            require(cell.isArray() && cell.size() == 3, "a cell has not three entries");
             cells.add(new Cell(
-                    rational(cell.get(0).asString()),
-                    rational(cell.get(1).asString()),
-                    cell.get(2).asInt()));
+                    rational(text(cell.get(0), "cells")),
+                    rational(text(cell.get(1), "cells")),
+                    integer(cell.get(2), "cells")));
         }
-        return new CertifiedFactor(new Equation(factor, integer(node, "power")), integer(node, "multiplicity"), cells);
+        return new CertifiedFactor(
+                new Equation(factor, integerField(node, "power")), integerField(node, "multiplicity"), cells);
     }
 
     private static JsonNode field(JsonNode node, String name) {
@@ -148,20 +153,42 @@ public final class ResultJsonReader {
         return value;
     }
 
-    private static String text(JsonNode node, String name) {
+    private static boolean flag(JsonNode node, String name) {
         JsonNode value = field(node, name);
-        require(value.isString(), "the field '" + name + "' is not a text");
-        return value.asString();
+        require(value.isBoolean(), "the field '" + name + "' is neither true nor false");
+        return value.booleanValue();
     }
 
-    private static int integer(JsonNode node, String name) {
-        JsonNode value = field(node, name);
+    private static <E extends Enum<E>> E oneOf(E[] values, JsonNode node, String name) {
+        String given = textField(node, name);
+        for (E value : values) {
+            if (value.name().toLowerCase(Locale.ROOT).equals(given)) {
+                return value;
+            }
+        }
+        throw new MalformedResultException("the field '" + name + "' says '" + given + "', which has no meaning there");
+    }
+
+    private static String textField(JsonNode node, String name) {
+        return text(field(node, name), name);
+    }
+
+    private static int integerField(JsonNode node, String name) {
+        return integer(field(node, name), name);
+    }
+
+    private static String text(JsonNode value, String name) {
+        require(value.isString(), "the field '" + name + "' is not a text");
+        return value.stringValue();
+    }
+
+    private static int integer(JsonNode value, String name) {
         require(value.isInt(), "the field '" + name + "' is not a whole number of 32 bits");
-        return value.asInt();
+        return value.intValue();
     }
 
     private static @Nullable Rational nullableRational(JsonNode node, String name) {
-        return field(node, name).isNull() ? null : rational(text(node, name));
+        return field(node, name).isNull() ? null : rational(textField(node, name));
     }
 
     private static Rational rational(String text) {
@@ -182,6 +209,12 @@ public final class ResultJsonReader {
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new MalformedResultException(otherwise);
+        }
+    }
+
+    private static void agree(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new ContradictoryResultException(otherwise);
         }
     }
 }

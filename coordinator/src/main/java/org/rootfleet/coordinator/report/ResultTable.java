@@ -26,7 +26,10 @@ public final class ResultTable {
             text.append(roots(solution)).append("\n\n");
         }
         text.append(conclusion(solution)).append("\n\n");
-        text.append(workers(timing)).append('\n').append(summary(timing)).append('\n');
+        if (!timing.workers().isEmpty()) {
+            text.append(workers(timing)).append("\n\n");
+        }
+        text.append(summary(timing)).append('\n');
         return text.toString();
     }
 
@@ -108,7 +111,7 @@ public final class ResultTable {
             right("received"),
             right("°C")
         };
-        return rows.isEmpty() ? "" : table(columns, rows) + "\n";
+        return table(columns, rows);
     }
 
     private static String summary(Timing timing) {

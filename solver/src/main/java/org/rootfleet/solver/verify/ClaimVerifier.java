@@ -64,8 +64,9 @@ public final class ClaimVerifier {
                     root.exact() == root.lower().equals(root.upper())
                             && root.lower().compareTo(root.upper()) <= 0,
                     "the ends of a root are wrong: " + root.lower() + ", " + root.upper());
+            // Where enclosures overlap, the order of their lower ends need not be that of the roots.
             require(
-                    i == 0 || claim.roots().get(i - 1).lower().compareTo(root.lower()) <= 0,
+                    i == 0 || claim.roots().get(i - 1).lower().compareTo(root.upper()) <= 0,
                     "the roots are not ascending at " + root.lower());
         }
     }

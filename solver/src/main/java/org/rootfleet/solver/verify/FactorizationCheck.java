@@ -14,19 +14,10 @@ final class FactorizationCheck {
     private FactorizationCheck() {}
 
     static void check(Claim claim) throws RefutedException {
+        checkDegrees(claim);
         IntegerPolynomial product = IntegerPolynomial.monomial(claim.unit(), claim.zeroMultiplicity());
         IntegerPolynomial distinct = IntegerPolynomial.ONE;
         for (FactorClaim factor : claim.factors()) {
-            require(
-                    factor.power() >= 1
-                            && factor.multiplicity() >= 1
-                            && factor.polynomial().degree() >= 1
-                            && factor.polynomial().coefficient(0).signum() != 0,
-                    "a factor is constant or has the root zero");
-            require(
-                    (double) factor.polynomial().degree() * factor.power() * factor.multiplicity()
-                            <= claim.polynomial().degree(),
-                    "the factors have a higher degree than the polynomial");
             IntegerPolynomial written = factor.polynomial().inflated(factor.power());
             product = product.multiply(written.pow(factor.multiplicity()));
             distinct = distinct.multiply(written);
@@ -35,6 +26,22 @@ final class FactorizationCheck {
         // One factor F(x^g): squarefree if F is, as zero is not a root.
         boolean single = claim.factors().size() == 1;
         checkSquarefree(single ? claim.factors().get(0).polynomial() : distinct);
+    }
+
+    /** Before anything is multiplied: what a claim makes up must not use up the machine. */
+    private static void checkDegrees(Claim claim) throws RefutedException {
+        require(claim.zeroMultiplicity() >= 0, "the root zero has a negative multiplicity");
+        double degree = claim.zeroMultiplicity();
+        for (FactorClaim factor : claim.factors()) {
+            require(
+                    factor.power() >= 1
+                            && factor.multiplicity() >= 1
+                            && factor.polynomial().degree() >= 1
+                            && factor.polynomial().coefficient(0).signum() != 0,
+                    "a factor is constant or has the root zero");
+            degree += (double) factor.polynomial().degree() * factor.power() * factor.multiplicity();
+        }
+        require(degree == claim.polynomial().degree(), "the degrees of the factors do not add up to the polynomial's");
     }
 
     private static void checkSquarefree(IntegerPolynomial polynomial) throws RefutedException {

@@ -3,6 +3,7 @@ package org.rootfleet.worker.cli;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -30,6 +31,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+    private static final String BIND = "rootfleet.worker.bind";
+
+    private static final long MAX_CONFIG_BYTES = 1_000_000;
 
     @Spec
     private CommandSpec spec;
@@ -81,19 +86,34 @@ final class ServeCommand implements Callable<Integer> {
         putIf(options, "port", port);
         putIf(options, "threads", threads);
         putIf(options, "name", name);
-        // A network is opened to everybody on it, unless one address is named.
-        putIf(options, "bind", bind == null && insecureLan ? WorkerSettings.ALL_ADDRESSES : bind);
+        putIf(options, "bind", bind);
         Config given = ConfigValueFactory.fromMap(options, "command line").atPath("rootfleet.worker");
         if (config != null) {
-            if (!Files.isReadable(config)) {
-                throw new IllegalArgumentException(
-                        "--config " + config + ": there is no such file, or it cannot be read");
-            }
+            checkConfigFile(config);
             given = given.withFallback(ConfigFactory.parseFile(config.toFile()));
+        }
+        if (insecureLan && !given.hasPath(BIND)) {
+            // A network is opened to everybody on it, unless one address is named.
+            given = given.withValue(BIND, ConfigValueFactory.fromAnyRef(WorkerSettings.ALL_ADDRESSES));
         }
         Config complete = given.withFallback(ConfigFactory.defaultReference()).resolve();
         KnownSettings.check(given.resolveWith(complete), "rootfleet");
         return complete;
+    }
+
+    private static void checkConfigFile(Path file) {
+        try {
+            if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+                throw new IllegalArgumentException(
+                        "--config " + file + ": there is no such file, or it cannot be read");
+            }
+            if (Files.size(file) > MAX_CONFIG_BYTES) {
+                throw new IllegalArgumentException("--config " + file + ": a file of more than " + MAX_CONFIG_BYTES
+                        + " bytes is no configuration");
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--config " + file + ": " + e.getMessage(), e);
+        }
     }
 
     private static void putIf(Map<String, Object> options, String key, @Nullable Object value) {

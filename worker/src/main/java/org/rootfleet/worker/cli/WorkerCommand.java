@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.rootfleet.protocol.ProtocolException;
+import org.rootfleet.protocol.message.PeerText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -45,7 +46,7 @@ public final class WorkerCommand implements Runnable {
                 .setErr(err)
                 .setExecutionExceptionHandler((exception, commandLine, parsed) -> report(exception, commandLine))
                 .setParameterExceptionHandler((exception, arguments) -> {
-                    err.println("worker: " + exception.getMessage());
+                    err.println("worker: " + oneLine(exception));
                     err.println("Try '"
                             + exception.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
                     return WorkerExit.USAGE.code();
@@ -56,12 +57,16 @@ public final class WorkerCommand implements Runnable {
     private static int report(Exception exception, CommandLine commandLine) {
         boolean settings = exception instanceof ConfigException || exception instanceof IllegalArgumentException;
         boolean protocol = exception instanceof ProtocolException;
-        String text = settings || protocol ? String.valueOf(exception.getMessage()) : "internal error: " + exception;
+        String text = settings || protocol ? oneLine(exception) : "internal error: " + exception;
         commandLine.getErr().println("worker: " + text);
         if (!settings && !protocol) {
             exception.printStackTrace(commandLine.getErr());
         }
         return (settings || protocol ? WorkerExit.BAD_SETTINGS : WorkerExit.INTERNAL_ERROR).code();
+    }
+
+    private static String oneLine(Exception exception) {
+        return PeerText.oneLine(String.valueOf(exception.getMessage()));
     }
 
     @Override

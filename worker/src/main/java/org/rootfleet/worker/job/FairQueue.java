@@ -3,34 +3,53 @@ package org.rootfleet.worker.job;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Orders of several jobs, handed out so that every job gets the same time: the next order is one of the job that has used least. A job
  * that comes later starts level with the one that has used least, so that it neither waits for its turn nor makes up for the past.
+ *
+ * <p>Orders stay on its books until they are done, so that one that is cancelled is found wherever it is.
  */
 final class FairQueue {
+    private final int maxWaitingOfJob;
     private final Map<WorkerJob, Share> shares = new LinkedHashMap<>();
     private int waiting;
     private boolean closed;
 
     private static final class Share {
-        final Deque<Order> orders = new ArrayDeque<>();
+        final Deque<HeldOrder> orders = new ArrayDeque<>();
+        final Set<HeldOrder> taken = new HashSet<>();
         long usedNanos;
-        int running;
 
         Share(long usedNanos) {
             this.usedNanos = usedNanos;
         }
+
+        boolean isIdle() {
+            return orders.isEmpty() && taken.isEmpty();
+        }
     }
 
-    synchronized void add(Order order) {
+    /** @param maxWaitingOfJob a coordinator that sends more does not listen */
+    FairQueue(int maxWaitingOfJob) {
+        this.maxWaitingOfJob = maxWaitingOfJob;
+    }
+
+    /** Takes an order in; false if too many of its job wait already. */
+    synchronized boolean add(Order order) {
         Share share = shares.computeIfAbsent(order.job(), job -> new Share(leastUsed()));
-        share.orders.add(order);
+        if (share.orders.size() >= maxWaitingOfJob) {
+            return false;
+        }
+        share.orders.add(new HeldOrder(order));
         waiting++;
         notifyAll();
+        return true;
     }
 
     private long leastUsed() {
@@ -41,7 +60,7 @@ final class FairQueue {
     }
 
     /** Waits for an order; null when the queue is closed. */
-    synchronized @Nullable Order take() throws InterruptedException {
+    synchronized @Nullable HeldOrder take() throws InterruptedException {
         while (!closed) {
             Share least = null;
             for (Share share : shares.values()) {
@@ -50,9 +69,10 @@ final class FairQueue {
                 }
             }
             if (least != null) {
+                HeldOrder order = least.orders.remove();
+                least.taken.add(order);
                 waiting--;
-                least.running++;
-                return least.orders.poll();
+                return order;
             }
             wait();
         }
@@ -60,35 +80,44 @@ final class FairQueue {
     }
 
     /** The order that was taken is done and took so long. */
-    synchronized void done(Order order, long usedNanos) {
-        Share share = shares.get(order.job());
-        if (share != null) {
-            share.running--;
+    synchronized void done(HeldOrder order, long usedNanos) {
+        Share share = shares.get(order.order().job());
+        if (share != null && share.taken.remove(order)) {
             share.usedNanos += usedNanos;
-            dropIfIdle(order.job(), share);
+            dropIfIdle(order.order().job(), share);
         }
     }
 
-    /** Takes back some orders of a job that wait. */
+    /** Drops some orders of a job, those that were taken too. */
     synchronized void cancel(WorkerJob job, Collection<Long> ids) {
         Share share = shares.get(job);
-        if (share != null) {
-            int before = share.orders.size();
-            share.orders.removeIf(order -> ids.contains(order.id()));
-            waiting -= before - share.orders.size();
-            dropIfIdle(job, share);
+        if (share == null) {
+            return;
         }
+        Set<Long> cancelled = Set.copyOf(ids);
+        int before = share.orders.size();
+        share.orders.removeIf(order -> cancelled.contains(order.order().id()));
+        waiting -= before - share.orders.size();
+        for (HeldOrder order : share.taken) {
+            if (cancelled.contains(order.order().id())) {
+                order.drop();
+            }
+        }
+        dropIfIdle(job, share);
     }
 
-    /** Takes back all orders of a job that wait. */
+    /** Drops all orders of a job. */
     synchronized void cancelAll(WorkerJob job) {
         Share share = shares.remove(job);
-        waiting -= share == null ? 0 : share.orders.size();
+        if (share != null) {
+            waiting -= share.orders.size();
+            share.taken.forEach(HeldOrder::drop);
+        }
     }
 
     /** A job without work keeps no account: its next order starts level with the others. */
     private void dropIfIdle(WorkerJob job, Share share) {
-        if (share.running == 0 && share.orders.isEmpty()) {
+        if (share.isIdle()) {
             shares.remove(job);
         }
     }
@@ -97,8 +126,10 @@ final class FairQueue {
         return waiting;
     }
 
+    /** Hands nothing out any more, and drops what was taken. */
     synchronized void close() {
         closed = true;
+        shares.values().forEach(share -> share.taken.forEach(HeldOrder::drop));
         notifyAll();
     }
 }

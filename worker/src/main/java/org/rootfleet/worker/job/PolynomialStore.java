@@ -1,5 +1,6 @@
 package org.rootfleet.worker.job;
 
+import java.lang.ref.SoftReference;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,14 +10,18 @@ import org.rootfleet.solver.polynomial.IntegerPolynomial;
 
 /**
  * The polynomials of recent jobs by their digests, so that each crosses the wire once. The least recently used are dropped when the
- * limit is passed; jobs that use them keep them. May be used by several threads.
+ * limit is passed; jobs that use them keep them. What no job uses is given up as well when memory runs short: a small heap may be
+ * smaller than the limit. May be used by several threads.
  */
 public final class PolynomialStore {
+    /** A reference, the headers of a BigInteger and of its array, and the fields. */
+    private static final long BYTES_PER_COEFFICIENT = 64;
+
     private final long maxBytes;
     private final Map<Digest, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
-    private record Entry(IntegerPolynomial polynomial, long bytes) {}
+    private record Entry(SoftReference<IntegerPolynomial> polynomial, long bytes) {}
 
     /** Keeps polynomials of so many bytes together; one that is larger is not kept at all. */
     public PolynomialStore(long maxBytes) {
@@ -25,22 +30,29 @@ public final class PolynomialStore {
 
     public synchronized @Nullable IntegerPolynomial get(Digest digest) {
         Entry entry = entries.get(digest);
-        return entry == null ? null : entry.polynomial;
+        return entry == null ? null : entry.polynomial.get();
     }
 
-    /**
-     * Keeps a polynomial.
-     *
-     * @param payloadBytes length of its payload, about what it takes in memory
-     */
-    public synchronized void put(Digest digest, IntegerPolynomial polynomial, long payloadBytes) {
-        Entry previous = entries.put(digest, new Entry(polynomial, payloadBytes));
-        bytes += payloadBytes - (previous == null ? 0 : previous.bytes);
-        Iterator<Entry> eldest = entries.values().iterator();
-        while (bytes > maxBytes && eldest.hasNext()) {
-            bytes -= eldest.next().bytes;
-            eldest.remove();
+    /** Keeps a polynomial. One that is larger than the limit drops no other. */
+    public synchronized void put(Digest digest, IntegerPolynomial polynomial) {
+        long size = memoryBytes(polynomial);
+        if (size > maxBytes) {
+            return;
         }
+        Entry previous = entries.put(digest, new Entry(new SoftReference<>(polynomial), size));
+        bytes += size - (previous == null ? 0 : previous.bytes);
+        for (Iterator<Entry> eldest = entries.values().iterator(); eldest.hasNext(); ) {
+            Entry entry = eldest.next();
+            if (bytes > maxBytes || entry.polynomial.get() == null) {
+                bytes -= entry.bytes;
+                eldest.remove();
+            }
+        }
+    }
+
+    /** About what a polynomial takes in memory: small coefficients take eight times the bytes that they have on the wire. */
+    private static long memoryBytes(IntegerPolynomial polynomial) {
+        return BYTES_PER_COEFFICIENT * (polynomial.degree() + 1L) + polynomial.totalBits() / Byte.SIZE;
     }
 
     synchronized long bytes() {

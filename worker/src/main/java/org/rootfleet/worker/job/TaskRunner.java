@@ -5,8 +5,6 @@ import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.rootfleet.solver.RangeSolver;
@@ -22,9 +20,13 @@ import org.slf4j.LoggerFactory;
 public final class TaskRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
 
-    private final FairQueue queue = new FairQueue();
-    private final Set<Order> cancelled = ConcurrentHashMap.newKeySet();
-    private final Set<Order> running = ConcurrentHashMap.newKeySet();
+    /** A coordinator keeps two orders a core here; this many are a fault of it. */
+    private static final int MAX_WAITING_OF_JOB = 100_000;
+
+    /** How long closing waits for the threads, all of them together. */
+    private static final long CLOSE_MILLIS = 1000;
+
+    private final FairQueue queue = new FairQueue(MAX_WAITING_OF_JOB);
     private final AtomicInteger runningCount = new AtomicInteger();
     private final AtomicLong doneCount = new AtomicLong();
     private final ThreadMXBean cpuClock = ManagementFactory.getThreadMXBean();
@@ -40,18 +42,14 @@ public final class TaskRunner implements AutoCloseable {
         }
     }
 
-    public void submit(Order order) {
-        queue.add(order);
+    /** Takes an order in; false if too many of its job wait already. */
+    public boolean submit(Order order) {
+        return queue.add(order);
     }
 
     /** Drops orders of a job, those under way at their next step; nothing is reported about them. */
     public void cancel(WorkerJob job, Collection<Long> ids) {
         queue.cancel(job, ids);
-        for (Order order : running) {
-            if (order.job().equals(job) && ids.contains(order.id())) {
-                cancelled.add(order);
-            }
-        }
     }
 
     /** Drops a closed job's orders. */
@@ -74,7 +72,7 @@ public final class TaskRunner implements AutoCloseable {
 
     private void work() {
         try {
-            Order order = queue.take();
+            HeldOrder order = queue.take();
             while (order != null) {
                 carryOut(order);
                 order = queue.take();
@@ -84,46 +82,59 @@ public final class TaskRunner implements AutoCloseable {
         }
     }
 
-    private void carryOut(Order order) {
+    private void carryOut(HeldOrder held) {
         long start = System.nanoTime();
-        running.add(order);
         runningCount.incrementAndGet();
         try {
-            solve(order, start);
+            if (!held.isDropped()) {
+                solve(held, start);
+            }
+        } catch (RuntimeException | Error e) {
+            // The listener failed, not the order. The core goes on with the next one.
+            LOG.error(
+                    "task {} of job {} could not be reported",
+                    held.order().id(),
+                    held.order().job().id(),
+                    e);
         } finally {
-            running.remove(order);
-            cancelled.remove(order);
             runningCount.decrementAndGet();
             doneCount.incrementAndGet();
-            queue.done(order, System.nanoTime() - start);
+            queue.done(held, System.nanoTime() - start);
         }
     }
 
-    private void solve(Order order, long start) {
+    private void solve(HeldOrder held, long start) {
+        Order order = held.order();
         long startCpu = cpuClock.getCurrentThreadCpuTime();
-        String failure;
+        TaskResult result;
         try {
             RangeSolver solver = order.job().solver(order.equation());
             if (solver == null) {
                 throw new IllegalArgumentException("the job has no equation " + order.equation());
             }
-            TaskResult result = solver.solve(order.task(), budget(order, start));
-            if (!isDropped(order)) {
-                long busy = System.nanoTime() - start;
-                long cpu = cpuClock.getCurrentThreadCpuTime() - startCpu;
-                order.job().listener().completed(order, result, start - order.arrivedNanos(), busy, cpu);
-                log(order, result, busy);
-            }
-            return;
+            result = solver.solve(order.task(), budget(held, start));
         } catch (OutOfMemoryError e) {
-            failure = "out of memory, with a heap of " + Runtime.getRuntime().maxMemory() / 1_000_000 + " MB";
-            LOG.warn("task {} of job {}: {}", order.id(), order.job().id(), failure);
-        } catch (RuntimeException | StackOverflowError e) {
-            failure = e.toString();
+            String reason =
+                    "out of memory, with a heap of " + Runtime.getRuntime().maxMemory() / 1_000_000 + " MB";
+            LOG.warn("task {} of job {}: {}", order.id(), order.job().id(), reason);
+            reportFailure(held, reason);
+            return;
+        } catch (RuntimeException | Error e) {
             LOG.error("task {} of job {}", order.id(), order.job().id(), e);
+            reportFailure(held, e.toString());
+            return;
         }
-        if (!isDropped(order)) {
-            order.job().listener().failed(order, failure);
+        if (!held.isDropped()) {
+            long busy = System.nanoTime() - start;
+            long cpu = cpuClock.getCurrentThreadCpuTime() - startCpu;
+            order.job().listener().completed(order, result, start - order.arrivedNanos(), busy, cpu);
+            log(order, result, busy);
+        }
+    }
+
+    private static void reportFailure(HeldOrder held, String reason) {
+        if (!held.isDropped()) {
+            held.order().job().listener().failed(held.order(), reason);
         }
     }
 
@@ -137,26 +148,22 @@ public final class TaskRunner implements AutoCloseable {
                 busyNanos / 1_000_000);
     }
 
-    private boolean isDropped(Order order) {
-        return order.job().isClosed() || cancelled.contains(order);
-    }
-
-    private Budget budget(Order order, long start) {
-        return () -> (order.budgetNanos() > 0 && System.nanoTime() - start >= order.budgetNanos()) || isDropped(order);
+    private static Budget budget(HeldOrder held, long start) {
+        long budgetNanos = held.order().budgetNanos();
+        return () -> (budgetNanos > 0 && System.nanoTime() - start >= budgetNanos) || held.isDropped();
     }
 
     /** Takes no more orders and waits a moment for those under way. */
     @Override
     public void close() {
         queue.close();
-        running.forEach(cancelled::add);
-        for (Thread thread : threads) {
-            try {
-                thread.join(1000);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+        long deadline = System.nanoTime() + CLOSE_MILLIS * 1_000_000;
+        try {
+            for (Thread thread : threads) {
+                thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

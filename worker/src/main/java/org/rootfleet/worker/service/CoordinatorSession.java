@@ -36,6 +36,9 @@ import org.slf4j.LoggerFactory;
 final class CoordinatorSession implements OrderListener {
     private static final Logger LOG = LoggerFactory.getLogger(CoordinatorSession.class);
 
+    /** Of one coordinator at a time: it forgets to close them. */
+    private static final int MAX_JOBS = 1000;
+
     private final Connection connection;
     private final TaskRunner runner;
     private final PolynomialStore store;
@@ -54,6 +57,9 @@ final class CoordinatorSession implements OrderListener {
     }
 
     void openJob(OpenJob message) {
+        if (jobs.size() >= MAX_JOBS && !jobs.containsKey(message.getJobId())) {
+            throw new MalformedMessageException("more than " + MAX_JOBS + " jobs are open on one connection");
+        }
         List<EquationName> equations = new ArrayList<>();
         for (EquationRef equation : message.getEquationsList()) {
             equations.add(new EquationName(Digest.of(equation.getSha256().toByteArray()), equation.getPower()));
@@ -91,7 +97,7 @@ final class CoordinatorSession implements OrderListener {
             throw new MalformedMessageException("a polynomial came under another name than its digest " + digest);
         }
         IntegerPolynomial polynomial = PolynomialPayload.read(payload, limits);
-        store.put(digest, polynomial, payload.totalBytes());
+        store.put(digest, polynomial);
         LOG.info("polynomial {}: degree {}, {} bytes", digest, polynomial.degree(), payload.totalBytes());
         for (WorkerJob job : jobs.values()) {
             if (job.missing().contains(digest)) {
@@ -109,13 +115,16 @@ final class CoordinatorSession implements OrderListener {
             sendFailure(message.getJobId(), message.getTaskId(), "there is no such job here");
             return;
         }
-        runner.submit(new Order(
+        Order order = new Order(
                 job,
                 message.getTaskId(),
                 message.getEquationIndex(),
                 SolverMapping.fromWire(message.getTask()),
                 message.getBudgetNanos(),
-                arrivedNanos));
+                arrivedNanos);
+        if (!runner.submit(order)) {
+            sendFailure(message.getJobId(), message.getTaskId(), "too many tasks of the job wait here");
+        }
     }
 
     void cancel(String jobId, List<Long> taskIds) {

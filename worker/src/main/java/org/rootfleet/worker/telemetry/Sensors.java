@@ -36,7 +36,8 @@ final class Sensors {
     private static OptionalDouble scaled(Path file, double factor) {
         try {
             String first = Files.readString(file).strip().split("\\s+", 2)[0];
-            return OptionalDouble.of(Double.parseDouble(first) * factor);
+            double value = Double.parseDouble(first) * factor;
+            return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
         } catch (IOException | NumberFormatException e) {
             return OptionalDouble.empty(); // no such sensor
         }

@@ -1,0 +1,86 @@
+package org.rootfleet.coordinator.dispatch;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.rootfleet.solver.Root;
+import org.rootfleet.solver.RootKind;
+import org.rootfleet.solver.Task;
+import org.rootfleet.solver.TaskResult;
+import org.rootfleet.solver.interval.DyadicInterval;
+import org.rootfleet.solver.interval.Rational;
+
+/**
+ * What can be seen of an answer without solving anything again: that its roots and the tasks it leaves open lie in the range of the
+ * task, with the decimals that were asked for. A node that mixes tasks up, or is of another make, is found out here; whether the roots
+ * are right is checked by {@code coordinator verify}.
+ */
+final class AnswerCheck {
+    private AnswerCheck() {}
+
+    /** What is wrong with the answer; null if nothing is. */
+    static @Nullable String problem(Task task, TaskResult result) {
+        Rational unit = new Rational(BigInteger.ONE, BigInteger.TEN.pow(task.digits()));
+        for (Root root : result.roots()) {
+            if (root.kind() == RootKind.IRRATIONAL
+                    && !root.upper().subtract(root.lower()).equals(unit)) {
+                return "a root has not the decimals that were asked for";
+            }
+        }
+        boolean inside = task instanceof Task.Isolate isolate
+                ? isIn(isolate, result)
+                : task instanceof Task.Refine refine ? isIn(refine, result) : isIn((Task.Scan) task, result);
+        return inside ? null : "a root or an open task is not in the range";
+    }
+
+    private static boolean isIn(Task.Isolate task, TaskResult result) {
+        return result.roots().stream().allMatch(root -> task.range().owns(root.isolatingLower()))
+                && result.open().stream()
+                        .allMatch(open -> open instanceof Task.Isolate part
+                                ? part.digits() == task.digits()
+                                        && part.find() == task.find()
+                                        && task.range().covers(part.range())
+                                : open instanceof Task.Refine refine
+                                        && refine.digits() == task.digits()
+                                        && refine.intervals().stream().allMatch(task.range()::covers));
+    }
+
+    private static boolean isIn(Task.Refine task, TaskResult result) {
+        NavigableMap<Rational, DyadicInterval> intervals = new TreeMap<>();
+        task.intervals().forEach(interval -> intervals.put(interval.lower().toRational(), interval));
+        return result.roots().stream().allMatch(root -> isInOneOf(intervals, root))
+                && result.open().stream()
+                        .allMatch(open -> open instanceof Task.Refine rest
+                                && rest.digits() == task.digits()
+                                && isAmong(intervals, rest.intervals()));
+    }
+
+    private static boolean isInOneOf(NavigableMap<Rational, DyadicInterval> intervals, Root root) {
+        var owner = intervals.floorEntry(root.isolatingLower());
+        return owner != null
+                && root.isolatingUpper().compareTo(owner.getValue().upper().toRational()) <= 0;
+    }
+
+    private static boolean isAmong(NavigableMap<Rational, DyadicInterval> intervals, List<DyadicInterval> rest) {
+        return rest.stream()
+                .allMatch(interval ->
+                        interval.equals(intervals.get(interval.lower().toRational())));
+    }
+
+    private static boolean isIn(Task.Scan task, TaskResult result) {
+        Rational scale = Rational.of(BigInteger.TEN.pow(task.digits()));
+        Rational from = Rational.of(task.from()).divide(scale);
+        Rational to = Rational.of(task.to()).divide(scale);
+        return result.roots().stream()
+                        .allMatch(root -> root.lower().compareTo(from) >= 0
+                                && root.lower().compareTo(to) < 0)
+                && result.open().stream()
+                        .allMatch(open -> open instanceof Task.Scan part
+                                && part.digits() == task.digits()
+                                && part.find() == task.find()
+                                && part.from().compareTo(task.from()) >= 0
+                                && part.to().compareTo(task.to()) <= 0);
+    }
+}

@@ -1,0 +1,400 @@
+package org.rootfleet.coordinator.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.rootfleet.coordinator.engine.Assignment;
+import org.rootfleet.coordinator.engine.NoNodeException;
+import org.rootfleet.coordinator.engine.Node;
+import org.rootfleet.solver.Root;
+import org.rootfleet.solver.Task;
+import org.rootfleet.solver.TaskResult;
+
+@Timeout(60)
+final class DispatcherTest {
+    private static final Duration LONG = Duration.ofHours(1);
+    private static final DispatchSettings SETTINGS = new DispatchSettings(Duration.ofMillis(123), LONG, 3, null);
+
+    private final List<String> heard = new ArrayList<>();
+
+    private Outcome run(FakeEngine engine, WorkItem... items) throws InterruptedException {
+        return run(engine, SETTINGS, items);
+    }
+
+    private Outcome run(FakeEngine engine, DispatchSettings settings, WorkItem... items) throws InterruptedException {
+        return new Dispatcher(engine, settings, new Hearer()).run(Tasks.EQUATIONS, List.of(items));
+    }
+
+    private final class Hearer implements ProgressListener {
+        @Override
+        public void progress(long done, long known, long roots) {
+            heard.add(done + "/" + known + " " + roots);
+        }
+
+        @Override
+        public void nodeReady(Node node) {
+            heard.add(node + " ready");
+        }
+
+        @Override
+        public void nodeLost(Node node, String reason) {
+            heard.add(node + " lost: " + reason);
+        }
+
+        @Override
+        public void taskFailed(Node node, String reason) {
+            heard.add(node + " failed: " + reason);
+        }
+    }
+
+    private FakeNode working(String name, int places, TaskResult answer) {
+        return new FakeNode(name, places, (node, assignment) -> node.complete(assignment.id(), answer));
+    }
+
+    private static FakeNode silent(String name) {
+        return new FakeNode(name, 9, (node, assignment) -> {});
+    }
+
+    private static List<Long> starts(FakeNode node) {
+        return node.assigned.stream()
+                .map(assignment ->
+                        ((Task.Isolate) assignment.task()).range().c().longValueExact())
+                .toList();
+    }
+
+    @Test
+    void shouldGatherTheRootsOfAllTasks() throws InterruptedException {
+        FakeNode node = new FakeNode("a", 2, (self, assignment) -> {
+            Root root =
+                    Tasks.integer(((Task.Isolate) assignment.task()).range().c().longValueExact());
+            self.complete(assignment.id(), Tasks.found(root));
+        });
+        Outcome outcome = run(FakeEngine.of(node), Tasks.search(3), Tasks.search(-5), Tasks.search(8));
+        assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
+        assertThat(outcome.reason()).isNull();
+        assertThat(outcome.roots().get(0))
+                .containsExactlyInAnyOrder(Tasks.integer(3), Tasks.integer(-5), Tasks.integer(8));
+        assertThat(outcome.open()).isEmpty();
+        assertThat(outcome.tallies()).singleElement().satisfies(tally -> {
+            assertThat(tally.tasks()).isEqualTo(3);
+            assertThat(tally.effort().busyNanos()).isEqualTo(6);
+            assertThat(tally.effort().cpuNanos()).isEqualTo(9);
+            assertThat(tally.lost()).isNull();
+        });
+        assertThat(outcome.isolatedNanos()).isBetween(1L, outcome.totalNanos());
+        assertThat(heard).containsExactly("a ready", "1/3 1", "2/3 2", "3/3 3");
+        assertThat(node.assigned).extracting(Assignment::budget).containsOnly(SETTINGS.taskBudget());
+        assertThat(node.assigned).extracting(Assignment::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldWorkOnWhatTasksLeaveOpen() throws InterruptedException {
+        FakeNode node = new FakeNode("a", 1, (self, assignment) -> {
+            Task.Isolate task = (Task.Isolate) assignment.task();
+            TaskResult answer = task.range().k() > -3 ? Tasks.answer(List.of(), task.split(2)) : Tasks.nothing();
+            self.complete(assignment.id(), answer);
+        });
+        Outcome outcome = run(FakeEngine.of(node), Tasks.search(1));
+        assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
+        assertThat(outcome.tallies().get(0).tasks()).isEqualTo(1 + 2 + 4 + 8);
+    }
+
+    @Test
+    void shouldNotOpenTheEngineForNothing() throws InterruptedException {
+        FakeEngine unused = FakeEngine.of(silent("a"));
+        assertThat(run(unused).end()).isEqualTo(Outcome.End.DONE);
+        assertThat(unused.isOpen()).isFalse();
+    }
+
+    @Test
+    void shouldNeverGiveANodeMoreThanItWants() throws InterruptedException {
+        List<Assignment> under = new ArrayList<>();
+        List<Integer> most = new ArrayList<>();
+        FakeNode node = new FakeNode("a", 3, (self, assignment) -> {
+            under.add(assignment);
+            most.add(under.size());
+            if (under.size() == 3) {
+                Assignment first = under.remove(0);
+                self.complete(first.id(), Tasks.nothing());
+            }
+        });
+        // The last ones are never answered: the time limit ends the job.
+        Outcome outcome = run(
+                FakeEngine.of(node),
+                SETTINGS.withTimeLimit(Duration.ofMillis(100)),
+                Tasks.search(1),
+                Tasks.search(2),
+                Tasks.search(3),
+                Tasks.search(4),
+                Tasks.search(5));
+        assertThat(most).contains(3).allMatch(count -> count <= 3);
+        assertThat(outcome.open()).hasSize(2);
+    }
+
+    @Test
+    void shouldSpreadFewTasksOverAllNodes() throws InterruptedException {
+        FakeNode a = working("a", 4, Tasks.nothing());
+        FakeNode b = working("b", 4, Tasks.nothing());
+        run(FakeEngine.of(a, b), Tasks.search(1), Tasks.search(2), Tasks.search(3), Tasks.search(4));
+        assertThat(starts(a)).containsExactly(1L, 3L);
+        assertThat(starts(b)).containsExactly(2L, 4L);
+    }
+
+    @Test
+    void shouldGiveTheTasksOfALostNodeToTheOthers() throws InterruptedException {
+        FakeNode lost = silent("lost");
+        FakeNode other = new FakeNode("other", 1, (self, assignment) -> {
+            if (self.assigned.size() == 1) {
+                lost.vanish("no power");
+            }
+            self.complete(assignment.id(), Tasks.nothing());
+        });
+        Outcome outcome = run(FakeEngine.of(lost, other), Tasks.search(1), Tasks.search(2), Tasks.search(3));
+        assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
+        assertThat(starts(lost)).containsExactly(1L, 3L);
+        assertThat(starts(other)).containsExactly(2L, 3L, 1L);
+        assertThat(outcome.tallies().get(0).lost()).isEqualTo("no power");
+        assertThat(outcome.tallies().get(1).tasks()).isEqualTo(3);
+        assertThat(heard).contains("lost lost: no power");
+    }
+
+    @Test
+    void shouldCountNoAnswerTwice() throws InterruptedException {
+        FakeNode late = silent("late");
+        FakeNode other = new FakeNode("other", 1, (self, assignment) -> {
+            TaskResult answer = Tasks.found(
+                    Tasks.integer(((Task.Isolate) assignment.task()).range().c().longValueExact()));
+            if (self.assigned.size() == 1) {
+                late.vanish("silence");
+            }
+            self.complete(assignment.id(), answer);
+            self.complete(assignment.id(), answer);
+            // It was not gone: what it had is with another node now.
+            late.assigned.forEach(old -> late.complete(old.id(), Tasks.found(Tasks.integer(1))));
+        });
+        Outcome outcome = run(FakeEngine.of(late, other), Tasks.search(1), Tasks.search(2));
+        assertThat(outcome.roots().get(0)).containsExactlyInAnyOrder(Tasks.integer(1), Tasks.integer(2));
+        assertThat(outcome.tallies().get(0).tasks()).isZero();
+        assertThat(outcome.tallies().get(1).tasks()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldTakeAnAnswerOnlyFromTheNodeThatHasTheTask() throws InterruptedException {
+        FakeNode owner = silent("owner");
+        FakeNode thief = new FakeNode("thief", 1, (self, assignment) -> {
+            long others = owner.assigned.get(0).id();
+            self.complete(others, Tasks.found(Tasks.integer(1)));
+            self.fail(others, "mixed up", null);
+            owner.complete(others, Tasks.nothing());
+            self.complete(assignment.id(), Tasks.nothing());
+        });
+        Outcome outcome = run(FakeEngine.of(owner, thief), Tasks.search(1), Tasks.search(2));
+        assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
+        assertThat(outcome.roots().get(0)).isEmpty();
+        assertThat(heard).noneMatch(line -> line.contains("failed"));
+    }
+
+    @Test
+    void shouldKeepTheOpenTasksWhenAllNodesAreLost() throws InterruptedException {
+        FakeNode a = new FakeNode("a", 1, (self, assignment) -> self.vanish("cut off"));
+        FakeNode b = new FakeNode("b", 1, (self, assignment) -> self.vanish("on fire"));
+        Outcome outcome = run(FakeEngine.of(a, b), Tasks.search(1), Tasks.search(2), Tasks.search(3));
+        assertThat(outcome.end()).isEqualTo(Outcome.End.ALL_NODES_LOST);
+        assertThat(outcome.reason()).isEqualTo("all nodes were lost, the last one: b, on fire");
+        assertThat(outcome.open()).containsExactlyInAnyOrder(Tasks.search(1), Tasks.search(2), Tasks.search(3));
+    }
+
+    @Test
+    void shouldSayWhyNoNodeCouldBeHad() {
+        FakeNode a = silent("a");
+        FakeNode b = silent("b");
+        FakeEngine unreachable = new FakeEngine(List.of(a, b), () -> {
+            b.vanish("refused");
+            a.vanish("unknown");
+        });
+        assertThatThrownBy(() -> run(unreachable, Tasks.search(1)))
+                .isInstanceOf(NoNodeException.class)
+                .hasMessage("no worker could be reached: a:1: unknown; b:1: refused");
+    }
+
+    @Test
+    void shouldWaitForNodesThatAreNearlyThere() throws InterruptedException {
+        FakeNode first = working("first", 2, Tasks.nothing());
+        FakeNode second = working("second", 2, Tasks.nothing());
+        FakeEngine slow = new FakeEngine(List.of(first, second), first::becomeReady);
+        ProgressListener secondFollows = new ProgressListener() {
+            @Override
+            public void progress(long done, long known, long roots) {}
+
+            @Override
+            public void nodeReady(Node node) {
+                if (node == first) {
+                    second.becomeReady();
+                }
+            }
+        };
+        new Dispatcher(slow, SETTINGS, secondFollows).run(Tasks.EQUATIONS, List.of(Tasks.search(1), Tasks.search(2)));
+        assertThat(starts(first)).containsExactly(1L);
+        assertThat(starts(second)).containsExactly(2L);
+    }
+
+    @Test
+    void shouldBeginWithoutNodesThatDoNotCome() throws InterruptedException {
+        FakeNode ready = working("ready", 2, Tasks.nothing());
+        DispatchSettings hasty = new DispatchSettings(Duration.ofMillis(1), Duration.ofMillis(1), 3, null);
+        Outcome outcome =
+                run(new FakeEngine(List.of(silent("missing"), ready), ready::becomeReady), hasty, Tasks.search(1));
+        assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
+        FakeNode lost = silent("lost");
+        Outcome alone = run(
+                new FakeEngine(List.of(lost, ready), () -> {
+                    ready.becomeReady();
+                    lost.vanish("refused");
+                }),
+                Tasks.search(1));
+        assertThat(alone.end()).isEqualTo(Outcome.End.DONE);
+    }
+
+    @Test
+    void shouldUseANodeThatComesBack() throws InterruptedException {
+        FakeNode node = new FakeNode("a", 1, (self, assignment) -> {
+            if (self.assigned.size() == 1) {
+                self.vanish("rebooting");
+                self.becomeReady();
+            } else {
+                self.complete(assignment.id(), Tasks.nothing());
+            }
+        });
+        // Another one keeps the job alive meanwhile, but has no place for the task.
+        FakeNode full = new FakeNode("full", 0, (self, assignment) -> {});
+        Outcome outcome = run(FakeEngine.of(node, full), Tasks.search(1));
+        assertThat(node.assigned).hasSize(2);
+        assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
+        assertThat(outcome.tallies().get(0).lost()).isNull();
+    }
+
+    @Test
+    void shouldGiveAFailedTaskToANodeThatHasNotFailedAtIt() throws InterruptedException {
+        FakeNode broken =
+                new FakeNode("broken", 4, (self, assignment) -> self.fail(assignment.id(), "no memory", null));
+        FakeNode good = working("good", 1, Tasks.nothing());
+        Outcome outcome = run(FakeEngine.of(broken, good), Tasks.search(1), Tasks.search(2), Tasks.search(3));
+        assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
+        assertThat(starts(broken)).doesNotHaveDuplicates();
+        assertThat(starts(good)).containsExactlyInAnyOrder(1L, 2L, 3L);
+        assertThat(heard).contains("broken failed: no memory");
+    }
+
+    @Test
+    void shouldGiveUpATaskThatFailsEverywhere() throws InterruptedException {
+        RuntimeException cause = new IllegalStateException("bug");
+        FakeNode node = new FakeNode("a", 1, (self, assignment) -> self.fail(assignment.id(), "a bug", cause));
+        Outcome outcome = run(FakeEngine.of(node), Tasks.search(1));
+        assertThat(outcome.end()).isEqualTo(Outcome.End.TASK_FAILED);
+        assertThat(outcome.reason()).isEqualTo("a: a bug");
+        assertThat(outcome.cause()).isSameAs(cause);
+        assertThat(node.assigned).hasSize(3);
+        assertThat(outcome.open())
+                .singleElement()
+                .satisfies(item -> assertThat(item.failures()).isEqualTo(3));
+    }
+
+    @Test
+    void shouldTakeAnAnswerToAnotherTaskForAFailure() throws InterruptedException {
+        FakeNode confused = working("confused", 1, Tasks.found(Tasks.integer(99)));
+        FakeNode good = working("good", 1, Tasks.nothing());
+        Outcome outcome = run(FakeEngine.of(confused, good), Tasks.search(1));
+        assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
+        assertThat(outcome.roots().get(0)).isEmpty();
+        assertThat(heard)
+                .contains(
+                        "confused failed: its answer is none to the task: a root or an open task is not in the range");
+    }
+
+    @Test
+    void shouldEndAtTheTimeLimitWhateverKeepsComing() throws InterruptedException {
+        // Each answer leaves a task open that is answered at once: there is always something to read.
+        FakeNode endless = new FakeNode(
+                "a", 1, (self, assignment) -> self.complete(assignment.id(), Tasks.open(assignment.task())));
+        Outcome outcome = run(FakeEngine.of(endless), SETTINGS.withTimeLimit(Duration.ofMillis(50)), Tasks.search(1));
+        assertThat(outcome.end()).isEqualTo(Outcome.End.TIME_LIMIT);
+        assertThat(outcome.reason()).isEqualTo("the time limit of 0.05 s was reached");
+        assertThat(outcome.open()).containsExactly(Tasks.search(1));
+    }
+
+    @Test
+    void shouldEndAtTheTimeLimitWhileItWaitsForNodes() throws InterruptedException {
+        Outcome outcome = run(
+                new FakeEngine(List.of(silent("a")), () -> {}),
+                SETTINGS.withTimeLimit(Duration.ofMillis(20)),
+                Tasks.search(1));
+        assertThat(outcome.end()).isEqualTo(Outcome.End.TIME_LIMIT);
+        assertThat(outcome.isolatedNanos()).isEqualTo(outcome.totalNanos());
+    }
+
+    @Test
+    void shouldCountWhatWasAnsweredByTheTimeLimit() throws InterruptedException {
+        FakeNode node = new FakeNode("a", 2, (self, assignment) -> {
+            long start = ((Task.Isolate) assignment.task()).range().c().longValueExact();
+            if (start == 2) {
+                // The limit passes while two answers are on the queue.
+                self.complete(self.assigned.get(0).id(), Tasks.found(Tasks.integer(1)));
+                self.complete(assignment.id(), Tasks.found(Tasks.integer(2)));
+                spin(Duration.ofMillis(40));
+            }
+        });
+        Outcome outcome = run(
+                FakeEngine.of(node),
+                SETTINGS.withTimeLimit(Duration.ofMillis(20)),
+                Tasks.search(1),
+                Tasks.search(2),
+                Tasks.search(3));
+        assertThat(outcome.end()).isEqualTo(Outcome.End.TIME_LIMIT);
+        assertThat(outcome.roots().get(0)).containsExactly(Tasks.integer(1), Tasks.integer(2));
+        assertThat(outcome.open()).containsExactly(Tasks.search(3));
+    }
+
+    private static void spin(Duration time) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < time.toNanos()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void shouldTakeALimitOfCenturiesForNone() {
+        assertThat(SETTINGS.withTimeLimit(Duration.ofHours(999_999_999)).timeLimit())
+                .isNull();
+        assertThat(SETTINGS.withTimeLimit(LONG).timeLimit()).isEqualTo(LONG);
+    }
+
+    @Test
+    void shouldEndWhenItIsInterrupted() throws InterruptedException {
+        List<Dispatcher> dispatchers = new ArrayList<>();
+        FakeNode node = new FakeNode("a", 1, (self, assignment) -> {
+            self.complete(assignment.id(), Tasks.found(Tasks.integer(1)));
+            dispatchers.forEach(Dispatcher::interrupt);
+        });
+        Dispatcher dispatcher = new Dispatcher(FakeEngine.of(node), SETTINGS, ProgressListener.NONE);
+        dispatchers.add(dispatcher);
+        Outcome outcome = dispatcher.run(Tasks.EQUATIONS, List.of(Tasks.search(1), Tasks.search(2)));
+        assertThat(outcome.end()).isEqualTo(Outcome.End.INTERRUPTED);
+        assertThat(outcome.reason()).isEqualTo("interrupted");
+        assertThat(outcome.roots().get(0)).containsExactly(Tasks.integer(1));
+        assertThat(outcome.open()).containsExactly(Tasks.search(2));
+    }
+
+    @Test
+    void shouldEndWhenItIsInterruptedBeforeAnyNodeIsThere() throws InterruptedException {
+        FakeEngine fake = new FakeEngine(List.of(silent("a")), () -> {});
+        Dispatcher dispatcher = new Dispatcher(fake, SETTINGS, ProgressListener.NONE);
+        dispatcher.interrupt();
+        assertThat(dispatcher.run(Tasks.EQUATIONS, List.of(Tasks.search(1))).end())
+                .isEqualTo(Outcome.End.INTERRUPTED);
+    }
+}

@@ -1,0 +1,95 @@
+package org.rootfleet.coordinator.dispatch;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rootfleet.coordinator.engine.Assignment;
+import org.rootfleet.coordinator.engine.Effort;
+import org.rootfleet.coordinator.engine.EngineListener;
+import org.rootfleet.coordinator.engine.Node;
+import org.rootfleet.coordinator.engine.NodeReading;
+import org.rootfleet.solver.TaskResult;
+
+/** A node that does with an assignment what the test says, at once and on the thread that hands it over. */
+final class FakeNode implements Node {
+    private final String name;
+    private final int places;
+    private final Behaviour behaviour;
+    final List<Assignment> assigned = new ArrayList<>();
+    private @Nullable EngineListener listener;
+
+    /** What a node does with an assignment. */
+    @FunctionalInterface
+    interface Behaviour {
+        void take(FakeNode node, Assignment assignment);
+    }
+
+    FakeNode(String name, int places, Behaviour behaviour) {
+        this.name = name;
+        this.places = places;
+        this.behaviour = behaviour;
+    }
+
+    void open(EngineListener newListener) {
+        listener = newListener;
+    }
+
+    private EngineListener listener() {
+        if (listener == null) {
+            throw new IllegalStateException("the engine was not opened");
+        }
+        return listener;
+    }
+
+    void becomeReady() {
+        listener().nodeReady(this);
+    }
+
+    void vanish(String reason) {
+        listener().nodeLost(this, reason);
+    }
+
+    void complete(long assignment, TaskResult result) {
+        listener().completed(this, assignment, result, new Effort(1, 2, 3));
+    }
+
+    void fail(long assignment, String reason, @Nullable Throwable cause) {
+        listener().failed(this, assignment, reason, cause);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String address() {
+        return name + ":1";
+    }
+
+    @Override
+    public int cores() {
+        return places;
+    }
+
+    @Override
+    public int wantedAssignments() {
+        return places;
+    }
+
+    @Override
+    public void assign(Assignment assignment) {
+        assigned.add(assignment);
+        behaviour.take(this, assignment);
+    }
+
+    @Override
+    public NodeReading reading() {
+        return new NodeReading(0, 0, null);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
