@@ -20,6 +20,13 @@ public interface TestHosts extends AutoCloseable {
     @Override
     void close();
 
+    /** Runs a command of the system on a host. */
+    default RunningProgram command(String host, String... words) {
+        List<String> command = new ArrayList<>(prefix(host));
+        command.addAll(List.of(words));
+        return RunningProgram.start(command, environment());
+    }
+
     /** Runs a program of the distribution on a host. */
     default RunningProgram run(String host, String javaOptions, String program, String... arguments) {
         List<String> command = new ArrayList<>(prefix(host));
