@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,23 @@ final class TransferIT {
                 "--verbose",
                 "--workers",
                 String.join(",", WORKERS));
+    }
+
+    /** Polynomials of 20 MB, one after the other: the worker has no room to remember all of them. */
+    @Test
+    void shouldServeJobAfterJobInASmallHeap() {
+        TestHosts hosts = TestHosts.best(TestCluster.names(1));
+        try (TestCluster cluster = TestCluster.of(hosts, 1, "-Xmx72m")) {
+            for (int seed = 1; seed <= 5; seed++) {
+                List<String> job = List.of("--random", "2000", "--bits", "80000", "--seed", Integer.toString(seed));
+                List<String> words = new ArrayList<>(List.of("solve", "--find", "rational", "--workers", "pi1"));
+                words.addAll(job);
+                try (RunningProgram solve = cluster.coordinator("-Xmx128m", words)) {
+                    assertThat(solve.finish(LIMIT)).as(solve.err()).isZero();
+                    assertThat(solve.out()).contains("complete: no rational roots");
+                }
+            }
+        }
     }
 
     /** Both sides have 64 MB of heap for 1 GiB there and back: it is kept in files. */
