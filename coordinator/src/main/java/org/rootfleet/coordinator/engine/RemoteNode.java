@@ -47,6 +47,8 @@ final class RemoteNode implements Node, ConnectionListener {
     private volatile @Nullable EngineListener listener;
     private volatile @Nullable Connection connection;
     private volatile @Nullable Double temperatureCelsius;
+    /** Why this side closed the connection. */
+    private volatile @Nullable String fault;
 
     RemoteNode(NodeAddress address) {
         this.address = address;
@@ -119,7 +121,7 @@ final class RemoteNode implements Node, ConnectionListener {
                                     receipt.bytesConfirmed(),
                                     receipt.nanos() / 1_000_000);
                         } else {
-                            LOG.warn("{}: the polynomial did not get through: {}", this, failure.getMessage());
+                            fault = "the polynomial did not get through: " + failure.getMessage();
                             line.close();
                         }
                     });
@@ -149,7 +151,9 @@ final class RemoteNode implements Node, ConnectionListener {
 
     @Override
     public void closed(Connection source, @Nullable ProtocolException cause) {
-        lost(cause == null ? "it closed the connection" : String.valueOf(cause.getMessage()));
+        String known = fault;
+        String reason = cause == null ? "it closed the connection" : String.valueOf(cause.getMessage());
+        lost(known == null ? reason : known);
     }
 
     private void lost(String reason) {
