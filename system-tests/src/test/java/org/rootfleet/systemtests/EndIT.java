@@ -34,6 +34,18 @@ final class EndIT {
         }
     }
 
+    @Test
+    void shouldDropTheJobsOfCoordinatorsThatDieOrHang() {
+        try (TestCluster cluster = TestCluster.of(1);
+                RunningProgram dying = cluster.solve(ENDLESS.arguments());
+                RunningProgram hanging = cluster.solve(ENDLESS.arguments())) {
+            cluster.worker("pi1").awaitSaying("polynomials to come", 2);
+            dying.kill();
+            hanging.signal("STOP");
+            awaitIdle(cluster, "pi1");
+        }
+    }
+
     private static void awaitIdle(TestCluster cluster, String worker) {
         Awaitility.await(worker + " is idle").atMost(LIMIT).untilAsserted(() -> {
             try (RunningProgram status =

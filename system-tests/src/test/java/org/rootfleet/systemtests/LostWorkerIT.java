@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.rootfleet.systemtests.harness.Distribution;
 import org.rootfleet.systemtests.harness.IntegerScan;
 import org.rootfleet.systemtests.harness.NamespaceHosts;
 import org.rootfleet.systemtests.harness.ResultDocument;
@@ -24,6 +25,25 @@ final class LostWorkerIT {
             cluster.worker("pi1").awaitSaying("INFO  task ");
             cluster.worker("pi1").kill();
             assertCompleteWithout(solve, "the connection to ");
+        }
+    }
+
+    @Test
+    void shouldIsolateTheSameRootsWhenAWorkerIsKilled() {
+        List<String> equation = List.of("--random", "1500", "--bits", "1000", "--seed", "3", "--output", "json");
+        try (RunningProgram here = Distribution.run("coordinator", "solve", equation)) {
+            assertThat(here.finish(LIMIT)).as(here.err()).isZero();
+            List<String> values = ResultDocument.parse(here.out()).values();
+            try (TestCluster cluster = TestCluster.of(2);
+                    RunningProgram solve = cluster.solve(equation)) {
+                cluster.worker("pi1").awaitSaying("polynomials to come");
+                cluster.worker("pi1").kill();
+                assertThat(solve.finish(LIMIT)).as(solve.err()).isZero();
+                ResultDocument result = ResultDocument.parse(solve.out());
+                assertThat(result.complete()).isTrue();
+                assertThat(result.values()).isNotEmpty().isEqualTo(values);
+                assertThat(result.worker("pi1").get("lost").asString()).isNotEmpty();
+            }
         }
     }
 

@@ -43,7 +43,7 @@ final class RestartIT {
 
     private static void assertWorks(TestCluster cluster) {
         cluster.start("pi1", JAVA_OPTIONS); // fails if it does not listen
-        try (RunningProgram solve = cluster.solve(List.of("x^2-2", "--digits", "5"))) {
+        try (RunningProgram solve = cluster.solve(List.of("x^2-2", "--digits", "5", "--output", "json"))) {
             assertThat(solve.finish(LIMIT)).as(solve.err()).isZero();
             assertThat(ResultDocument.parse(solve.out()).values()).containsExactly("-1.41422", "1.41421");
         }

@@ -20,7 +20,7 @@ final class SharedWorkersIT {
     void shouldServeCoordinatorsSideBySide() {
         List<IntegerScan> scans = List.of(
                 IntegerScan.reaching(20_000_000), IntegerScan.reaching(21_000_000), IntegerScan.reaching(22_000_000));
-        List<String> equation = List.of("--random", "300", "--bits", "100", "--seed", "5");
+        List<String> equation = List.of("--random", "300", "--bits", "100", "--seed", "5", "--output", "json");
         try (TestCluster cluster = TestCluster.of(2)) {
             List<RunningProgram> solving = new ArrayList<>();
             try {
@@ -37,9 +37,7 @@ final class SharedWorkersIT {
     }
 
     private static List<String> solveHere(List<String> arguments) {
-        List<String> words = new ArrayList<>(List.of("solve", "--output", "json"));
-        words.addAll(arguments);
-        try (RunningProgram solve = Distribution.run("coordinator", words.toArray(new String[0]))) {
+        try (RunningProgram solve = Distribution.run("coordinator", "solve", arguments)) {
             return values(solve);
         }
     }

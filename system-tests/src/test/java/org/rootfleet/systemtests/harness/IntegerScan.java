@@ -27,7 +27,7 @@ public record IntegerScan(List<Long> roots) {
                     .append(root)
                     .append("))");
         }
-        return List.of(equation.toString(), "--method", "scan", "--find", "integer");
+        return List.of(equation.toString(), "--method", "scan", "--find", "integer", "--output", "json");
     }
 
     /** The roots as a result document has them. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /** Hosts in network namespaces, made by the script "hosts". */
@@ -15,30 +16,35 @@ public final class NamespaceHosts implements TestHosts {
     private static final Map<String, String> ENVIRONMENT =
             Map.of("HOSTS_PREFIX", "rft" + ProcessHandle.current().pid() + "-");
 
+    /** Why this machine does not allow it; null if that is not known. */
+    private static volatile @Nullable String refusal;
+
     private NamespaceHosts() {}
 
-    /**
-     * Makes the hosts.
-     *
-     * @throws IllegalStateException with the reason if this machine does not allow it
-     */
-    public static NamespaceHosts up(String... names) {
+    /** Makes the hosts; null if this machine does not allow it, which is said once. */
+    static @Nullable NamespaceHosts upOrNull(String... names) {
+        if (refusal != null) {
+            return null;
+        }
         NamespaceHosts hosts = new NamespaceHosts();
         hosts.script("sweep"); // what an earlier run that was killed may have left
         hosts.script("down");
         List<String> command = new ArrayList<>(List.of("up"));
         command.addAll(List.of(names));
-        hosts.script(command.toArray(new String[0]));
-        return hosts;
+        try {
+            hosts.script(command.toArray(new String[0]));
+            return hosts;
+        } catch (IllegalStateException e) {
+            refusal = e.getMessage();
+            System.err.println("no network namespaces, tests run on loopback addresses: " + refusal);
+            return null;
+        }
     }
 
-    /** The same for a test that makes no sense without: it is skipped where the machine does not allow it. */
+    /** Makes the hosts for a test that makes no sense without: it is skipped where the machine does not allow it. */
     public static NamespaceHosts upOrSkip(String... names) {
-        try {
-            return up(names);
-        } catch (IllegalStateException e) {
-            return Assumptions.abort("no network namespaces: " + e.getMessage());
-        }
+        NamespaceHosts hosts = upOrNull(names);
+        return hosts == null ? Assumptions.abort("no network namespaces: " + refusal) : hosts;
     }
 
     private void script(String... arguments) {

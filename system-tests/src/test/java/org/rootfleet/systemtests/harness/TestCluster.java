@@ -64,8 +64,8 @@ public final class TestCluster implements AutoCloseable {
 
     /** Runs {@code coordinator solve} with all workers. */
     public RunningProgram solve(List<String> arguments) {
-        List<String> words = new ArrayList<>(arguments);
-        words.addAll(0, List.of("solve", "--output", "json", "--workers", String.join(",", workers.keySet())));
+        List<String> words = new ArrayList<>(List.of("solve", "--workers", String.join(",", workers.keySet())));
+        words.addAll(arguments);
         return coordinator("-Xmx128m", words);
     }
 
