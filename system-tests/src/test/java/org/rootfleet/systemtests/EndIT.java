@@ -3,6 +3,7 @@ package org.rootfleet.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.rootfleet.systemtests.harness.IntegerScan;
@@ -29,8 +30,11 @@ final class EndIT {
             ResultDocument result = ResultDocument.parse(solve.out());
             assertThat(result.complete()).isFalse();
             assertThat(result.tasks()).isPositive();
-            awaitIdle(cluster, "pi1");
-            awaitIdle(cluster, "pi2");
+            for (String worker : List.of("pi1", "pi2")) {
+                awaitIdle(cluster, worker);
+                // It did not even finish what it was at.
+                assertThat(cluster.worker(worker).err()).doesNotContainPattern("(?s) is closed\n.*INFO  task ");
+            }
         }
     }
 
