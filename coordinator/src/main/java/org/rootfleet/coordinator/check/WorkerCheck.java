@@ -27,8 +27,10 @@ import org.rootfleet.protocol.transfer.TransferReceipt;
 
 /** Sends lists of integers to one worker and has them sent back: counts, digests and times of both ways. */
 public final class WorkerCheck {
-    /** A list that is not through by then is not on its way any more: 1 MB/s would do for the longest. */
+    /** An answer that is not here by then is not on its way any more. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** A list may take so much longer. */
+    private static final long SLOWEST_BYTES_PER_SECOND = 1_000_000;
 
     private final Endpoint endpoint;
     private final NodeAddress address;
@@ -81,8 +83,12 @@ public final class WorkerCheck {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             return new Report(address, status, results, cause.getMessage());
         } catch (TimeoutException e) {
-            return new Report(address, status, results, "no answer for " + PATIENCE.toMinutes() + " minutes");
+            return new Report(address, status, results, "no answer for more than " + PATIENCE.toMinutes() + " minutes");
         }
+    }
+
+    private static long patienceSeconds(long bytes) {
+        return PATIENCE.toSeconds() + bytes / SLOWEST_BYTES_PER_SECOND;
     }
 
     private static ListResult roundTrip(Connection connection, Answers answers, long length)
@@ -90,9 +96,9 @@ public final class WorkerCheck {
         ByteString name = ByteString.copyFromUtf8("list-" + length);
         TransferReceipt receipt = connection
                 .transfer(TransferKind.TRANSFER_KIND_ECHO, name, new IntegerListSource(length, length))
-                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                .get(patienceSeconds(length), TimeUnit.SECONDS);
         long confirmedNanos = System.nanoTime();
-        Echo echo = answers.echo();
+        Echo echo = answers.echo(patienceSeconds(length));
         long returnNanos = System.nanoTime() - confirmedNanos;
         String problem = null;
         if (!echo.name.equals(name)) {
@@ -114,8 +120,8 @@ public final class WorkerCheck {
         final CompletableFuture<StatusReport> status = new CompletableFuture<>();
         private final BlockingQueue<CompletableFuture<Echo>> echoes = new LinkedBlockingQueue<>();
 
-        Echo echo() throws InterruptedException, ExecutionException, TimeoutException {
-            CompletableFuture<Echo> next = echoes.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        Echo echo(long patienceSeconds) throws InterruptedException, ExecutionException, TimeoutException {
+            CompletableFuture<Echo> next = echoes.poll(patienceSeconds, TimeUnit.SECONDS);
             if (next == null) {
                 throw new TimeoutException();
             }

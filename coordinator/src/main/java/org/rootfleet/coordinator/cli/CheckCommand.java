@@ -22,10 +22,6 @@ import picocli.CommandLine.Spec;
                 "Sends lists of integers to each worker and back: bytes sent and received, verified, and how fast.",
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
-    /** The lengths at which transfers have been seen to break, and beyond. */
-    private static final List<Long> LENGTHS =
-            List.of(14_400L, 18_000L, 180_000L, 1_750_000L, 10_000_000L, 100_000_000L);
-
     @Spec
     private CommandSpec spec;
 
@@ -39,6 +35,16 @@ final class CheckCommand implements Callable<Integer> {
             description = "the nodes to check (default port 60020)")
     private String workers;
 
+    @Option(
+            names = "--sizes",
+            paramLabel = "BYTES,...",
+            split = ",",
+            converter = ByteSizeConverter.class,
+            // The lengths at which transfers have been seen to break, and beyond.
+            defaultValue = "14400,18000,180000,1750000,10MB,100MB",
+            description = "lengths of the lists, such as 18000, 180kB or 1GiB (default: 14400 bytes to 100MB)")
+    private List<Long> sizes;
+
     @Override
     public Integer call() throws InterruptedException {
         List<NodeAddress> addresses = Workers.parse(workers);
@@ -50,7 +56,7 @@ final class CheckCommand implements Callable<Integer> {
                 LocalNode.facts(Role.ROLE_COORDINATOR, Version.number()),
                 Load::getDefaultInstance)) {
             for (NodeAddress address : addresses) {
-                WorkerCheck.Report report = new WorkerCheck(endpoint, address).run(LENGTHS);
+                WorkerCheck.Report report = new WorkerCheck(endpoint, address).run(sizes);
                 spec.commandLine().getOut().println(CheckTable.print(report));
                 spec.commandLine().getOut().flush();
                 good &= report.isGood();

@@ -10,6 +10,7 @@ import org.rootfleet.protocol.connection.ConnectionStatistics;
 import org.rootfleet.protocol.connection.Endpoint;
 import org.rootfleet.protocol.connection.NodeAddress;
 import org.rootfleet.protocol.message.SolverMapping;
+import org.rootfleet.protocol.message.wire.CancelTasks;
 import org.rootfleet.protocol.message.wire.CloseJob;
 import org.rootfleet.protocol.message.wire.Envelope;
 import org.rootfleet.protocol.message.wire.Failure;
@@ -47,6 +48,8 @@ final class RemoteNode implements Node, ConnectionListener {
     private volatile @Nullable EngineListener listener;
     private volatile @Nullable Connection connection;
     private volatile @Nullable Double temperatureCelsius;
+    /** Why this side closed the connection. */
+    private volatile @Nullable String fault;
 
     RemoteNode(NodeAddress address) {
         this.address = address;
@@ -119,7 +122,7 @@ final class RemoteNode implements Node, ConnectionListener {
                                     receipt.bytesConfirmed(),
                                     receipt.nanos() / 1_000_000);
                         } else {
-                            LOG.warn("{}: the polynomial did not get through: {}", this, failure.getMessage());
+                            fault = "the polynomial did not get through: " + failure.getMessage();
                             line.close();
                         }
                     });
@@ -149,7 +152,9 @@ final class RemoteNode implements Node, ConnectionListener {
 
     @Override
     public void closed(Connection source, @Nullable ProtocolException cause) {
-        lost(cause == null ? "it closed the connection" : String.valueOf(cause.getMessage()));
+        String known = fault;
+        String reason = cause == null ? "it closed the connection" : String.valueOf(cause.getMessage());
+        lost(known == null ? reason : known);
     }
 
     private void lost(String reason) {
@@ -192,6 +197,18 @@ final class RemoteNode implements Node, ConnectionListener {
                             .setEquationIndex(assignment.equation())
                             .setTask(SolverMapping.toWire(assignment.task()))
                             .setBudgetNanos(assignment.budget().toNanos()))
+                    .build());
+        }
+    }
+
+    @Override
+    public void cancel(long assignment) {
+        RemoteJob opened = job;
+        if (opened != null) {
+            send(Envelope.newBuilder()
+                    .setCancelTasks(CancelTasks.newBuilder()
+                            .setJobId(opened.opening().getJobId())
+                            .addTaskIds(assignment))
                     .build());
         }
     }

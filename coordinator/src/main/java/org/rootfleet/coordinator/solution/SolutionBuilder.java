@@ -47,10 +47,12 @@ public final class SolutionBuilder {
         found.sort((a, b) -> RootOrder.compare(a.equation, a.root, b.equation, b.root));
         Solution solution = new Solution(
                 plan.problem(), complete, solvedRoots(plan, found), plan.unit(), plan.zeroMultiplicity(), certified);
-        // A scan sees one root in a cell at most, and none of a pair: it is complete only if a count agrees.
-        return complete && plan.problem().method() == Method.SCAN && !SolutionCheck.holds(solution)
-                ? solution.incomplete()
-                : solution;
+        // A scan sees one root in a cell at most, and none of a pair: it is complete only if a count agrees. Integers
+        // are all on
+        // its grid.
+        boolean mayMiss =
+                plan.problem().method() == Method.SCAN && plan.problem().find() != Find.INTEGER;
+        return complete && mayMiss && !SolutionCheck.holds(solution) ? solution.incomplete() : solution;
     }
 
     private static boolean isWanted(FactorRoot root, SearchRange range) {

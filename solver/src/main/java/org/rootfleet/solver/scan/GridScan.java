@@ -3,6 +3,7 @@ package org.rootfleet.solver.scan;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.budget.Budget;
 import org.rootfleet.solver.interval.Rational;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
@@ -19,8 +20,10 @@ public final class GridScan {
 
     private final BigInteger scale;
     private final FilteredPolynomial filter;
+    private final IntegerPolynomial polynomial;
     private final SignAt exact;
-    private final SignAt slope;
+    /** Made when it is needed: it is as large as the polynomial. */
+    private @Nullable SignAt slope;
 
     /**
      * What was met.
@@ -36,12 +39,15 @@ public final class GridScan {
     public GridScan(IntegerPolynomial polynomial, int digits) {
         this.scale = BigInteger.TEN.pow(digits);
         this.filter = new FilteredPolynomial(onGrid(polynomial, scale));
+        this.polynomial = polynomial;
         this.exact = new SignAt(polynomial);
-        this.slope = new SignAt(polynomial.derivative());
     }
 
     /** {@code scale^n P(k / scale)} as a polynomial in k. */
     private static IntegerPolynomial onGrid(IntegerPolynomial polynomial, BigInteger scale) {
+        if (scale.equals(BigInteger.ONE)) {
+            return polynomial;
+        }
         BigInteger[] coefficients = polynomial.coefficients();
         BigInteger power = BigInteger.ONE;
         for (int i = coefficients.length - 1; i >= 0; i--) {
@@ -61,15 +67,14 @@ public final class GridScan {
             int count = to.subtract(next).min(BigInteger.valueOf(BLOCK)).intValue();
             signs(next, count + 1, signs);
             for (int i = 0; i < count; i++) {
-                BigInteger k = next.add(BigInteger.valueOf(i));
                 if (signs[i] == 0) {
-                    zeros.add(k);
+                    zeros.add(point(next, i));
                 }
                 // Beside a zero, which is simple, the sign is that of the slope.
-                int above = signs[i] == 0 ? slopeAt(k) : signs[i];
-                int below = signs[i + 1] == 0 ? -slopeAt(k.add(BigInteger.ONE)) : signs[i + 1];
+                int above = signs[i] == 0 ? slopeAt(point(next, i)) : signs[i];
+                int below = signs[i + 1] == 0 ? -slopeAt(point(next, i + 1)) : signs[i + 1];
                 if (above != below) {
-                    signChanges.add(k);
+                    signChanges.add(point(next, i));
                 }
             }
             next = next.add(BigInteger.valueOf(count));
@@ -77,7 +82,14 @@ public final class GridScan {
         return new Findings(List.copyOf(zeros), List.copyOf(signChanges), next);
     }
 
+    private static BigInteger point(BigInteger first, int offset) {
+        return first.add(BigInteger.valueOf(offset));
+    }
+
     private int slopeAt(BigInteger k) {
+        if (slope == null) {
+            slope = new SignAt(polynomial.derivative());
+        }
         return slope.at(new Rational(k, scale));
     }
 
@@ -89,7 +101,7 @@ public final class GridScan {
         }
         for (int i = 0; i < count; i++) {
             if (signs[i] == FilteredPolynomial.UNKNOWN) {
-                signs[i] = exact.at(new Rational(first.add(BigInteger.valueOf(i)), scale));
+                signs[i] = exact.at(new Rational(point(first, i), scale));
             }
         }
     }

@@ -27,6 +27,13 @@ public final class Distribution {
         return run(Map.of(), program, arguments);
     }
 
+    /** Runs a command of a program on this machine. */
+    public static RunningProgram run(String program, String command, List<String> arguments) {
+        List<String> words = new ArrayList<>(List.of(command));
+        words.addAll(arguments);
+        return run(program, words.toArray(new String[0]));
+    }
+
     public static RunningProgram run(Map<String, String> environment, String program, String... arguments) {
         List<String> command = new ArrayList<>(List.of(program(program)));
         command.addAll(List.of(arguments));

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Hosts that are loopback addresses of this machine, with a hosts file that only the tested programs read. */
+/**
+ * Hosts that are loopback addresses of this machine, with a hosts file that only the tested programs read. The addresses depend on the
+ * process, so that two test runs do not meet.
+ */
 public final class LoopbackHosts implements TestHosts {
     private final List<String> names;
     private final Path hostsFile;
@@ -38,7 +41,8 @@ public final class LoopbackHosts implements TestHosts {
 
     @Override
     public String bindAddress(String host) {
-        return "127.0.93." + (names.indexOf(host) + 11);
+        long run = ProcessHandle.current().pid();
+        return "127." + (1 + run / 250 % 250) + "." + (1 + run % 250) + "." + (names.indexOf(host) + 11);
     }
 
     @Override

@@ -5,32 +5,52 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 
 /** Hosts in network namespaces, made by the script "hosts". */
 public final class NamespaceHosts implements TestHosts {
     private static final String SCRIPT =
             Path.of("src/test/scripts/hosts").toAbsolutePath().toString();
+    /** Two test runs on one machine do not meet. */
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("HOSTS_PREFIX", "rft" + ProcessHandle.current().pid() + "-");
+
+    /** Why this machine does not allow it; null if that is not known. */
+    private static volatile @Nullable String refusal;
 
     private NamespaceHosts() {}
 
-    /**
-     * Makes the hosts.
-     *
-     * @throws IllegalStateException with the reason if this machine does not allow it
-     */
-    public static NamespaceHosts up(String... names) {
+    /** Makes the hosts; null if this machine does not allow it, which is said once. */
+    static @Nullable NamespaceHosts upOrNull(String... names) {
+        if (refusal != null) {
+            return null;
+        }
         NamespaceHosts hosts = new NamespaceHosts();
-        hosts.close(); // what an earlier run that was killed may have left
+        hosts.script("sweep"); // what an earlier run that was killed may have left
+        hosts.script("down");
         List<String> command = new ArrayList<>(List.of("up"));
         command.addAll(List.of(names));
-        hosts.script(command.toArray(new String[0]));
-        return hosts;
+        try {
+            hosts.script(command.toArray(new String[0]));
+            return hosts;
+        } catch (IllegalStateException e) {
+            refusal = e.getMessage();
+            System.err.println("no network namespaces, tests run on loopback addresses: " + refusal);
+            return null;
+        }
+    }
+
+    /** Makes the hosts for a test that makes no sense without: it is skipped where the machine does not allow it. */
+    public static NamespaceHosts upOrSkip(String... names) {
+        NamespaceHosts hosts = upOrNull(names);
+        return hosts == null ? Assumptions.abort("no network namespaces: " + refusal) : hosts;
     }
 
     private void script(String... arguments) {
         List<String> command = new ArrayList<>(List.of(SCRIPT));
         command.addAll(List.of(arguments));
-        try (RunningProgram script = RunningProgram.start(command, Map.of())) {
+        try (RunningProgram script = RunningProgram.start(command, ENVIRONMENT)) {
             if (script.finish(Duration.ofSeconds(30)) != 0) {
                 throw new IllegalStateException(script.err().strip());
             }
@@ -46,11 +66,12 @@ public final class NamespaceHosts implements TestHosts {
         script("heal", host);
     }
 
-    /** Corrupts a share of what is sent to the worker of a host, in percent; 0 for none. */
+    /** Corrupts a share of what is sent to the worker of a host and by it, in percent; 0 for none. */
     public void flip(String host, int percent) {
         script("flip", host, Integer.toString(percent));
     }
 
+    /** Sets the kernel's TCP buffers of a host: least, default and most bytes. */
     public void buffers(String host, String receive, String send) {
         script("buffers", host, receive, send);
     }
@@ -62,7 +83,7 @@ public final class NamespaceHosts implements TestHosts {
 
     @Override
     public Map<String, String> environment() {
-        return Map.of();
+        return ENVIRONMENT;
     }
 
     @Override

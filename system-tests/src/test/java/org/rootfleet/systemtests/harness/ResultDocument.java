@@ -28,6 +28,16 @@ public record ResultDocument(JsonNode json) {
         return names;
     }
 
+    /** What the timing summary says of a worker. */
+    public JsonNode worker(String name) {
+        for (JsonNode worker : json.get("timing").get("workers")) {
+            if (worker.get("name").asString().equals(name)) {
+                return worker;
+            }
+        }
+        throw new AssertionError("no worker " + name + " in " + json.get("timing"));
+    }
+
     /** Tasks of all workers. */
     public int tasks() {
         int tasks = 0;

@@ -8,10 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** A process of the test; what it prints goes to files. Closing it ends it, by its process id and nothing else. */
 public final class RunningProgram implements AutoCloseable {
+    private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+([0-9]+) kB");
+
     private final Process process;
     private final Path out;
     private final Path err;
@@ -40,14 +44,29 @@ public final class RunningProgram implements AutoCloseable {
 
     /** Waits until the program has said something on standard error that contains the text. */
     public RunningProgram awaitSaying(String text) {
+        return awaitSaying(text, 1);
+    }
+
+    /** Waits until the program has said the text on standard error so many times. */
+    public RunningProgram awaitSaying(String text, int times) {
         Awaitility.await("a program says " + text)
                 .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> err().contains(text) || !process.isAlive());
-        if (!err().contains(text)) {
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> said(text) >= times || !process.isAlive());
+        if (said(text) < times) {
             throw new AssertionError("ended without saying '" + text + "': " + err());
         }
         return this;
+    }
+
+    /** How many times the text is in what it said on standard error. */
+    public int said(String text) {
+        String said = err();
+        int times = 0;
+        for (int at = said.indexOf(text); at >= 0; at = said.indexOf(text, at + text.length())) {
+            times++;
+        }
+        return times;
     }
 
     /** Waits for the end; returns the exit code. */
@@ -83,6 +102,16 @@ public final class RunningProgram implements AutoCloseable {
         return process.pid();
     }
 
+    /** The most memory that it has held so far, as the kernel counts (resident set); of a process that is alive. */
+    public long peakMemoryBytes() {
+        String status = read(Path.of("/proc", Long.toString(process.pid()), "status"));
+        Matcher peak = PEAK.matcher(status);
+        if (!peak.find()) {
+            throw new AssertionError("no peak in " + status);
+        }
+        return 1024 * Long.parseLong(peak.group(1));
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }
@@ -100,8 +129,15 @@ public final class RunningProgram implements AutoCloseable {
 
     /** Sends a signal by name, such as STOP. */
     public void signal(String name) {
-        RunningProgram kill = start(List.of("kill", "-" + name, Long.toString(process.pid())), Map.of());
-        kill.finish(Duration.ofSeconds(10));
+        try (RunningProgram kill = start(List.of("kill", "-" + name, Long.toString(process.pid())), Map.of())) {
+            kill.finish(Duration.ofSeconds(10));
+        }
+    }
+
+    /** Lets it run a twelfth of the time only, until what is returned is closed. */
+    public RunningProgram slowDown() {
+        String cycle = "while kill -STOP $0 && sleep 0.55 && kill -CONT $0 && sleep 0.05; do :; done";
+        return start(List.of("sh", "-c", cycle, Long.toString(process.pid())), Map.of());
     }
 
     @Override

@@ -20,6 +20,13 @@ public interface TestHosts extends AutoCloseable {
     @Override
     void close();
 
+    /** Runs a command of the system on a host. */
+    default RunningProgram command(String host, String... words) {
+        List<String> command = new ArrayList<>(prefix(host));
+        command.addAll(List.of(words));
+        return RunningProgram.start(command, environment());
+    }
+
     /** Runs a program of the distribution on a host. */
     default RunningProgram run(String host, String javaOptions, String program, String... arguments) {
         List<String> command = new ArrayList<>(prefix(host));
@@ -31,29 +38,17 @@ public interface TestHosts extends AutoCloseable {
     }
 
     /** A worker that listens on a host under the host's name, with so many cores. */
-    default RunningProgram worker(String host, int threads, String javaOptions) {
-        return run(
-                        host,
-                        javaOptions,
-                        "worker",
-                        "serve",
-                        "--bind",
-                        bindAddress(host),
-                        "--insecure-lan",
-                        "--threads",
-                        Integer.toString(threads),
-                        "--name",
-                        host)
+    default RunningProgram worker(String host, int threads, String javaOptions, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("serve", "--bind", bindAddress(host), "--insecure-lan"));
+        arguments.addAll(List.of("--threads", Integer.toString(threads), "--name", host));
+        arguments.addAll(List.of(options));
+        return run(host, javaOptions, "worker", arguments.toArray(new String[0]))
                 .awaitSaying(" listens on ");
     }
 
     /** Namespaces where the machine lets us make them, else loopback addresses. */
     static TestHosts best(String... names) {
-        try {
-            return NamespaceHosts.up(names);
-        } catch (IllegalStateException e) {
-            System.err.println("no network namespaces, tests run on loopback addresses: " + e.getMessage());
-            return new LoopbackHosts(names);
-        }
+        NamespaceHosts namespaces = NamespaceHosts.upOrNull(names);
+        return namespaces == null ? new LoopbackHosts(names) : namespaces;
     }
 }

@@ -115,6 +115,11 @@ final class WorkerService implements ConnectionListener {
         }
     }
 
+    @Override
+    public void payloadFailed(Connection connection, TransferLabel label, ProtocolException cause) {
+        LOG.warn("{}: {}", connection, cause.getMessage());
+    }
+
     /** Sends the same bytes back, and frees them when that is over. */
     private static void echo(Connection connection, ByteString name, ReceivedPayload payload) {
         var unused = connection

@@ -1,0 +1,128 @@
+package org.rootfleet.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.rootfleet.systemtests.harness.Distribution;
+import org.rootfleet.systemtests.harness.IntegerScan;
+import org.rootfleet.systemtests.harness.NamespaceHosts;
+import org.rootfleet.systemtests.harness.ResultDocument;
+import org.rootfleet.systemtests.harness.RunningProgram;
+import org.rootfleet.systemtests.harness.TestCluster;
+
+/** Workers that die, hang or are cut off: a job ends with the whole result, or says why it cannot. */
+final class LostWorkerIT {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final int NO_WORKER = 4;
+    private static final IntegerScan JOB = IntegerScan.reaching(100_000_000);
+
+    @Test
+    void shouldGiveTheTasksOfAKilledWorkerToTheOther() {
+        try (TestCluster cluster = TestCluster.of(2);
+                RunningProgram solve = cluster.solve(JOB.arguments())) {
+            cluster.worker("pi1").awaitSaying("INFO  task ");
+            cluster.worker("pi1").kill();
+            assertCompleteWithout(solve, "the connection to ");
+        }
+    }
+
+    @Test
+    void shouldIsolateTheSameRootsWhenAWorkerIsKilled() {
+        List<String> equation = List.of("--random", "1500", "--bits", "1000", "--seed", "3", "--output", "json");
+        try (RunningProgram here = Distribution.run("coordinator", "solve", equation)) {
+            assertThat(here.finish(LIMIT)).as(here.err()).isZero();
+            List<String> values = ResultDocument.parse(here.out()).values();
+            try (TestCluster cluster = TestCluster.of(2);
+                    RunningProgram solve = cluster.solve(equation)) {
+                cluster.worker("pi1").awaitSaying("polynomials to come");
+                cluster.worker("pi1").kill();
+                assertThat(solve.finish(LIMIT)).as(solve.err()).isZero();
+                ResultDocument result = ResultDocument.parse(solve.out());
+                assertThat(result.complete()).isTrue();
+                assertThat(result.values()).isNotEmpty().isEqualTo(values);
+                assertThat(result.worker("pi1").get("lost").asString()).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void shouldNotWaitForAWorkerThatHangs() {
+        try (TestCluster cluster = TestCluster.of(2);
+                RunningProgram solve = cluster.solve(JOB.arguments())) {
+            cluster.worker("pi1").awaitSaying("INFO  task ");
+            cluster.worker("pi1").signal("STOP");
+            assertCompleteWithout(solve, "nothing was heard");
+        }
+    }
+
+    @Test
+    void shouldNotWaitForAWorkerThatHangsFromTheBeginning() {
+        try (TestCluster cluster = TestCluster.of(2)) {
+            cluster.worker("pi1").signal("STOP");
+            try (RunningProgram solve = cluster.solve(JOB.arguments())) {
+                assertThat(solve.finish(LIMIT)).as(solve.err()).isZero();
+                ResultDocument result = ResultDocument.parse(solve.out());
+                assertThat(result.complete()).isTrue();
+                assertThat(result.values()).isEqualTo(JOB.values());
+                assertThat(result.worker("pi2").get("tasks").asInt()).isEqualTo(result.tasks());
+            }
+        }
+    }
+
+    @Test
+    void shouldNotWaitForAWorkerThatIsCutOff() {
+        NamespaceHosts hosts = NamespaceHosts.upOrSkip(TestCluster.names(2));
+        try (TestCluster cluster = TestCluster.of(hosts, 2, "-Xmx128m");
+                RunningProgram solve = cluster.solve(JOB.arguments())) {
+            cluster.worker("pi1").awaitSaying("INFO  task ");
+            hosts.cut("pi1");
+            assertCompleteWithout(solve, "nothing was heard");
+            cluster.worker("pi1").awaitSaying("is gone: nothing was heard");
+        }
+    }
+
+    private static void assertCompleteWithout(RunningProgram solve, String reason) {
+        assertThat(solve.finish(LIMIT)).as(solve.err()).isZero();
+        ResultDocument result = ResultDocument.parse(solve.out());
+        assertThat(result.complete()).isTrue();
+        assertThat(result.values()).isEqualTo(JOB.values());
+        assertThat(result.worker("pi1").get("tasks").asInt()).isPositive();
+        assertThat(result.worker("pi1").get("lost").asString()).contains(reason);
+        assertThat(result.worker("pi2").get("lost")).isNull();
+    }
+
+    @Test
+    void shouldGiveWhatWasFoundWhenAllWorkersAreLost() {
+        try (TestCluster cluster = TestCluster.of(2);
+                RunningProgram solve = cluster.solve(JOB.arguments())) {
+            cluster.worker("pi1").awaitSaying("INFO  task ");
+            cluster.worker("pi1").kill();
+            cluster.worker("pi2").awaitSaying("INFO  task ");
+            cluster.worker("pi2").kill();
+            assertThat(solve.finish(LIMIT)).as(solve.err()).isEqualTo(NO_WORKER);
+            assertThat(solve.err()).contains("all nodes were lost, the last one: pi2");
+            ResultDocument result = ResultDocument.parse(solve.out());
+            assertThat(result.complete()).isFalse();
+            assertThat(JOB.values()).containsAll(result.values());
+        }
+    }
+
+    @Test
+    void shouldSayWhyNoWorkerCanBeReached() {
+        try (TestCluster cluster = TestCluster.of(1);
+                RunningProgram solve = cluster.coordinator(
+                        "-Xmx128m", List.of("solve", "x^2-2", "--workers", "pi1:60021,nobody-of-this-name"))) {
+            assertThat(solve.finish(LIMIT)).isEqualTo(NO_WORKER);
+            assertThat(solve.out()).isEmpty();
+            assertThat(solve.err().lines().filter(line -> line.contains("no worker could be reached")))
+                    .singleElement()
+                    .asString()
+                    .contains("pi1:60021")
+                    .contains("Connection refused")
+                    .contains("nobody-of-this-name")
+                    .contains("nobody knows this name");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.rootfleet.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.rootfleet.systemtests.harness.Distribution;
+import org.rootfleet.systemtests.harness.IntegerScan;
+import org.rootfleet.systemtests.harness.ResultDocument;
+import org.rootfleet.systemtests.harness.RunningProgram;
+import org.rootfleet.systemtests.harness.TestCluster;
+
+/** Several coordinators at once on the same workers. */
+final class SharedWorkersIT {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    @Test
+    void shouldServeCoordinatorsSideBySide() {
+        List<IntegerScan> scans = List.of(
+                IntegerScan.reaching(20_000_000), IntegerScan.reaching(21_000_000), IntegerScan.reaching(22_000_000));
+        List<String> equation = List.of("--random", "300", "--bits", "100", "--seed", "5", "--output", "json");
+        try (TestCluster cluster = TestCluster.of(2)) {
+            List<RunningProgram> solving = new ArrayList<>();
+            try {
+                scans.forEach(scan -> solving.add(cluster.solve(scan.arguments())));
+                solving.add(cluster.solve(equation));
+                for (int i = 0; i < scans.size(); i++) {
+                    assertThat(values(solving.get(i))).isEqualTo(scans.get(i).values());
+                }
+                assertThat(values(solving.get(scans.size()))).isEqualTo(solveHere(equation));
+            } finally {
+                solving.forEach(RunningProgram::close);
+            }
+        }
+    }
+
+    private static List<String> solveHere(List<String> arguments) {
+        try (RunningProgram solve = Distribution.run("coordinator", "solve", arguments)) {
+            return values(solve);
+        }
+    }
+
+    private static List<String> values(RunningProgram solve) {
+        assertThat(solve.finish(LIMIT)).as(solve.err()).isZero();
+        ResultDocument result = ResultDocument.parse(solve.out());
+        assertThat(result.complete()).isTrue();
+        return result.values();
+    }
+}

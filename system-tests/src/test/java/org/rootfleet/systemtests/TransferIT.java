@@ -1,0 +1,118 @@
+package org.rootfleet.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rootfleet.systemtests.harness.CheckLine;
+import org.rootfleet.systemtests.harness.LargePolynomial;
+import org.rootfleet.systemtests.harness.RunningProgram;
+import org.rootfleet.systemtests.harness.TestCluster;
+import org.rootfleet.systemtests.harness.TestHosts;
+
+/** What is long travels whole, through processes that have little memory. */
+final class TransferIT {
+    private static final Duration LIMIT = Duration.ofSeconds(180);
+    private static final List<String> WORKERS = List.of("pi1", "pi2", "pi3", "pi4");
+    private static final long GIBIBYTE = 1L << 30;
+
+    @TempDir
+    private Path folder;
+
+    /** Each process has 384 MB of heap for a polynomial of 100 MB. */
+    @Test
+    void shouldSolveAPolynomialOfAHundredMegabytesOnFourWorkers() {
+        String memory = "-Xmx384m";
+        LargePolynomial polynomial = LargePolynomial.write(folder.resolve("polynomial.txt"));
+        assertThat(polynomial.payloadBytes()).isGreaterThan(100_000_000);
+        TestHosts hosts = TestHosts.best(TestCluster.names(WORKERS.size()));
+        try (TestCluster cluster = TestCluster.of(hosts, WORKERS.size(), memory);
+                RunningProgram solve = cluster.coordinator(memory, solving(polynomial))) {
+            assertThat(solve.finish(LIMIT)).as(solve.err()).isZero();
+            assertThat(solve.out().lines().toList()).hasSize(2).last().isEqualTo("integer,1,1,1,1");
+            String bytes = Long.toString(polynomial.payloadBytes());
+            for (String worker : WORKERS) {
+                assertThat(solve.err())
+                        .contains(worker + " (" + worker + ":60020): polynomial of " + bytes + " bytes, " + bytes
+                                + " confirmed");
+                assertThat(cluster.worker(worker).err())
+                        .contains("polynomial " + polynomial.sha256() + ": degree 10000, " + bytes + " bytes");
+                assertThat(cluster.worker(worker).peakMemoryBytes()).isLessThan(600_000_000);
+            }
+        }
+    }
+
+    /** A scan visits few points only: an isolation of this size would take hours. */
+    private static List<String> solving(LargePolynomial polynomial) {
+        return List.of(
+                "solve",
+                "--file",
+                polynomial.file().toString(),
+                "--find",
+                "integer",
+                "--method",
+                "scan",
+                "--range=-4..4",
+                "--output",
+                "csv",
+                "--verbose",
+                "--workers",
+                String.join(",", WORKERS));
+    }
+
+    /** Polynomials of 20 MB, one after the other: the worker has no room to remember all of them. */
+    @Test
+    void shouldServeJobAfterJobInASmallHeap() {
+        TestHosts hosts = TestHosts.best(TestCluster.names(1));
+        try (TestCluster cluster = TestCluster.of(hosts, 1, "-Xmx72m")) {
+            for (int seed = 1; seed <= 4; seed++) {
+                List<String> job = List.of("--random", "2000", "--bits", "80000", "--seed", Integer.toString(seed));
+                List<String> words = new ArrayList<>(List.of("solve", "--find", "rational", "--workers", "pi1"));
+                words.addAll(job);
+                try (RunningProgram solve = cluster.coordinator("-Xmx128m", words)) {
+                    assertThat(solve.finish(LIMIT)).as(solve.err()).isZero();
+                    assertThat(solve.out()).contains("complete: no rational roots");
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldSayWhyAPolynomialCannotBeStored() throws IOException {
+        Path settings = folder.resolve("worker.conf");
+        Files.writeString(settings, "rootfleet.connection.spill-directory = \"" + folder.resolve("missing") + "\"\n");
+        TestHosts hosts = TestHosts.best(TestCluster.names(1));
+        try (TestCluster cluster = TestCluster.of(hosts, 0, "-Xmx128m");
+                RunningProgram worker = hosts.worker("pi1", 1, "-Xmx128m", "--config", settings.toString());
+                RunningProgram solve = cluster.coordinator(
+                        "-Xmx128m", List.of("solve", "--random", "1000", "--bits", "80000", "--workers", "pi1"))) {
+            assertThat(solve.finish(LIMIT)).as(solve.err()).isEqualTo(4);
+            assertThat(solve.err())
+                    .contains("no worker could be reached: pi1:60020: the polynomial did not get through: ")
+                    .contains("no temporary file in " + folder.resolve("missing"));
+            worker.awaitSaying("cannot be stored: no temporary file in");
+        }
+    }
+
+    /** Both sides have 64 MB of heap for 1 GiB there and back: it is kept in files. */
+    @Test
+    void shouldSendAGibibyteThereAndBackThroughSmallHeaps() {
+        String memory = "-Xmx64m";
+        assumeThat(folder.toFile().getUsableSpace()).as("room for two copies").isGreaterThan(3 * GIBIBYTE);
+        TestHosts hosts = TestHosts.best(TestCluster.names(1));
+        try (TestCluster cluster = TestCluster.of(hosts, 1, memory);
+                RunningProgram check =
+                        cluster.coordinator(memory, List.of("check", "--workers", "pi1", "--sizes", "1GiB"))) {
+            assertThat(check.finish(LIMIT)).as(check.out() + check.err()).isZero();
+            assertThat(CheckLine.parse(check.out())).containsExactly(CheckLine.whole(GIBIBYTE));
+            assertThat(cluster.worker("pi1").peakMemoryBytes()).isLessThan(256_000_000);
+        }
+    }
+}
