@@ -8,6 +8,9 @@ import java.util.Arrays;
  * their degrees.
  */
 final class TermSum {
+    /** Length up to which a gcd takes no more than milliseconds. */
+    private static final int MAX_GCD_BITS = 1 << 16;
+
     private final PolynomialLimits limits;
     private BigInteger[] coefficients = new BigInteger[0];
     private int length;
@@ -20,11 +23,12 @@ final class TermSum {
     void add(FractionPolynomial term) {
         BigInteger termFactor = BigInteger.ONE;
         if (!term.denominator().equals(denominator)) {
-            BigInteger gcd = denominator.gcd(term.denominator());
-            BigInteger sumFactor = term.denominator().divide(gcd);
-            termFactor = denominator.divide(gcd);
+            BigInteger common = commonFactor(denominator, term.denominator());
+            BigInteger sumFactor = term.denominator().divide(common);
+            termFactor = denominator.divide(common);
             if (!sumFactor.equals(BigInteger.ONE)) {
                 denominator = denominator.multiply(sumFactor);
+                limits.checkNumber(denominator.bitLength());
                 limits.checkBits((double) denominator.bitLength() * length);
                 for (int i = 0; i < length; i++) {
                     coefficients[i] = coefficients[i].multiply(sumFactor);
@@ -39,6 +43,20 @@ final class TermSum {
                 coefficients[place] = coefficients[place].add(coefficient.multiply(termFactor));
             }
         }
+    }
+
+    /**
+     * A common factor, the greatest one unless that would take long: the JDK's gcd is quadratic. So the common denominator is not the
+     * least where denominators are long.
+     */
+    private static BigInteger commonFactor(BigInteger a, BigInteger b) {
+        if (Math.min(a.bitLength(), b.bitLength()) <= MAX_GCD_BITS) {
+            return a.gcd(b);
+        }
+        if (a.mod(b).signum() == 0) {
+            return b;
+        }
+        return b.mod(a).signum() == 0 ? a : BigInteger.ONE;
     }
 
     FractionPolynomial total() {

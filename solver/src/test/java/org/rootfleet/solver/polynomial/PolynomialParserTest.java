@@ -96,6 +96,25 @@ final class PolynomialParserTest {
                 .hasMessageContaining("over the limit of");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "3^2000000000x",
+                "2^2147483647x",
+                "1/2^2147483647x",
+                "1e2147483647x",
+                "1e-2000000000x",
+                "1e4000000*1e4000000x",
+                "x/1e4000000/1e4000000",
+                "0/1e4000000*(0/1e4000000)",
+                "1/3^9000000x^2 + 1/5^6000000x",
+            })
+    void shouldRefuseNumbersThatTakeMinutes(String text) {
+        assertThatThrownBy(() -> PolynomialParser.parse(text, PolynomialLimits.DEFAULT))
+                .isInstanceOf(MalformedPolynomialException.class)
+                .hasMessageContaining("over the limit of 16777216 for one number");
+    }
+
     @Test
     void shouldRefuseDeepNestingInsteadOfOverflowingTheStack() {
         assertThatThrownBy(() -> PolynomialParser.parse("(".repeat(100_000), LIMITS))
