@@ -15,6 +15,8 @@ final class TermSum {
     private BigInteger[] coefficients = new BigInteger[0];
     private int length;
     private BigInteger denominator = BigInteger.ONE;
+    /** An upper bound of the size of the sum. */
+    private double bits;
 
     TermSum(PolynomialLimits limits) {
         this.limits = limits;
@@ -29,12 +31,14 @@ final class TermSum {
             if (!sumFactor.equals(BigInteger.ONE)) {
                 denominator = denominator.multiply(sumFactor);
                 limits.checkNumber(denominator.bitLength());
-                limits.checkBits((double) denominator.bitLength() * length);
+                reserve((double) sumFactor.bitLength() * length);
                 for (int i = 0; i < length; i++) {
                     coefficients[i] = coefficients[i].multiply(sumFactor);
                 }
             }
         }
+        reserve(term.numerator().totalBits()
+                + (double) termFactor.bitLength() * term.numerator().termCount());
         grow(term.degree() + 1);
         for (int i = 0; i <= term.numerator().degree(); i++) {
             BigInteger coefficient = term.numerator().coefficient(i);
@@ -61,6 +65,15 @@ final class TermSum {
 
     FractionPolynomial total() {
         return new FractionPolynomial(IntegerPolynomial.adopt(Arrays.copyOf(coefficients, length)), 0, denominator);
+    }
+
+    /** Makes sure that the sum stays within the limit when it grows by so many bits. */
+    private void reserve(double more) {
+        if (bits + more > limits.maxBits()) {
+            bits = total().numerator().totalBits(); // terms may have shared places or cancelled
+        }
+        bits += more;
+        limits.checkBits(bits);
     }
 
     private void grow(int newLength) {

@@ -45,7 +45,7 @@ final class PolynomialParserFuzzTest {
             IntegerPolynomial polynomial = PolynomialParser.parse(text, LIMITS);
             accepted = true;
             assertThat(polynomial.degree()).as(describe(text)).isLessThanOrEqualTo(LIMITS.maxDegree());
-            assertThat(polynomial.totalBits()).as(describe(text)).isLessThanOrEqualTo(2 * LIMITS.maxBits());
+            assertThat(polynomial.totalBits()).as(describe(text)).isLessThanOrEqualTo(LIMITS.maxBits());
         } catch (MalformedPolynomialException e) {
             assertThat(e).as(describe(text)).message().isNotBlank().doesNotContain("\n");
         } catch (RuntimeException | StackOverflowError e) {

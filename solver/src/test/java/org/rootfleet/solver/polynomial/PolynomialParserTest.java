@@ -116,6 +116,18 @@ final class PolynomialParserTest {
     }
 
     @Test
+    void shouldCheckTheSizeOfASumWhereDenominatorsAreCleared() {
+        PolynomialLimits small = new PolynomialLimits(100, 10_000);
+        assertThatThrownBy(() -> PolynomialParser.parse("1/3^5000 x + 1/5^3000", small))
+                .hasMessageContaining("over the limit of 10000");
+        assertThatThrownBy(() -> PolynomialParser.parse("3^5000 x + 3^5000", small))
+                .hasMessageContaining("over the limit of 10000");
+        assertThat(PolynomialParser.parse("3^3000 x - 3^3000 x + 3^3000 x^2", small)
+                        .degree())
+                .isEqualTo(2);
+    }
+
+    @Test
     void shouldRefuseDeepNestingInsteadOfOverflowingTheStack() {
         assertThatThrownBy(() -> PolynomialParser.parse("(".repeat(100_000), LIMITS))
                 .hasMessageContaining("nested deeper than");
