@@ -35,6 +35,11 @@ final class CharacteristicPolynomial {
                 matrix[j][i] = matrix[i][j];
             }
         }
+        return of(matrix, random);
+    }
+
+    /** {@code det(x I - A)}. The matrix must not satisfy an equation of a lower degree; the answer does not depend on the random numbers. */
+    static IntegerPolynomial of(int[][] matrix, Random random) {
         return new CharacteristicPolynomial(matrix, random).compute();
     }
 
