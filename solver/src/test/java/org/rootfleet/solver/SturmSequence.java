@@ -75,4 +75,37 @@ public final class SturmSequence {
         }
         return atMinusInfinity - atInfinity;
     }
+
+    /** Distinct roots in the open interval; the ends may be roots, of any multiplicity. */
+    public int countInside(Rational lower, Rational upper) {
+        return variationsBeside(lower, 1) - variationsBeside(upper, -1);
+    }
+
+    /** At a point so near to the given one, on the side of the direction, that no member of the sequence is zero between them. */
+    private int variationsBeside(Rational point, int direction) {
+        int variations = 0;
+        int last = 0;
+        for (IntegerPolynomial polynomial : sequence) {
+            int sign = signBeside(polynomial, point, direction);
+            variations += last == -sign ? 1 : 0;
+            last = sign;
+        }
+        return variations;
+    }
+
+    private static int signBeside(IntegerPolynomial polynomial, Rational point, int direction) {
+        int sign = polynomial.scaledValueAt(point).signum();
+        int side = 1;
+        for (IntegerPolynomial derivative = polynomial; sign == 0; ) {
+            derivative = derivative.derivative();
+            side *= direction;
+            sign = side * derivative.scaledValueAt(point).signum();
+        }
+        return sign;
+    }
+
+    /** The polynomial and its derivative have this in common: every root with its multiplicity less one. */
+    public IntegerPolynomial greatestCommonDivisor() {
+        return sequence.get(sequence.size() - 1).primitivePart();
+    }
 }

@@ -7,7 +7,9 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.rootfleet.coordinator.input.GeneratedPolynomial;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
+import org.rootfleet.solver.polynomial.PolynomialLimits;
 
 /**
  * Polynomials by name, reproducible: the name is the seed.
@@ -17,7 +19,10 @@ import org.rootfleet.solver.polynomial.IntegerPolynomial;
  * exp_N     truncated exponential times N!              mignB_N   x^N - 2 (L x - 1)^2, L = 2^B - 1: twin roots
  * randB_N   random B-bit coefficients                   linB_N    N distinct integer roots of B bits
  * mixDxB_N  D integer roots of B bits times a random dense cofactor
- * sparse_N  x^N and six random lower terms
+ * nearB_N   2^B Q^2 - 1, Q random of degree N/2 and B bits: every real root of Q twice, nearly
+ * charp_N   characteristic polynomial of a random symmetric matrix, entries -10..10: N real roots
+ * sparse_N  x^N and six random lower terms, 16 bits
+ * degree_N  random_N   what {@code coordinator solve --degree N} and {@code --random N} solve
  * </pre>
  */
 public final class Families {
@@ -50,6 +55,10 @@ public final class Families {
             case "rand" -> random(n, a, random);
             case "lin" -> integerRoots(n, a, random);
             case "mix" -> integerRoots(a, b, random).multiply(random(n - a, 32, random));
+            case "near" -> near(n, a, random);
+            case "charp" -> CharacteristicPolynomial.ofSymmetric(n, random);
+            case "degree" -> GeneratedPolynomial.withIntegerRoots(n, 1, 16, PolynomialLimits.DEFAULT);
+            case "random" -> GeneratedPolynomial.random(n, 1, 16, PolynomialLimits.DEFAULT);
             case "sparse" -> sparse(n, random);
             default -> throw new IllegalArgumentException("unknown family: " + name);
         };
@@ -95,14 +104,25 @@ public final class Families {
     }
 
     private static IntegerPolynomial integerRoots(int count, int bits, Random random) {
+        if (bits < 31 && count > (2L << bits) - 2) {
+            throw new IllegalArgumentException("there are not " + count + " integers of " + bits + " bits");
+        }
         TreeSet<BigInteger> roots = new TreeSet<>();
         while (roots.size() < count) {
-            BigInteger root = new BigInteger(bits, random).setBit(bits > 16 ? bits - 1 : 0);
-            roots.add(random.nextBoolean() ? root : root.negate());
+            BigInteger root = new BigInteger(bits, random);
+            root = bits > 16 ? root.setBit(bits - 1) : root;
+            if (root.signum() != 0) {
+                roots.add(random.nextBoolean() ? root : root.negate());
+            }
         }
         List<IntegerPolynomial> factors = new ArrayList<>();
         roots.forEach(root -> factors.add(IntegerPolynomial.of(root.negate(), BigInteger.ONE)));
         return product(factors);
+    }
+
+    private static IntegerPolynomial near(int n, int bits, Random random) {
+        IntegerPolynomial square = random(n / 2, bits, random).pow(2);
+        return square.multiply(BigInteger.ONE.shiftLeft(bits)).subtract(IntegerPolynomial.ONE);
     }
 
     private static IntegerPolynomial sparse(int n, Random random) {

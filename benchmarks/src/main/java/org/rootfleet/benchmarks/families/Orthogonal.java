@@ -18,7 +18,7 @@ final class Orthogonal {
             previous = current;
             current = next;
         }
-        return current;
+        return n == 0 ? IntegerPolynomial.ONE : current;
     }
 
     /** P_n, times the least common denominator. */
@@ -42,7 +42,7 @@ final class Orthogonal {
             previous = current;
             current = next;
         }
-        return current;
+        return n == 0 ? IntegerPolynomial.ONE : current;
     }
 
     /** L_n times n!. */

@@ -33,7 +33,7 @@ public final class DecimalNumber {
 
     /** The decimal number that is the whole text. */
     static Rational parse(String text, PolynomialLimits limits) {
-        limits.checkBits(text.length() * BITS_PER_DIGIT);
+        limits.checkNumber(text.length() * BITS_PER_DIGIT);
         Matcher parts = SYNTAX.matcher(text);
         if (!parts.matches()
                 || (parts.group(2).isEmpty()
@@ -42,7 +42,7 @@ public final class DecimalNumber {
         }
         String fraction = parts.group(3) == null ? "" : parts.group(3);
         long exponent = (parts.group(4) == null ? 0 : Long.parseLong(parts.group(4))) - fraction.length();
-        limits.checkBits(Math.abs(exponent) * BITS_PER_DIGIT);
+        limits.checkNumber(Math.abs(exponent) * BITS_PER_DIGIT);
         BigInteger digits = DecimalConversion.parse(parts.group(2) + fraction);
         if (parts.group(1).equals("-")) {
             digits = digits.negate();

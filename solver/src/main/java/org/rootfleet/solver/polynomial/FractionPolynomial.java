@@ -10,6 +10,8 @@ import org.rootfleet.solver.interval.Rational;
  * @param denominator positive; not necessarily the least
  */
 record FractionPolynomial(IntegerPolynomial numerator, int shift, BigInteger denominator) {
+    private static final int DOUBLE_BITS = 53;
+
     static final FractionPolynomial X = new FractionPolynomial(IntegerPolynomial.ONE, 1, BigInteger.ONE);
 
     static FractionPolynomial constant(Rational value) {
@@ -39,24 +41,38 @@ record FractionPolynomial(IntegerPolynomial numerator, int shift, BigInteger den
         return new FractionPolynomial(numerator.pow(exponent), shift * exponent, denominator.pow(exponent));
     }
 
-    /** An upper bound of the size of the product in bits, for the check of the limit. */
-    double estimatedProductBits(FractionPolynomial other) {
+    /** Checks an upper bound of the product's size, before it is formed. */
+    void checkProduct(FractionPolynomial other, PolynomialLimits limits) {
+        double growth = Math.log(Math.min(numerator.degree(), other.numerator.degree()) + 2.0) / Math.log(2);
         double terms = (double) numerator.degree() + other.numerator.degree() + 1;
-        double growth = log2(Math.min(numerator.degree(), other.numerator.degree()) + 2.0);
-        return terms * (coefficientBits() + other.coefficientBits() + growth);
+        checkSize(terms, coefficientBits() + other.coefficientBits() + growth, limits);
     }
 
-    /** An upper bound of the size of the power in bits: {@code |coefficient| <= (sum of the absolute coefficients)^exponent}. */
-    double estimatedPowerBits(int exponent) {
+    /** The same for a power: {@code |coefficient| <= (sum of the absolute coefficients)^exponent}. */
+    void checkPower(int exponent, PolynomialLimits limits) {
+        BigInteger sum = BigInteger.ONE; // at least one, so that the logarithm exists
+        for (int i = 0; i <= numerator.degree(); i++) {
+            sum = i == 0
+                    ? sum.max(numerator.coefficient(0).abs())
+                    : sum.add(numerator.coefficient(i).abs());
+        }
         double terms = (double) Math.max(0, numerator.degree()) * exponent + 1;
-        return terms * exponent * (coefficientBits() - 1 + log2(Math.max(1, numerator.termCount())));
+        checkSize(terms, exponent * (log2(sum) + log2(denominator)), limits);
+    }
+
+    private static void checkSize(double terms, double coefficientBits, PolynomialLimits limits) {
+        limits.checkNumber(coefficientBits);
+        limits.checkBits(terms * coefficientBits);
     }
 
     private double coefficientBits() {
         return Math.max(1.0, numerator.maxBitLength()) + denominator.bitLength() - 1;
     }
 
-    private static double log2(double value) {
-        return Math.log(value) / Math.log(2);
+    /** The binary logarithm of a positive number, rounded up a little. */
+    private static double log2(BigInteger number) {
+        int dropped = Math.max(0, number.bitLength() - DOUBLE_BITS);
+        double leading = number.shiftRight(dropped).doubleValue();
+        return dropped + Math.log(dropped == 0 ? leading : leading + 1) / Math.log(2);
     }
 }

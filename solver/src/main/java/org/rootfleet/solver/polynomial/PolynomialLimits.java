@@ -13,6 +13,12 @@ public record PolynomialLimits(int maxDegree, long maxBits) {
     /** Degree one million, and one gigabyte of coefficients. */
     public static final PolynomialLimits DEFAULT = new PolynomialLimits(1_000_000, 8_000_000_000L);
 
+    /**
+     * Longest single number in bits: five million decimal digits, which take seconds to compute. A BigInteger can be 128 times as
+     * long, but then takes many minutes for a product; beyond that it fails.
+     */
+    private static final double MAX_NUMBER_BITS = 1L << 24;
+
     public PolynomialLimits {
         if (maxDegree < 1 || maxBits < 1) {
             throw new IllegalArgumentException("limits must be positive: degree " + maxDegree + ", bits " + maxBits);
@@ -35,6 +41,18 @@ public record PolynomialLimits(int maxDegree, long maxBits) {
                     "a polynomial of about %.3g bits is over the limit of %d (--max-bits raises it)",
                     bits,
                     maxBits));
+        }
+    }
+
+    /** Checks the length of one number that is about to be computed. */
+    void checkNumber(double bits) {
+        checkBits(bits);
+        if (!(bits <= MAX_NUMBER_BITS)) {
+            throw new MalformedPolynomialException(String.format(
+                    Locale.ROOT,
+                    "a number of about %.3g bits is over the limit of %.0f for one number",
+                    bits,
+                    MAX_NUMBER_BITS));
         }
     }
 }

@@ -85,7 +85,7 @@ public final class PolynomialParser {
             } else if (scanner.nextIs('/')) {
                 scanner.take('/');
                 int place = scanner.position();
-                product = product.multiply(reciprocal(factor(), place));
+                product = times(product, reciprocal(factor(), place));
             } else if (scanner.nextIs('(') || scanner.nextIsLetter()) {
                 product = times(product, factor());
             } else {
@@ -96,7 +96,7 @@ public final class PolynomialParser {
 
     private FractionPolynomial times(FractionPolynomial a, FractionPolynomial b) {
         limits.checkDegree((double) a.degree() + b.degree());
-        limits.checkBits(a.estimatedProductBits(b));
+        a.checkProduct(b, limits);
         return a.multiply(b);
     }
 
@@ -157,7 +157,7 @@ public final class PolynomialParser {
 
     private FractionPolynomial power(FractionPolynomial base, int exponent) {
         limits.checkDegree((double) Math.max(0, base.degree()) * exponent);
-        limits.checkBits(base.estimatedPowerBits(exponent));
+        base.checkPower(exponent, limits);
         return base.pow(exponent);
     }
 

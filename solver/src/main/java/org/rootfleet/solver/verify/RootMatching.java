@@ -3,6 +3,7 @@ package org.rootfleet.solver.verify;
 import static org.rootfleet.solver.verify.RefutedException.require;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.rootfleet.solver.interval.Cell;
 import org.rootfleet.solver.interval.Rational;
@@ -16,6 +17,7 @@ import org.rootfleet.solver.verify.Claim.RootClaim;
 final class RootMatching {
     private final Claim claim;
     private final List<RootClaim> unmatched;
+    private final List<LocatedRoot> located = new ArrayList<>();
 
     RootMatching(Claim claim) {
         this.claim = claim;
@@ -40,6 +42,7 @@ final class RootMatching {
         require(
                 unmatched.remove(expected),
                 "the root " + expected.lower() + " of multiplicity " + expected.multiplicity() + " is not listed");
+        located.add(LocatedRoot.exact(expected));
     }
 
     /** Takes the one or two roots x with a power in this cell off the list. */
@@ -58,15 +61,17 @@ final class RootMatching {
     }
 
     private void matchSide(FactorClaim factor, CoverCheck cover, Cell cell, boolean negative) throws RefutedException {
-        for (RootClaim root : unmatched) {
+        // Enclosures may overlap: roots are taken in the order of the cells, which for -y^(1/g) is the opposite one.
+        boolean backwards = negative && factor.power() % 2 == 0;
+        for (int i = 0; i < unmatched.size(); i++) {
+            RootClaim root = unmatched.get(backwards ? unmatched.size() - 1 - i : i);
             boolean side = negative ? root.upper().signum() <= 0 : root.lower().signum() >= 0;
             if (side
                     && root.multiplicity() == factor.multiplicity()
-                    && cover.isRootBetween(cell, root.lower(), root.upper())) {
-                require(
-                        isInRange(root, cover, cell),
-                        "the root between " + root.lower() + " and " + root.upper() + " is not in the range");
+                    && cover.isRootBetween(cell, root.lower(), root.upper())
+                    && isInRange(root, cover, cell)) {
                 unmatched.remove(root);
+                located.add(root.exact() ? LocatedRoot.exact(root) : new LocatedRoot(root, cover, cell));
                 return;
             }
         }
@@ -76,6 +81,7 @@ final class RootMatching {
                         + factor.multiplicity() + " is not listed");
     }
 
+    /** Whether the root of the cell, which the claim's enclosure holds, is in the range; part of the enclosure may not be. */
     private boolean isInRange(RootClaim root, CoverCheck cover, Cell cell) {
         Rational lowest = claim.lowest();
         Rational highest = claim.highest();
@@ -101,7 +107,16 @@ final class RootMatching {
         if (!unmatched.isEmpty()) {
             RootClaim root = unmatched.get(0);
             throw new RefutedException("there is no root of multiplicity " + root.multiplicity() + " from "
-                    + root.lower() + " to " + root.upper() + " beside the other roots listed");
+                    + root.lower() + " to " + root.upper() + " in the range beside the other roots listed");
+        }
+    }
+
+    /** The list must be in the order of the roots themselves, of which the enclosures may overlap. To be called when none is left. */
+    void requireAscending() throws RefutedException {
+        Collections.sort(located);
+        for (int i = 0; i < located.size(); i++) {
+            RootClaim listed = claim.roots().get(i);
+            require(located.get(i).claim().equals(listed), "the roots are not ascending at " + listed.lower());
         }
     }
 }

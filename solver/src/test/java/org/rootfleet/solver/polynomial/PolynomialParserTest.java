@@ -96,6 +96,37 @@ final class PolynomialParserTest {
                 .hasMessageContaining("over the limit of");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "3^2000000000x",
+                "2^2147483647x",
+                "1/2^2147483647x",
+                "1e2147483647x",
+                "1e-2000000000x",
+                "1e4000000*1e4000000x",
+                "x/1e4000000/1e4000000",
+                "0/1e4000000*(0/1e4000000)",
+                "1/3^9000000x^2 + 1/5^6000000x",
+            })
+    void shouldRefuseNumbersThatTakeMinutes(String text) {
+        assertThatThrownBy(() -> PolynomialParser.parse(text, PolynomialLimits.DEFAULT))
+                .isInstanceOf(MalformedPolynomialException.class)
+                .hasMessageContaining("over the limit of 16777216 for one number");
+    }
+
+    @Test
+    void shouldCheckTheSizeOfASumWhereDenominatorsAreCleared() {
+        PolynomialLimits small = new PolynomialLimits(100, 10_000);
+        assertThatThrownBy(() -> PolynomialParser.parse("1/3^5000 x + 1/5^3000", small))
+                .hasMessageContaining("over the limit of 10000");
+        assertThatThrownBy(() -> PolynomialParser.parse("3^5000 x + 3^5000", small))
+                .hasMessageContaining("over the limit of 10000");
+        assertThat(PolynomialParser.parse("3^3000 x - 3^3000 x + 3^3000 x^2", small)
+                        .degree())
+                .isEqualTo(2);
+    }
+
     @Test
     void shouldRefuseDeepNestingInsteadOfOverflowingTheStack() {
         assertThatThrownBy(() -> PolynomialParser.parse("(".repeat(100_000), LIMITS))

@@ -196,6 +196,57 @@ final class ClaimVerifierTest {
     }
 
     @Test
+    void shouldKnowTheOrderOfRootsWhoseEnclosuresOverlap() throws RefutedException {
+        // 1.3, 2^(1/2), 3^(1/3), 1.45, where the irrational ones are only known to lie between 1 and 2
+        Claim exact = claim(parse("(10x-13)*(x^2-2)*(x^3-3)^2*(100x-145)^3"), Find.REAL, null, null);
+        Claim right = withRoots(
+                exact,
+                exact.roots().stream().map(ClaimVerifierTest::withoutDecimals).toList());
+        assertThat(right.roots()).extracting(RootClaim::multiplicity).containsExactly(1, 1, 1, 2, 3);
+        ClaimVerifier.verify(right);
+        for (int i = 0; i + 1 < right.roots().size(); i++) {
+            List<RootClaim> swapped = new ArrayList<>(right.roots());
+            swapped.add(i, swapped.remove(i + 1));
+            assertRefuted(withRoots(right, swapped), "");
+        }
+    }
+
+    @Test
+    void shouldMatchRootsOfEvenPowersOnBothSides() throws RefutedException {
+        Claim exact = claim(parse("(100x^2-169)*(x^2-2)*(x^2-3)"), Find.REAL, null, null);
+        Claim right = withRoots(
+                exact,
+                exact.roots().stream().map(ClaimVerifierTest::withoutDecimals).toList());
+        assertThat(right.roots()).extracting(RootClaim::exact).containsExactly(false, false, true, true, false, false);
+        ClaimVerifier.verify(right);
+    }
+
+    @Test
+    void shouldTellRootsInTheRangeFromOthersInTheSameEnclosure() throws RefutedException {
+        IntegerPolynomial polynomial = parse("(x^4-2)*(x^2-x-1)*(x^3-7)");
+        // 1.19, 1.62, 1.91: the range begins between the first two
+        Claim exact = claim(polynomial, Find.REAL, Rational.of(3, 2), null);
+        Claim right = withRoots(
+                exact,
+                exact.roots().stream().map(ClaimVerifierTest::withoutDecimals).toList());
+        assertThat(right.roots()).hasSize(2);
+        ClaimVerifier.verify(right);
+        List<RootClaim> three = new ArrayList<>(right.roots());
+        three.add(right.roots().get(0));
+        assertRefuted(withRoots(right, three), "in the range beside the other roots listed");
+    }
+
+    private static RootClaim withoutDecimals(RootClaim root) {
+        return root.exact()
+                ? root
+                : new RootClaim(
+                        false,
+                        Rational.of(root.lower().floor()),
+                        Rational.of(root.upper().ceil()),
+                        root.multiplicity());
+    }
+
+    @Test
     void shouldRefuteWrongCells() {
         Claim right = claim(parse("(x-3)*(3x+5)*(x^2-2)*(x^4+x+3)"), Find.REAL, null, null);
         assertThatCode(() -> ClaimVerifier.verify(right)).doesNotThrowAnyException();
@@ -280,7 +331,7 @@ final class ClaimVerifierTest {
         Rational just = Rational.of(1414213562373L, 1_000_000_000_000L);
         Claim cut = claim(polynomial, Find.REAL, Rational.of(1), just);
         assertThat(cut.roots()).hasSize(1);
-        assertRefuted(cut, "not in the range");
+        assertRefuted(cut, "in the range beside the other roots listed");
         assertThatCode(() -> ClaimVerifier.verify(withRoots(cut, List.of()))).doesNotThrowAnyException();
     }
 }
