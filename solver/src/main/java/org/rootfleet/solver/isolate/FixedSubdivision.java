@@ -1,0 +1,222 @@
+package org.rootfleet.solver.isolate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rootfleet.solver.arithmetic.HalvingRows;
+import org.rootfleet.solver.budget.Budget;
+import org.rootfleet.solver.interval.DyadicInterval;
+
+/**
+ * Halves intervals level by level, with functions in fixed point, until doubles are precise enough: then {@link LocalSubdivision} goes on.
+ * Functions of similar size are halved together, so that the rows of the kernel are long however few digits a function has.
+ *
+ * <p>Precision and degree are those that each interval needs: digits beyond {@link #SPARE_BITS} more than what cancels in f, and
+ * coefficients that the error swallows, are dropped. For roots all along the line the work of a level is about a quarter of that of the
+ * level above, so that the first levels decide.
+ */
+final class FixedSubdivision {
+    /** Bits that a function keeps below its value, to be certain of the sign, and to last for some halvings. */
+    private static final int SPARE_BITS = 28;
+
+    /** Where fewer bits cancel, doubles are precise enough for what remains to be done below. */
+    private static final int MAX_CANCELLED_IN_DOUBLES = 24;
+
+    /** Digits in a row, of all lanes together: long enough for vectors, short enough for 16 rows in the first-level cache. */
+    private static final int ROW_DIGITS = 96;
+
+    /** A sum of sizes that is not so many times the error is not worth cutting. */
+    private static final int EXHAUSTED_BITS = 4;
+
+    private final List<DyadicInterval> targets;
+    private final Findings findings;
+    private final int spareBits;
+    private List<Node> level = new ArrayList<>();
+    private long additions;
+
+    /** A function to be halved. The interval is null for the disc around zero, whose upper half begins at zero. */
+    private record Node(FixedFunction function, @Nullable DyadicInterval interval) {}
+
+    private record Half(Node node, boolean upper) {}
+
+    /**
+     * @param targets the intervals to be searched, disjoint; the others are not gone into
+     * @param spareBits how many bits more than usual to keep
+     */
+    FixedSubdivision(List<DyadicInterval> targets, int spareBits, Findings findings) {
+        this.targets = targets;
+        this.findings = findings;
+        this.spareBits = SPARE_BITS + spareBits;
+    }
+
+    /**
+     * Searches the targets from a function on {@code [-2^k, 2^k]}, until the budget is used up; not before the searching has
+     * cost as much as getting there, so that a small budget does not repeat the way for ever.
+     *
+     * @return the parts of the targets that are still open
+     */
+    List<DyadicInterval> run(FixedFunction disc, int k, Budget budget) {
+        List<Half> halves = new ArrayList<>();
+        halves.add(new Half(new Node(disc, null), true));
+        halve(halves, k);
+        long wayThere = 0;
+        while (!level.isEmpty()) {
+            List<Node> current = level;
+            level = new ArrayList<>();
+            List<Half> wanted = new ArrayList<>();
+            boolean searching = false;
+            for (Node node : current) {
+                if (isInsideTarget(node.interval)) {
+                    searching = true;
+                    examine(node, wanted);
+                } else {
+                    addHalves(new Node(adapted(node.function), node.interval), wanted);
+                }
+            }
+            wayThere = searching ? wayThere : additions;
+            List<Half> open = halveInBatches(wanted, k, wayThere, budget);
+            if (!open.isEmpty()) {
+                return openParts(open);
+            }
+        }
+        return List.of();
+    }
+
+    private void examine(Node node, List<Half> wanted) {
+        DyadicInterval interval = node.interval;
+        findings.visit(interval.k());
+        LocalPolynomial view = node.function.view();
+        if (view.hasNoZero()) {
+            return;
+        }
+        if (view.isMonotone()) {
+            findings.addMonotone(view, interval);
+            return;
+        }
+        if (node.function.precision() < log2(node.function.valueError()) + EXHAUSTED_BITS) {
+            findings.fail(interval);
+            return;
+        }
+        int cancelled = node.function.cancelledBits();
+        if (cancelled <= MAX_CANCELLED_IN_DOUBLES && !view.isExhausted() && view.isPrecise()) {
+            LocalSubdivision.run(view, interval, findings).forEach(findings::fail);
+            return;
+        }
+        int bits = cancelled + spareBits + 2 * log2(node.function.degree() + 1);
+        addHalves(new Node(node.function.withPrecision(bits), interval), wanted);
+    }
+
+    private FixedFunction adapted(FixedFunction function) {
+        return function.withPrecision(function.cancelledBits() + spareBits + 2 * log2(function.degree() + 1));
+    }
+
+    private static int log2(double number) {
+        return Math.getExponent(number) + 1;
+    }
+
+    private void addHalves(Node node, List<Half> wanted) {
+        for (boolean upper : new boolean[] {false, true}) {
+            DyadicInterval half = upper ? node.interval.upperHalf() : node.interval.lowerHalf();
+            if (meetsTarget(half)) {
+                wanted.add(new Half(node, upper));
+            }
+        }
+    }
+
+    private boolean isInsideTarget(DyadicInterval interval) {
+        return targets.stream().anyMatch(target -> target.covers(interval));
+    }
+
+    private boolean meetsTarget(DyadicInterval interval) {
+        return targets.stream().anyMatch(target -> target.covers(interval) || interval.covers(target));
+    }
+
+    /** Halves batch after batch; what is left when the budget is used up. */
+    private List<Half> halveInBatches(List<Half> wanted, int k, long wayThere, Budget budget) {
+        wanted.sort(Comparator.comparingInt((Half half) -> half.node.function.width())
+                .thenComparingInt(half -> half.node.function.degree()));
+        int from = 0;
+        while (from < wanted.size()) {
+            FixedFunction first = wanted.get(from).node.function;
+            int to = from + 1;
+            while (to < wanted.size() && fits(first, wanted.get(to).node.function, to - from)) {
+                to++;
+            }
+            halve(wanted.subList(from, to), k);
+            from = to;
+            if (additions > 2 * wayThere && from < wanted.size() && budget.isUsedUp()) {
+                return wanted.subList(from, wanted.size());
+            }
+        }
+        return List.of();
+    }
+
+    private static boolean fits(FixedFunction first, FixedFunction next, int lanes) {
+        return next.width() == first.width()
+                && next.degree() <= first.degree() + first.degree() / 8 + HalvingRows.TILE / 2
+                && (lanes + 1) * next.width() <= ROW_DIGITS;
+    }
+
+    private void halve(List<Half> batch, int k) {
+        int lanes = batch.size();
+        int width = batch.get(0).node.function.width();
+        int degree = 0;
+        for (Half half : batch) {
+            degree = Math.max(degree, half.node.function.degree());
+        }
+        long[][] rows = new long[HalvingRows.rowCount(degree)][width * lanes];
+        for (int lane = 0; lane < lanes; lane++) {
+            Half half = batch.get(lane);
+            for (int j = 0; j <= half.node.function.degree(); j++) {
+                boolean negate = !half.upper && (j & 1) == 1;
+                half.node.function.store(j, HalvingRows.storedShift(j), negate, rows[j], lane, lanes);
+            }
+        }
+        HalvingRows.toUpperHalf(rows, width, lanes);
+        additions += (long) rows.length * rows.length / 2 * width * lanes;
+        for (int lane = 0; lane < lanes; lane++) {
+            Half half = batch.get(lane);
+            FixedFunction parent = half.node.function;
+            double rounding = HalvingRows.errorBound(degree);
+            FixedFunction function = FixedFunction.load(
+                    rows,
+                    parent.degree(),
+                    width,
+                    lane,
+                    lanes,
+                    !half.upper,
+                    parent.valueError() + rounding,
+                    parent.slopeError() / 2 + rounding * parent.degree());
+            level.add(new Node(function, intervalOf(half, k)));
+        }
+    }
+
+    private static DyadicInterval intervalOf(Half half, int k) {
+        DyadicInterval whole = half.node.interval;
+        if (whole == null) {
+            return DyadicInterval.of(0, k);
+        }
+        return half.upper ? whole.upperHalf() : whole.lowerHalf();
+    }
+
+    /** The parts of the targets in halves that were not made, and in functions that were not looked at. */
+    private List<DyadicInterval> openParts(List<Half> left) {
+        List<DyadicInterval> intervals = new ArrayList<>();
+        for (Half half : left) {
+            intervals.add(intervalOf(half, 0));
+        }
+        for (Node node : level) {
+            intervals.add(node.interval);
+        }
+        List<DyadicInterval> open = new ArrayList<>();
+        for (DyadicInterval interval : intervals) {
+            if (isInsideTarget(interval)) {
+                open.add(interval);
+            } else {
+                targets.stream().filter(interval::covers).forEach(open::add);
+            }
+        }
+        return open;
+    }
+}

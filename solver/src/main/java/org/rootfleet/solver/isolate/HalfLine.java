@@ -1,0 +1,147 @@
+package org.rootfleet.solver.isolate;
+
+import java.math.BigInteger;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import org.rootfleet.solver.arithmetic.Ball;
+import org.rootfleet.solver.budget.Budget;
+import org.rootfleet.solver.interval.Dyadic;
+import org.rootfleet.solver.interval.DyadicInterval;
+import org.rootfleet.solver.polynomial.IntegerPolynomial;
+import org.rootfleet.solver.polynomial.SignAt;
+
+/** The portfolio for one polynomial and ranges that are not negative. */
+final class HalfLine {
+    /** Up to this degree an interval is expanded in full, above only as far as its width makes necessary. */
+    private static final int FIRST_PRECISE_BITS = 128;
+
+    private static final int MAX_PRECISE_BITS = 1 << 24;
+
+    /** A few intervals that failed are expanded one by one, many are searched together from above. */
+    private static final int FEW_INTERVALS = 4;
+
+    private static final int MAX_DIRECT_DEPTH = 50;
+
+    private final IntegerPolynomial polynomial;
+    private final LeadingBits leading;
+
+    HalfLine(IntegerPolynomial polynomial) {
+        this.polynomial = polynomial;
+        this.leading = LeadingBits.of(polynomial);
+    }
+
+    static final boolean DEBUG = Boolean.getBoolean("dbg");
+    private record Pending(DyadicInterval interval, int precision) {}
+
+    Isolation isolate(DyadicInterval range, Budget budget) {
+        Findings findings = new Findings(new SignAt(polynomial), range.k());
+        Deque<Pending> pending = new ArrayDeque<>();
+        pending.push(new Pending(range, 0));
+        List<DyadicInterval> open = new ArrayList<>();
+        do {
+            Pending next = pending.pop();
+            if (next.precision == 0) {
+                expandDirectly(next.interval, findings, pending, open, budget);
+            } else {
+                expandPrecisely(next, findings, pending);
+            }
+        } while (!pending.isEmpty() && !budget.isUsedUp());
+        pending.forEach(left -> open.add(left.interval));
+        open.sort(Comparator.comparing(DyadicInterval::lower));
+        List<IsolatedRoot> roots = findings.roots();
+        roots.sort(Comparator.comparing(root -> root.interval().lower()));
+        return new Isolation(roots, List.of(), open, findings.nodes(), findings.maxDepth());
+    }
+
+    private void expandDirectly(
+            DyadicInterval interval,
+            Findings findings,
+            Deque<Pending> pending,
+            List<DyadicInterval> open,
+            Budget budget) {
+        if (interval.c().bitLength() > MAX_DIRECT_DEPTH) {
+            pending.push(new Pending(interval, FIRST_PRECISE_BITS));
+            return;
+        }
+        WeightedTerms terms = WeightedTerms.of(leading, interval);
+        if (DirectExpansion.isTooWide(terms, interval)) {
+            if (isIllConditioned(terms, interval)) {
+                searchInFixedPoint(interval, List.of(interval), 0, findings, pending, open, budget);
+                return;
+            }
+            findings.visit(interval.k());
+            pending.push(new Pending(interval.upperHalf(), 0));
+            pending.push(new Pending(interval.lowerHalf(), 0));
+            return;
+        }
+        if (DEBUG) System.err.println("direct " + interval + " terms " + terms.first() + ".." + terms.last());
+        List<DyadicInterval> failed = LocalSubdivision.run(DirectExpansion.of(terms, interval), interval, findings);
+        if (failed.size() > FEW_INTERVALS) {
+            searchInFixedPoint(interval, failed, 0, findings, pending, open, budget);
+        } else {
+            for (int i = failed.size() - 1; i >= 0; i--) {
+                pending.push(new Pending(failed.get(i), FIRST_PRECISE_BITS));
+            }
+        }
+    }
+
+    /** Whether all values at some points are so small, compared with the terms, that doubles will rarely see their signs. */
+    private boolean isIllConditioned(WeightedTerms terms, DyadicInterval interval) {
+        double c = interval.c().doubleValue();
+        double largest = 0;
+        for (double place : new double[] {0.09, 0.37, 0.66, 0.93}) {
+            double x = (c + place) / (c + 1);
+            double value = 0;
+            double size = 0;
+            for (int j = terms.last(); j >= terms.first(); j--) {
+                value = value * x + terms.term(j);
+                size = size * x + Math.abs(terms.term(j));
+            }
+            largest = Math.max(largest, Math.abs(value) / size);
+        }
+        return !(largest > (terms.last() + 2) * 0x1p-44);
+    }
+
+    private void searchInFixedPoint(
+            DyadicInterval around,
+            List<DyadicInterval> targets,
+            int extraBits,
+            Findings findings,
+            Deque<Pending> pending,
+            List<DyadicInterval> open,
+            Budget budget) {
+        int k = around.k() + around.c().bitLength();
+        int precision = FixedDisc.precisionFor(polynomial, leading, k, around);
+        List<DyadicInterval> left = targets; if (DEBUG) System.err.println("fixed around=" + around + " targets=" + targets.size() + " p=" + precision);
+        for (int extra = extraBits; ; extra = Math.max(64, 2 * extra)) {
+            FixedFunction disc = FixedDisc.of(polynomial, leading, k, precision + extra);
+            FixedSubdivision subdivision = new FixedSubdivision(left, extra, findings);
+            open.addAll(subdivision.run(disc, k, budget));
+            left = findings.takeFailed();
+            if (left.size() <= FEW_INTERVALS || budget.isUsedUp()) {
+                break;
+            }
+        }
+        for (int i = left.size() - 1; i >= 0; i--) {
+            pending.push(new Pending(left.get(i), precision));
+        }
+    }
+
+    private void expandPrecisely(Pending node, Findings findings, Deque<Pending> pending) {
+        if (node.precision > MAX_PRECISE_BITS) {
+            Isolation exact = new DescartesIsolator(polynomial).isolate(node.interval, Budget.UNLIMITED);
+            exact.isolating().forEach(root -> findings.addRoot(root.interval()));
+            return;
+        }
+        if (DEBUG) System.err.println("precise k=" + node.interval.k() + " cbits=" + node.interval.c().bitLength() + " p=" + node.precision);
+        PreciseFunction function = PreciseExpansion.of(polynomial, leading, node.interval, node.precision);
+        PreciseSubdivision.run(function, node.interval, findings);
+        List<DyadicInterval> failed = findings.takeFailed();
+        for (int i = failed.size() - 1; i >= 0; i--) {
+            pending.push(new Pending(failed.get(i), 2 * node.precision));
+        }
+    }
+}

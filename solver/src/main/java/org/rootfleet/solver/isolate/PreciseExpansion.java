@@ -1,0 +1,124 @@
+package org.rootfleet.solver.isolate;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import org.rootfleet.solver.interval.DyadicInterval;
+import org.rootfleet.solver.polynomial.IntegerPolynomial;
+
+/**
+ * The first Taylor coefficients of a polynomial at the middle of an interval, in fixed point of any precision, with certified errors.
+ *
+ * <p>The interval is {@code 2^e (M + x)} for {@code -1 <= x < 1} and an odd integer {@code M > 0}. Horner's rule
+ * {@code s <- s (M + x) + a_j 2^(e j)} is cut after {@code x^D}. <b>Rounding:</b> what is rounded away at the step j is multiplied by
+ * {@code (M + x)^j}, at most {@code (M + 1)^j}, later; so the step works in the unit {@code 2^(unit exponent) / (M + 1)^j}, rounded
+ * down to a power of two, and each of its at most D + 2 roundings adds at most two final units. <b>Cut:</b> for every {@code R >= 2} the
+ * coefficient of {@code x^i} is at most {@code R^-i W(M + R)} with {@code W(v) = sum |a_j| 2^(e j) v^j}, so the terms above D add up to
+ * at most {@code 2 R^-(D + 1) W(M + R)}, and their slopes to {@code 4 (D + 1)} times half as much. The R that needs the lowest D is
+ * taken: the narrower the interval, the fewer coefficients.
+ *
+ * <p>Cost: O(n D) products of the precision and the length of M, in numbers that begin short.
+ */
+final class PreciseExpansion {
+    /** The tail is kept below this power of two, in units. */
+    private static final int TAIL_EXPONENT = 0;
+
+    /** The widest spread of R that is tried, in bits. */
+    private static final int MAX_SPREAD_BITS = 1 << 16;
+
+    private final IntegerPolynomial polynomial;
+    private final LeadingBits leading;
+    private final BigInteger middle;
+    private final int e;
+
+    private PreciseExpansion(IntegerPolynomial polynomial, LeadingBits leading, DyadicInterval interval) {
+        this.polynomial = polynomial;
+        this.leading = leading;
+        this.middle = interval.c().shiftLeft(1).setBit(0);
+        this.e = interval.k() - 1;
+    }
+
+    /**
+     * The function on an interval that is not negative.
+     *
+     * @param precision how many bits the sum of the sizes of all terms has, in the unit of the result
+     */
+    static PreciseFunction of(
+            IntegerPolynomial polynomial, LeadingBits leading, DyadicInterval interval, int precision) {
+        return new PreciseExpansion(polynomial, leading, interval).expand(precision);
+    }
+
+    private PreciseFunction expand(int precision) {
+        int n = polynomial.degree();
+        double logSum = logTermSum(log2(middle.add(BigInteger.ONE)));
+        long unitExponent = (long) Math.floor(logSum) - precision;
+        int degree = Math.min(n, degreeFor(unitExponent));
+        double step = log2(middle.add(BigInteger.ONE));
+        BigInteger[] s = new BigInteger[degree + 1];
+        Arrays.fill(s, BigInteger.ZERO);
+        long unit = unit(unitExponent, step, n);
+        for (int j = n; j >= 0; j--) {
+            long next = unit(unitExponent, step, j);
+            int shift = Math.toIntExact(next - unit);
+            int top = Math.min(n - j, degree);
+            for (int i = top; i > 0; i--) {
+                s[i] = product(s[i]).add(s[i - 1]).shiftRight(shift);
+            }
+            BigInteger coefficient = polynomial.coefficient(j);
+            s[0] = product(s[0]).shiftRight(shift);
+            if (coefficient.signum() != 0) {
+                s[0] = s[0].add(shifted(coefficient, (long) e * j - next));
+            }
+            unit = next;
+        }
+        double rounding = 2.2 * (n + 1.0) * (degree + 2);
+        double tail = degree < n ? Math.scalb(2.0, TAIL_EXPONENT) : 0;
+        return new PreciseFunction(s, rounding + tail, rounding * degree + 2 * (degree + 1) * tail);
+    }
+
+    private BigInteger product(BigInteger number) {
+        return number.signum() == 0 ? number : number.multiply(middle);
+    }
+
+    private static long unit(long unitExponent, double step, int j) {
+        return unitExponent - (long) Math.floor(step * j);
+    }
+
+    private static BigInteger shifted(BigInteger number, long shift) {
+        return shift >= 0
+                ? number.shiftLeft(Math.toIntExact(shift))
+                : number.shiftRight((int) Math.min(-shift, Integer.MAX_VALUE));
+    }
+
+    /** The smallest D for which some R keeps the tail below its limit. */
+    private int degreeFor(long unitExponent) {
+        int best = Integer.MAX_VALUE;
+        for (int bits = 1; bits <= MAX_SPREAD_BITS; bits *= 2) {
+            double spread = log2(middle.add(BigInteger.ONE.shiftLeft(bits)));
+            double excess = logTermSum(spread) - unitExponent - TAIL_EXPONENT;
+            double needed = Math.max(1, Math.ceil(excess / bits));
+            if (needed < best) {
+                best = (int) needed;
+            } else if (needed > 4.0 * best) {
+                break;
+            }
+        }
+        return best;
+    }
+
+    /** An upper bound of {@code log2 sum |a_j| 2^(e j) v^j}, given log2 v. */
+    private double logTermSum(double logV) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int j = 0; j <= leading.degree(); j++) {
+            if (leading.mantissas()[j] != 0) {
+                largest = Math.max(largest, leading.exponents()[j] + (e + logV) * j);
+            }
+        }
+        // The rounding of products of up to 2^40 stays below 1/8.
+        return largest + Math.log(leading.degree() + 1.0) / Math.log(2) + 0.25;
+    }
+
+    private static double log2(BigInteger number) {
+        int dropped = Math.max(0, number.bitLength() - 60);
+        return Math.log(number.shiftRight(dropped).longValue() + 1.0) / Math.log(2) + dropped;
+    }
+}
