@@ -1,19 +1,17 @@
 package org.rootfleet.solver.isolate;
 
 import java.math.BigInteger;
-import org.rootfleet.solver.arithmetic.Ball;
-import org.rootfleet.solver.interval.Dyadic;
 import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
-import org.rootfleet.solver.polynomial.SignAt;
 
 /** A polynomial on {@code [-2^k, 2^k]} in fixed point: its coefficients themselves, cut to the precision that an interval in it needs. */
 final class FixedDisc {
     /** Bits below the sign of the value at a point: to halve many times before the precision is used up. */
     private static final int SPARE_BITS = 48;
 
-    private static final int[] SAMPLES = {131, 387, 641, 905};
+    private static final int[] SAMPLES = {31, 127, 237, 389, 521, 647, 797, 979};
     private static final int SAMPLE_BITS = 10;
+    private static final int FIRST_SAMPLE_PRECISION = 128;
 
     private FixedDisc() {}
 
@@ -42,21 +40,28 @@ final class FixedDisc {
         return largest + log2(leading.degree() + 1);
     }
 
-    /** What cancels at the best of some points of the interval, and bits to spare. A guess: what needs more says so. */
+    /**
+     * What cancels in each half of the interval at the best of some points, the larger of the two, and bits to spare. A guess: what
+     * needs more says so.
+     */
     static int precisionFor(IntegerPolynomial polynomial, LeadingBits leading, int k, DyadicInterval interval) {
-        long largest = Long.MIN_VALUE;
-        SignAt function = new SignAt(polynomial);
-        for (int bits = 64; largest == Long.MIN_VALUE; bits *= 2) {
-            for (int sample : SAMPLES) {
-                BigInteger place = interval.c().shiftLeft(SAMPLE_BITS).add(BigInteger.valueOf(sample));
-                Ball value = function.value(new Dyadic(place, interval.k() - SAMPLE_BITS), bits);
-                if (value.certainSign() != 0) {
-                    largest = Math.max(largest, value.magnitude());
+        long terms = termBits(leading, k);
+        int needed = 0;
+        int half = SAMPLES.length / 4;
+        for (int from = 0; from < SAMPLES.length; from += half) {
+            int bits = Math.max(FIRST_SAMPLE_PRECISION, needed);
+            long largest = Long.MIN_VALUE;
+            while (largest == Long.MIN_VALUE) {
+                FixedFunction disc = of(polynomial, leading, k, bits);
+                for (int i = from; i < from + half; i++) {
+                    BigInteger place = interval.c().shiftLeft(SAMPLE_BITS).add(BigInteger.valueOf(SAMPLES[i]));
+                    largest = Math.max(largest, disc.bitsAt(place.longValueExact(), k - interval.k() + SAMPLE_BITS));
                 }
+                bits *= 2;
             }
+            needed = Math.max(needed, Math.toIntExact(bits / 2 - largest));
         }
-        int guard = SPARE_BITS + 3 * log2(polynomial.degree() + 1);
-        return Math.toIntExact(Math.max(0, termBits(leading, k) - largest)) + guard;
+        return needed + SPARE_BITS + 3 * log2(polynomial.degree() + 1);
     }
 
     private static int log2(int number) {

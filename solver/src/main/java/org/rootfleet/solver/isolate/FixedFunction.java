@@ -158,14 +158,17 @@ final class FixedFunction {
         return sign == 0 ? scaled : -scaled;
     }
 
-    /** How many bits more the sum of the coefficients' sizes has than the largest value found at -1, 0 and 1, or the slope at 0 / degree. */
+    /**
+     * How many bits more the sum of the coefficients' sizes has than the values of f in either half of [-1, 1], judged by those at -1, 0
+     * and 1 and by the slope at 0.
+     */
     int cancelledBits() {
-        int largest = Math.max(bitLength(0), sumLength(1));
-        largest = Math.max(largest, sumLength(-1));
+        int middle = bitLength(0);
         if (degree > 0) {
-            largest = Math.max(largest, bitLength(width) - log2(degree));
+            middle = Math.max(middle, bitLength(width) - log2(degree));
         }
-        return topExponent() + log2(degree + 1) - largest;
+        int smallest = Math.min(middle, Math.min(sumLength(-1), sumLength(1)));
+        return topExponent() + log2(degree + 1) - smallest;
     }
 
     private static int log2(int number) {
@@ -188,6 +191,33 @@ final class FixedFunction {
         }
         carry(sum);
         return new FixedFunction(sum, width + 1, 0, 0, 0).bitLength(0);
+    }
+
+    /**
+     * The length in bits of f(x) for {@code x = place / 2^shift}, {@code 0 <= place <= 2^shift}; Long.MIN_VALUE if the errors may
+     * be as large as f(x).
+     */
+    long bitsAt(long place, int shift) {
+        // Digits times a place of 15 bits stay below 2^63: longer places are cut, which is another place.
+        int cut = Math.max(0, shift - 14);
+        long x = place >> cut;
+        int bits = shift - cut;
+        long[] value = new long[width];
+        for (int j = degree; j >= 0; j--) {
+            int from = j * width;
+            long carry = 0;
+            long low = value[0] * x;
+            for (int l = 0; l < width - 1; l++) {
+                long next = (l + 1 < width ? value[l + 1] : 0) * x;
+                long digit = (low >> bits) + ((next << (DIGIT_BITS - bits)) & MASK) + digits[from + l] + carry;
+                value[l] = digit & MASK;
+                carry = digit >> DIGIT_BITS;
+                low = next;
+            }
+            value[width - 1] = (low >> bits) + digits[from + width - 1] + carry;
+        }
+        long length = new FixedFunction(value, width, 0, 0, 0).bitLength(0);
+        return length > log2(degree + 2) + 4 + Math.max(0, Math.getExponent(valueError)) ? length : Long.MIN_VALUE;
     }
 
     private static void carry(long[] number) {

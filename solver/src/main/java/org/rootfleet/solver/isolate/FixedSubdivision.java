@@ -35,8 +35,11 @@ final class FixedSubdivision {
     private List<Node> level = new ArrayList<>();
     private long additions;
 
-    /** A function to be halved. The interval is null for the disc around zero, whose upper half begins at zero. */
-    private record Node(FixedFunction function, @Nullable DyadicInterval interval) {}
+    /**
+     * A function to be halved. The interval is null for the disc around zero, whose upper half begins at zero; only those parts of it
+     * that meet a target are looked at.
+     */
+    private record Node(FixedFunction function, @Nullable DyadicInterval interval, List<DyadicInterval> targets) {}
 
     private record Half(Node node, boolean upper) {}
 
@@ -58,7 +61,7 @@ final class FixedSubdivision {
      */
     List<DyadicInterval> run(FixedFunction disc, int k, Budget budget) {
         List<Half> halves = new ArrayList<>();
-        halves.add(new Half(new Node(disc, null), true));
+        halves.add(new Half(new Node(disc, null, targets), true));
         halve(halves, k);
         long wayThere = 0;
         while (!level.isEmpty()) {
@@ -67,11 +70,11 @@ final class FixedSubdivision {
             List<Half> wanted = new ArrayList<>();
             boolean searching = false;
             for (Node node : current) {
-                if (isInsideTarget(node.interval)) {
+                if (isInside(node.interval, node.targets)) {
                     searching = true;
                     examine(node, wanted);
                 } else {
-                    addHalves(new Node(adapted(node.function), node.interval), wanted);
+                    addHalves(new Node(adapted(node.function), node.interval, node.targets), wanted);
                 }
             }
             wayThere = searching ? wayThere : additions;
@@ -100,11 +103,14 @@ final class FixedSubdivision {
         }
         int cancelled = node.function.cancelledBits();
         if (cancelled <= MAX_CANCELLED_IN_DOUBLES && !view.isExhausted() && view.isPrecise()) {
-            LocalSubdivision.run(view, interval, findings).forEach(findings::fail);
+            List<DyadicInterval> failed = LocalSubdivision.run(view, interval, findings);
+            if (!failed.isEmpty()) {
+                // Seen from there, with the precision of this function, doubles may do.
+                addHalves(new Node(adapted(node.function), interval, failed), wanted);
+            }
             return;
         }
-        int bits = cancelled + spareBits + 2 * log2(node.function.degree() + 1);
-        addHalves(new Node(node.function.withPrecision(bits), interval), wanted);
+        addHalves(new Node(adapted(node.function), interval, node.targets), wanted);
     }
 
     private FixedFunction adapted(FixedFunction function) {
@@ -118,17 +124,17 @@ final class FixedSubdivision {
     private void addHalves(Node node, List<Half> wanted) {
         for (boolean upper : new boolean[] {false, true}) {
             DyadicInterval half = upper ? node.interval.upperHalf() : node.interval.lowerHalf();
-            if (meetsTarget(half)) {
+            if (meets(half, node.targets)) {
                 wanted.add(new Half(node, upper));
             }
         }
     }
 
-    private boolean isInsideTarget(DyadicInterval interval) {
+    private static boolean isInside(DyadicInterval interval, List<DyadicInterval> targets) {
         return targets.stream().anyMatch(target -> target.covers(interval));
     }
 
-    private boolean meetsTarget(DyadicInterval interval) {
+    private static boolean meets(DyadicInterval interval, List<DyadicInterval> targets) {
         return targets.stream().anyMatch(target -> target.covers(interval) || interval.covers(target));
     }
 
@@ -188,7 +194,7 @@ final class FixedSubdivision {
                     !half.upper,
                     parent.valueError() + rounding,
                     parent.slopeError() / 2 + rounding * parent.degree());
-            level.add(new Node(function, intervalOf(half, k)));
+            level.add(new Node(function, intervalOf(half, k), half.node.targets));
         }
     }
 
@@ -202,21 +208,21 @@ final class FixedSubdivision {
 
     /** The parts of the targets in halves that were not made, and in functions that were not looked at. */
     private List<DyadicInterval> openParts(List<Half> left) {
-        List<DyadicInterval> intervals = new ArrayList<>();
+        List<DyadicInterval> open = new ArrayList<>();
         for (Half half : left) {
-            intervals.add(intervalOf(half, 0));
+            addOpen(intervalOf(half, 0), half.node.targets, open);
         }
         for (Node node : level) {
-            intervals.add(node.interval);
-        }
-        List<DyadicInterval> open = new ArrayList<>();
-        for (DyadicInterval interval : intervals) {
-            if (isInsideTarget(interval)) {
-                open.add(interval);
-            } else {
-                targets.stream().filter(interval::covers).forEach(open::add);
-            }
+            addOpen(node.interval, node.targets, open);
         }
         return open;
+    }
+
+    private static void addOpen(DyadicInterval interval, List<DyadicInterval> targets, List<DyadicInterval> open) {
+        if (isInside(interval, targets)) {
+            open.add(interval);
+        } else {
+            targets.stream().filter(interval::covers).forEach(open::add);
+        }
     }
 }

@@ -20,8 +20,11 @@ final class HalfLine {
 
     private static final int MAX_PRECISE_BITS = 1 << 24;
 
-    /** A few intervals that failed are expanded one by one, many are searched together from above. */
-    private static final int FEW_INTERVALS = 4;
+    private static final double EXPANSION_NANOS = 60;
+
+    private static final double EXPANSION_NANOS_FOR_BIT = 0.15;
+
+    private static final double HALVING_NANOS = 0.6;
 
     private static final int MAX_DIRECT_DEPTH = 50;
 
@@ -69,7 +72,7 @@ final class HalfLine {
         WeightedTerms terms = WeightedTerms.of(leading, interval);
         if (DirectExpansion.isTooWide(terms, interval)) {
             if (isIllConditioned(terms, interval)) {
-                searchInFixedPoint(interval, List.of(interval), 0, findings, pending, open, budget);
+                searchInFixedPoint(interval, List.of(interval), findings, pending, open, budget);
                 return;
             }
             findings.visit(interval.k());
@@ -79,13 +82,28 @@ final class HalfLine {
         }
         if (DEBUG) System.err.println("direct " + interval + " terms " + terms.first() + ".." + terms.last());
         List<DyadicInterval> failed = LocalSubdivision.run(DirectExpansion.of(terms, interval), interval, findings);
-        if (failed.size() > FEW_INTERVALS) {
-            searchInFixedPoint(interval, failed, 0, findings, pending, open, budget);
-        } else {
-            for (int i = failed.size() - 1; i >= 0; i--) {
-                pending.push(new Pending(failed.get(i), FIRST_PRECISE_BITS));
+        List<DyadicInterval> wide = setNarrowApart(failed, FIRST_PRECISE_BITS, pending);
+        if (!wide.isEmpty()) {
+            searchInFixedPoint(interval, wide, findings, pending, open, budget);
+        }
+    }
+
+    /** Narrow intervals are expanded one by one; the others, for which that would cost more than halving from above, are returned. */
+    private List<DyadicInterval> setNarrowApart(List<DyadicInterval> intervals, int precision, Deque<Pending> pending) {
+        List<DyadicInterval> wide = new ArrayList<>();
+        for (DyadicInterval interval : intervals) {
+            double n = polynomial.degree();
+            double expansionNanos = n
+                    * PreciseExpansion.degree(polynomial, leading, interval, precision)
+                    * (EXPANSION_NANOS + precision * EXPANSION_NANOS_FOR_BIT);
+            double halvingNanos = n * n * (1 + precision / 48.0) * HALVING_NANOS + 10_000;
+            if (expansionNanos * intervals.size() < halvingNanos) {
+                pending.push(new Pending(interval, precision));
+            } else {
+                wide.add(interval);
             }
         }
+        return wide;
     }
 
     /** Whether all values at some points are so small, compared with the terms, that doubles will rarely see their signs. */
@@ -108,25 +126,24 @@ final class HalfLine {
     private void searchInFixedPoint(
             DyadicInterval around,
             List<DyadicInterval> targets,
-            int extraBits,
             Findings findings,
             Deque<Pending> pending,
             List<DyadicInterval> open,
             Budget budget) {
         int k = around.k() + around.c().bitLength();
         int precision = FixedDisc.precisionFor(polynomial, leading, k, around);
-        List<DyadicInterval> left = targets; if (DEBUG) System.err.println("fixed around=" + around + " targets=" + targets.size() + " p=" + precision);
-        for (int extra = extraBits; ; extra = Math.max(64, 2 * extra)) {
+        List<DyadicInterval> left = targets;
+        int extra = 0;
+        while (!left.isEmpty()) {
+            if (DEBUG) System.err.println("fixed around=" + around + " targets=" + left.size() + " p=" + precision + "+" + extra);
             FixedFunction disc = FixedDisc.of(polynomial, leading, k, precision + extra);
-            FixedSubdivision subdivision = new FixedSubdivision(left, extra, findings);
-            open.addAll(subdivision.run(disc, k, budget));
-            left = findings.takeFailed();
-            if (left.size() <= FEW_INTERVALS || budget.isUsedUp()) {
-                break;
+            open.addAll(new FixedSubdivision(left, extra, findings).run(disc, k, budget));
+            extra = Math.max(64, 2 * extra);
+            left = setNarrowApart(findings.takeFailed(), precision + extra, pending);
+            if (budget.isUsedUp()) {
+                open.addAll(left);
+                return;
             }
-        }
-        for (int i = left.size() - 1; i >= 0; i--) {
-            pending.push(new Pending(left.get(i), precision));
         }
     }
 

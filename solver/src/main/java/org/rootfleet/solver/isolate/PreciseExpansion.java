@@ -47,10 +47,19 @@ final class PreciseExpansion {
         return new PreciseExpansion(polynomial, leading, interval).expand(precision);
     }
 
+    /** How many coefficients the function needs. */
+    static int degree(IntegerPolynomial polynomial, LeadingBits leading, DyadicInterval interval, int precision) {
+        PreciseExpansion expansion = new PreciseExpansion(polynomial, leading, interval);
+        return Math.min(polynomial.degree(), expansion.degreeFor(expansion.unitExponent(precision)));
+    }
+
+    private long unitExponent(int precision) {
+        return (long) Math.floor(logTermSum(log2(middle.add(BigInteger.ONE)))) - precision;
+    }
+
     private PreciseFunction expand(int precision) {
         int n = polynomial.degree();
-        double logSum = logTermSum(log2(middle.add(BigInteger.ONE)));
-        long unitExponent = (long) Math.floor(logSum) - precision;
+        long unitExponent = unitExponent(precision);
         int degree = Math.min(n, degreeFor(unitExponent));
         double step = log2(middle.add(BigInteger.ONE));
         BigInteger[] s = new BigInteger[degree + 1];
