@@ -20,6 +20,11 @@ final class HalfLine {
 
     private static final int MAX_PRECISE_BITS = 1 << 24;
 
+    /** Intervals that the precision was too low for are searched again with so many bits more, and expanded one by one in the end. */
+    private static final int EXTRA_BITS = 96;
+
+    private static final int MAX_ATTEMPTS = 4;
+
     private static final double EXPANSION_NANOS = 60;
 
     private static final double EXPANSION_NANOS_FOR_BIT = 0.15;
@@ -36,7 +41,6 @@ final class HalfLine {
         this.leading = LeadingBits.of(polynomial);
     }
 
-    static final boolean DEBUG = Boolean.getBoolean("dbg");
     private record Pending(DyadicInterval interval, int precision) {}
 
     Isolation isolate(DyadicInterval range, Budget budget) {
@@ -71,7 +75,8 @@ final class HalfLine {
         }
         WeightedTerms terms = WeightedTerms.of(leading, interval);
         if (DirectExpansion.isTooWide(terms, interval)) {
-            if (isIllConditioned(terms, interval)) {
+            // Next to zero lie annuli of all sizes, each with a precision of its own.
+            if (interval.c().signum() > 0 && isIllConditioned(terms, interval)) {
                 searchInFixedPoint(interval, List.of(interval), findings, pending, open, budget);
                 return;
             }
@@ -80,7 +85,6 @@ final class HalfLine {
             pending.push(new Pending(interval.lowerHalf(), 0));
             return;
         }
-        if (DEBUG) System.err.println("direct " + interval + " terms " + terms.first() + ".." + terms.last());
         List<DyadicInterval> failed = LocalSubdivision.run(DirectExpansion.of(terms, interval), interval, findings);
         List<DyadicInterval> wide = setNarrowApart(failed, FIRST_PRECISE_BITS, pending);
         if (!wide.isEmpty()) {
@@ -133,18 +137,17 @@ final class HalfLine {
         int k = around.k() + around.c().bitLength();
         int precision = FixedDisc.precisionFor(polynomial, leading, k, around);
         List<DyadicInterval> left = targets;
-        int extra = 0;
-        while (!left.isEmpty()) {
-            if (DEBUG) System.err.println("fixed around=" + around + " targets=" + left.size() + " p=" + precision + "+" + extra);
-            FixedFunction disc = FixedDisc.of(polynomial, leading, k, precision + extra);
-            open.addAll(new FixedSubdivision(left, extra, findings).run(disc, k, budget));
-            extra = Math.max(64, 2 * extra);
-            left = setNarrowApart(findings.takeFailed(), precision + extra, pending);
-            if (budget.isUsedUp()) {
-                open.addAll(left);
+        for (int attempt = 0; !left.isEmpty() && !(attempt > 0 && budget.isUsedUp()); attempt++) {
+            int extra = attempt * EXTRA_BITS;
+            if (attempt == MAX_ATTEMPTS) {
+                left.forEach(interval -> pending.push(new Pending(interval, precision)));
                 return;
             }
+            FixedFunction disc = FixedDisc.of(polynomial, leading, k, precision + extra);
+            open.addAll(new FixedSubdivision(left, extra, findings).run(disc, k, budget));
+            left = setNarrowApart(findings.takeFailed(), precision, pending);
         }
+        open.addAll(left);
     }
 
     private void expandPrecisely(Pending node, Findings findings, Deque<Pending> pending) {
@@ -153,7 +156,6 @@ final class HalfLine {
             exact.isolating().forEach(root -> findings.addRoot(root.interval()));
             return;
         }
-        if (DEBUG) System.err.println("precise k=" + node.interval.k() + " cbits=" + node.interval.c().bitLength() + " p=" + node.precision);
         PreciseFunction function = PreciseExpansion.of(polynomial, leading, node.interval, node.precision);
         PreciseSubdivision.run(function, node.interval, findings);
         List<DyadicInterval> failed = findings.takeFailed();

@@ -19,6 +19,7 @@ import org.rootfleet.solver.budget.Budget;
 import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.interval.Rational;
 import org.rootfleet.solver.isolate.DescartesIsolator;
+import org.rootfleet.solver.isolate.IsolatedRoot;
 import org.rootfleet.solver.isolate.RootRanges;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 import org.rootfleet.solver.polynomial.SquarefreeFactorization;
@@ -49,6 +50,7 @@ final class RootRefinerTest {
                         range.c().signum() == sign || (sign > 0 && range.c().signum() == 0))
                 .flatMap(range ->
                         new DescartesIsolator(polynomial).isolate(range, Budget.UNLIMITED).isolating().stream())
+                .map(IsolatedRoot::interval)
                 .toList();
         assertThat(found).hasSize(1);
         return found.get(0);
@@ -85,6 +87,7 @@ final class RootRefinerTest {
                 IntegerPolynomial.of(BigInteger.ONE, huge.negate().subtract(BigInteger.ONE), huge.shiftLeft(1));
         DyadicInterval[] intervals = RootRanges.of(below).stream()
                 .flatMap(range -> new DescartesIsolator(below).isolate(range, Budget.UNLIMITED).isolating().stream())
+                .map(IsolatedRoot::interval)
                 .toArray(DyadicInterval[]::new);
         assertThat(new RootRefiner(below, 1).decimals(intervals[1], 5)).isEqualTo(49999);
     }
@@ -102,9 +105,10 @@ final class RootRefinerTest {
         int digits = random.nextInt(60);
         BigInteger scale = BigInteger.TEN.pow(digits);
         for (DyadicInterval range : RootRanges.of(polynomial)) {
-            for (DyadicInterval interval : new DescartesIsolator(polynomial)
+            for (IsolatedRoot root : new DescartesIsolator(polynomial)
                     .isolate(range, Budget.UNLIMITED)
                     .isolating()) {
+                DyadicInterval interval = root.interval();
                 BigInteger decimals = new RootRefiner(polynomial, 1).decimals(interval, digits);
                 Rational lower =
                         max(new Rational(decimals, scale), interval.lower().toRational());
@@ -134,6 +138,7 @@ final class RootRefinerTest {
         List<DyadicInterval> twins = RootRanges.of(polynomial).stream()
                 .flatMap(range ->
                         new DescartesIsolator(polynomial).isolate(range, Budget.UNLIMITED).isolating().stream())
+                .map(IsolatedRoot::interval)
                 .filter(interval -> interval.k() < -50)
                 .toList();
         assertThat(twins).hasSize(2);
