@@ -9,6 +9,7 @@ import org.rootfleet.solver.budget.Budget;
 import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.interval.Rational;
 import org.rootfleet.solver.isolate.CertifiedIsolator;
+import org.rootfleet.solver.isolate.EnclosureGoal;
 import org.rootfleet.solver.isolate.Isolation;
 import org.rootfleet.solver.isolate.IsolatedRoot;
 import org.rootfleet.solver.rational.RationalRoots;
@@ -62,7 +63,8 @@ public final class RangeSolver {
             List<Root> roots = rationalRoots(task, List.of());
             return new TaskResult(roots, List.of(), new TaskResult.Evidence(1, 0));
         }
-        Isolation isolation = known.isolator().isolate(task.range(), budget);
+        Isolation isolation = known.isolator()
+                .isolate(task.range(), new EnclosureGoal(task.digits(), equation.power()), budget);
         List<Root> roots = rationalRoots(task, isolation.open());
         List<DyadicInterval> unrefined = new ArrayList<>();
         for (IsolatedRoot root : isolation.isolating()) {
@@ -115,7 +117,7 @@ public final class RangeSolver {
         DyadicInterval alone = known.refiner().withoutPoints(root.interval(), rational);
         DyadicInterval start =
                 alone.covers(root.enclosure()) ? known.refiner().withoutPoints(root.enclosure(), rational) : alone;
-        BigInteger decimals = known.refiner().decimals(start, digits);
+        BigInteger decimals = known.refiner().decimals(start, root.interval().k() - start.k(), digits);
         return PowerRoots.mirrored(
                 equation.power(),
                 decimals,

@@ -1,10 +1,5 @@
 package org.rootfleet.solver.isolate;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.List;
 import org.rootfleet.solver.budget.Budget;
 import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
@@ -33,10 +28,10 @@ public final class CertifiedIsolator implements Isolator {
     }
 
     @Override
-    public Isolation isolate(DyadicInterval range, Budget budget) {
+    public Isolation isolate(DyadicInterval range, EnclosureGoal goal, Budget budget) {
         if (range.c().signum() >= 0) {
-            return positive.isolate(range, budget);
+            return positive.isolate(range, goal, budget);
         }
-        return negative.isolate(range.mirrored(), budget).mirrored();
+        return negative.isolate(range.mirrored(), goal, budget).mirrored();
     }
 }

@@ -32,7 +32,7 @@ public final class DescartesIsolator implements Isolator {
     }
 
     @Override
-    public Isolation isolate(DyadicInterval range, Budget budget) {
+    public Isolation isolate(DyadicInterval range, EnclosureGoal goal, Budget budget) {
         List<IsolatedRoot> isolating = new ArrayList<>();
         List<Dyadic> exact = new ArrayList<>();
         Deque<IntervalPolynomial> pending = new ArrayDeque<>();

@@ -2,14 +2,19 @@ package org.rootfleet.solver.isolate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.rootfleet.solver.interval.Dyadic;
 import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.polynomial.SignAt;
 
 /** What a subdivision finds, while it goes on: isolated roots, and intervals that its precision was too low for. */
 final class Findings {
+    /** Beyond this, compared with the range, evaluating the polynomial itself near each root is cheaper than carrying the bits along. */
+    private static final int MAX_WANTED_BITS = 256;
+
     private final SignAt exactSign;
     private final int rootDepth;
+    private final EnclosureGoal goal;
     private final List<IsolatedRoot> roots = new ArrayList<>();
     private List<DyadicInterval> failed = new ArrayList<>();
     private long nodes;
@@ -19,9 +24,38 @@ final class Findings {
      * @param exactSign decides the sign at an end of an interval where an approximation does not
      * @param rootDepth the k of the whole range
      */
-    Findings(SignAt exactSign, int rootDepth) {
+    Findings(SignAt exactSign, int rootDepth, EnclosureGoal goal) {
         this.exactSign = exactSign;
         this.rootDepth = rootDepth;
+        this.goal = goal;
+    }
+
+    /** How many bits narrower than the interval the enclosure of a root in it should be. */
+    int wantedBits(DyadicInterval interval) {
+        return (int) Math.max(0, (long) interval.k() - widthExponent(interval));
+    }
+
+    private int widthExponent(DyadicInterval interval) {
+        return Math.max(goal.widthExponent(interval), rootDepth - MAX_WANTED_BITS);
+    }
+
+    int rootCount() {
+        return roots.size();
+    }
+
+    /** Narrows the enclosures of the roots found since there were so many, all of them inside an interval on which a function is known. */
+    void narrow(int since, Supplier<PreciseFunction> function, DyadicInterval interval) {
+        if (since == roots.size() || wantedBits(interval) == 0) {
+            return;
+        }
+        PreciseFunction precise = function.get();
+        for (int i = since; i < roots.size(); i++) {
+            IsolatedRoot root = roots.get(i);
+            int width = widthExponent(root.interval());
+            roots.set(
+                    i,
+                    new IsolatedRoot(root.interval(), precise.narrowed(root.enclosure(), interval, width)));
+        }
     }
 
     void visit(int k) {

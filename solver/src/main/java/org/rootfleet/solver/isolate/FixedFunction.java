@@ -283,6 +283,24 @@ final class FixedFunction {
         return kept;
     }
 
+    /** The same function with integers for coefficients. */
+    PreciseFunction toPrecise() {
+        BigInteger[] coefficients = new BigInteger[degree + 1];
+        byte[] bytes = new byte[width * DIGIT_BITS / Byte.SIZE + 2];
+        for (int j = 0; j <= degree; j++) {
+            int index = bytes.length - 1;
+            for (int l = 0; l < width; l++) {
+                long digit = digits[j * width + l];
+                int end = l == width - 1 ? Long.SIZE : DIGIT_BITS;
+                for (int bit = 0; bit < end && index >= 0; bit += Byte.SIZE) {
+                    bytes[index--] = (byte) (digit >> bit);
+                }
+            }
+            coefficients[j] = new BigInteger(bytes);
+        }
+        return new PreciseFunction(coefficients, valueError, slopeError);
+    }
+
     /** Writes one coefficient, shifted to the left by fewer than 16 bits and negated if asked for, into the lane of a row. */
     void store(int j, int shift, boolean negate, long[] row, int lane, int lanes) {
         long carry = 0;

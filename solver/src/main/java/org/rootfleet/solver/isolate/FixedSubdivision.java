@@ -74,7 +74,7 @@ final class FixedSubdivision {
                     searching = true;
                     examine(node, wanted);
                 } else {
-                    addHalves(new Node(adapted(node.function), node.interval, node.targets), wanted);
+                    addHalves(new Node(adapted(node), node.interval, node.targets), wanted);
                 }
             }
             wayThere = searching ? wayThere : additions;
@@ -93,8 +93,10 @@ final class FixedSubdivision {
         if (view.hasNoZero()) {
             return;
         }
+        int known = findings.rootCount();
         if (view.isMonotone()) {
             findings.addMonotone(view, interval);
+            findings.narrow(known, node.function::toPrecise, interval);
             return;
         }
         if (node.function.precision() < log2(node.function.valueError()) + EXHAUSTED_BITS) {
@@ -104,17 +106,20 @@ final class FixedSubdivision {
         int cancelled = node.function.cancelledBits();
         if (cancelled <= MAX_CANCELLED_IN_DOUBLES && !view.isExhausted() && view.isPrecise()) {
             List<DyadicInterval> failed = LocalSubdivision.run(view, interval, findings);
+            findings.narrow(known, node.function::toPrecise, interval);
             if (!failed.isEmpty()) {
                 // Seen from there, with the precision of this function, doubles may do.
-                addHalves(new Node(adapted(node.function), interval, failed), wanted);
+                addHalves(new Node(adapted(node), interval, failed), wanted);
             }
             return;
         }
-        addHalves(new Node(adapted(node.function), interval, node.targets), wanted);
+        addHalves(new Node(adapted(node), interval, node.targets), wanted);
     }
 
-    private FixedFunction adapted(FixedFunction function) {
-        return function.withPrecision(function.cancelledBits() + spareBits + 2 * log2(function.degree() + 1));
+    private FixedFunction adapted(Node node) {
+        FixedFunction function = node.function;
+        int bits = function.cancelledBits() + spareBits + 2 * log2(function.degree() + 1);
+        return function.withPrecision(bits + findings.wantedBits(node.interval));
     }
 
     private static int log2(double number) {

@@ -43,8 +43,8 @@ final class HalfLine {
 
     private record Pending(DyadicInterval interval, int precision) {}
 
-    Isolation isolate(DyadicInterval range, Budget budget) {
-        Findings findings = new Findings(new SignAt(polynomial), range.k());
+    Isolation isolate(DyadicInterval range, EnclosureGoal goal, Budget budget) {
+        Findings findings = new Findings(new SignAt(polynomial), range.k(), goal);
         Deque<Pending> pending = new ArrayDeque<>();
         pending.push(new Pending(range, 0));
         List<DyadicInterval> open = new ArrayList<>();
@@ -135,7 +135,7 @@ final class HalfLine {
             List<DyadicInterval> open,
             Budget budget) {
         int k = around.k() + around.c().bitLength();
-        int precision = FixedDisc.precisionFor(polynomial, leading, k, around);
+        int precision = FixedDisc.precisionFor(polynomial, leading, k, around) + findings.wantedBits(around);
         List<DyadicInterval> left = targets;
         for (int attempt = 0; !left.isEmpty() && !(attempt > 0 && budget.isUsedUp()); attempt++) {
             int extra = attempt * EXTRA_BITS;

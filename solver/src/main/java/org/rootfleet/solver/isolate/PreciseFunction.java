@@ -31,6 +31,8 @@ final class PreciseFunction {
     /** Improvements of the centre of a cluster; each gains the distance of the cluster from other roots. */
     private static final int CENTRE_STEPS = 4;
 
+    private static final int NEWTON_STEPS = 12;
+
     private final BigInteger[] b;
     private final double valueError;
     private final double slopeError;
@@ -129,6 +131,75 @@ final class PreciseFunction {
             parts.add(new DyadicInterval(interval.c().shiftLeft(t).add(cell), interval.k() - t));
         }
         return Optional.of(parts);
+    }
+
+    /**
+     * A part, {@code 2^widthExponent} wide, of an enclosure of the only zero of f in it; the enclosure itself if f is not known well
+     * enough. Newton's method with one slope, then the signs at both ends, which are the proof.
+     */
+    DyadicInterval narrowed(DyadicInterval enclosure, DyadicInterval whole, int widthExponent) {
+        if (enclosure.k() <= widthExponent) {
+            return enclosure;
+        }
+        // Places x in [-1, 1] as multiples of 2^-(bits): cells begin at even multiples, plus 2^bits.
+        int bits = whole.k() - widthExponent;
+        BigInteger origin = whole.c().shiftLeft(bits);
+        BigInteger first = enclosure.c().shiftLeft(enclosure.k() - widthExponent).subtract(origin);
+        BigInteger last = first.add(BigInteger.ONE.shiftLeft(enclosure.k() - widthExponent)).subtract(BigInteger.ONE);
+        BigInteger one = BigInteger.ONE.shiftLeft(bits);
+        BigInteger x = first.add(last).add(BigInteger.ONE).subtract(one);
+        BigInteger slope = slopeAt(x, bits);
+        if (slope.signum() == 0) {
+            return enclosure;
+        }
+        BigInteger lower = first.shiftLeft(1).subtract(one);
+        BigInteger upper = last.add(BigInteger.ONE).shiftLeft(1).subtract(one);
+        for (int step = 0; step < NEWTON_STEPS; step++) {
+            BigInteger change = valueAt(x, bits).shiftLeft(bits).divide(slope);
+            x = x.subtract(change).max(lower).min(upper);
+            if (change.bitLength() <= 1) {
+                break;
+            }
+        }
+        int rising = slope.signum();
+        BigInteger cell = x.add(one).shiftRight(1).max(first).min(last);
+        int below = signAt(cell, one, bits);
+        if (below == rising) {
+            cell = cell.subtract(BigInteger.ONE);
+            below = signAt(cell, one, bits);
+        }
+        int above = signAt(cell.add(BigInteger.ONE), one, bits);
+        if (above == -rising) {
+            cell = cell.add(BigInteger.ONE);
+            below = above;
+            above = signAt(cell.add(BigInteger.ONE), one, bits);
+        }
+        boolean proven = below * above < 0 && cell.compareTo(first) >= 0 && cell.compareTo(last) <= 0;
+        return proven ? new DyadicInterval(origin.add(cell), widthExponent) : enclosure;
+    }
+
+    /** The certain sign at the lower end of a cell; 0 if there is none. */
+    private int signAt(BigInteger cell, BigInteger one, int bits) {
+        BigInteger value = valueAt(cell.shiftLeft(1).subtract(one), bits);
+        // Horner's rule rounds down by less than one unit in each step, and |x| <= 1.
+        double error = valueError + degree() + 1;
+        return value.abs().doubleValue() * (1 - 0x1p-50) > error ? value.signum() : 0;
+    }
+
+    private BigInteger valueAt(BigInteger x, int bits) {
+        BigInteger value = BigInteger.ZERO;
+        for (int j = degree(); j >= 0; j--) {
+            value = value.multiply(x).shiftRight(bits).add(b[j]);
+        }
+        return value;
+    }
+
+    private BigInteger slopeAt(BigInteger x, int bits) {
+        BigInteger value = BigInteger.ZERO;
+        for (int j = degree(); j > 0; j--) {
+            value = value.multiply(x).shiftRight(bits).add(b[j].multiply(BigInteger.valueOf(j)));
+        }
+        return value;
     }
 
     /** The smallest k at least 2 whose term outweighs all higher ones at distance 2; 0 if there is none. */

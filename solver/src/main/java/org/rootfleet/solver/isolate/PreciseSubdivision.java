@@ -25,12 +25,16 @@ final class PreciseSubdivision {
             if (view.hasNoZero()) {
                 continue;
             }
+            int known = findings.rootCount();
             if (view.isMonotone()) {
                 findings.addMonotone(view, node.interval);
+                findings.narrow(known, () -> node.function, node.interval);
             } else if (node.function.isExhausted()) {
                 findings.fail(node.interval);
             } else if (node.mayUseDoubles && view.isPrecise() && view.largestValue() > MIN_VIEW_VALUE * view.size()) {
-                for (DyadicInterval left : LocalSubdivision.run(view, node.interval, findings)) {
+                List<DyadicInterval> failed = LocalSubdivision.run(view, node.interval, findings);
+                findings.narrow(known, () -> node.function, node.interval);
+                for (DyadicInterval left : failed) {
                     pending.push(new Node(node.function.on(left, node.interval), left, false));
                 }
             } else {
