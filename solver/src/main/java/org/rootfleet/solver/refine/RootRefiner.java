@@ -19,6 +19,9 @@ import org.rootfleet.solver.polynomial.SignAt;
 public final class RootRefiner {
     private static final double BITS_PER_DIGIT = Math.log(10) / Math.log(2);
 
+    /** Integer roots with higher exponents take longer than to refine the root of the polynomial. */
+    private static final int MAX_ROOT_EXPONENT = 8;
+
     private final IntegerPolynomial polynomial;
     private final int power;
 
@@ -50,6 +53,9 @@ public final class RootRefiner {
 
     /** The decimals that all roots x of numbers inside the interval have in common. */
     private Optional<BigInteger> decimalsOfAll(DyadicInterval interval, int digits) {
+        if (power > MAX_ROOT_EXPONENT) {
+            return Optional.empty();
+        }
         BigInteger scale = BigInteger.TEN.pow(digits).pow(power);
         BigInteger below = scaledFloor(interval.lower(), scale);
         // The upper end does not belong to the interval.
