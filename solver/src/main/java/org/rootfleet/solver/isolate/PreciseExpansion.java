@@ -19,6 +19,9 @@ import org.rootfleet.solver.polynomial.IntegerPolynomial;
  * <p>Cost: O(n D) products of the precision and the length of M, in numbers that begin short.
  */
 final class PreciseExpansion {
+    /** Longer runs of absent terms are one multiplication by a power. */
+    private static final int MAX_STEPWISE_GAP = 8;
+
     /** The tail is kept below this power of two, in units. */
     private static final int TAIL_EXPONENT = 0;
 
@@ -29,12 +32,15 @@ final class PreciseExpansion {
     private final LeadingBits leading;
     private final BigInteger middle;
     private final int e;
+    /** The binary logarithm of M + 1. */
+    private final double logMagnitude;
 
     private PreciseExpansion(IntegerPolynomial polynomial, LeadingBits leading, DyadicInterval interval) {
         this.polynomial = polynomial;
         this.leading = leading;
         this.middle = interval.c().shiftLeft(1).setBit(0);
         this.e = interval.k() - 1;
+        this.logMagnitude = log2(middle.add(BigInteger.ONE));
     }
 
     /**
@@ -54,42 +60,90 @@ final class PreciseExpansion {
     }
 
     private long unitExponent(int precision) {
-        return (long) Math.floor(logTermSum(log2(middle.add(BigInteger.ONE)))) - precision;
+        return (long) Math.floor(logTermSum(logMagnitude)) - precision;
     }
 
     private PreciseFunction expand(int precision) {
         int n = polynomial.degree();
         long unitExponent = unitExponent(precision);
         int degree = Math.min(n, degreeFor(unitExponent));
-        double step = log2(middle.add(BigInteger.ONE));
         BigInteger[] s = new BigInteger[degree + 1];
         Arrays.fill(s, BigInteger.ZERO);
-        long unit = unit(unitExponent, step, n);
-        for (int j = n; j >= 0; j--) {
-            long next = unit(unitExponent, step, j);
-            int shift = Math.toIntExact(next - unit);
-            int top = Math.min(n - j, degree);
-            for (int i = top; i > 0; i--) {
-                s[i] = product(s[i]).add(s[i - 1]).shiftRight(shift);
+        int j = n;
+        s[0] = shifted(polynomial.leading(), (long) e * j - unit(unitExponent, j));
+        while (j > 0) {
+            int next = j - 1;
+            while (next > 0 && polynomial.coefficient(next).signum() == 0) {
+                next--;
             }
-            BigInteger coefficient = polynomial.coefficient(j);
-            s[0] = product(s[0]).shiftRight(shift);
-            if (coefficient.signum() != 0) {
-                s[0] = s[0].add(shifted(coefficient, (long) e * j - next));
+            if (j - next > MAX_STEPWISE_GAP) {
+                int shift = Math.toIntExact(unit(unitExponent, next) - unit(unitExponent, j));
+                s = timesPower(s, j - next, shift, precision);
+                j = next;
             }
-            unit = next;
+            while (j > next) {
+                j--;
+                int shift = Math.toIntExact(unit(unitExponent, j) - unit(unitExponent, j + 1));
+                for (int i = Math.min(n - j, degree); i > 0; i--) {
+                    s[i] = product(s[i]).add(s[i - 1]).shiftRight(shift);
+                }
+                s[0] = product(s[0]).shiftRight(shift);
+            }
+            s[0] = s[0].add(shifted(polynomial.coefficient(j), (long) e * j - unit(unitExponent, j)));
         }
         double rounding = 2.2 * (n + 1.0) * (degree + 2);
         double tail = degree < n ? Math.scalb(2.0, TAIL_EXPONENT) : 0;
         return new PreciseFunction(s, rounding + tail, rounding * degree + 2 * (degree + 1) * tail);
     }
 
+    /**
+     * {@code s (M + x)^gap / 2^shift}, cut to the length of s, for a run of absent terms.
+     *
+     * <p>The binomial series: with {@code d = min(gap, D)}, the factor {@code M^(gap - d)} of all its terms is computed to
+     * {@code precision + log2(gap) + 8} bits, by squaring. Each product there is rounded once and a square doubles the relative error, which
+     * so stays below {@code 2^-precision / 16}: a sixteenth of a final unit, since the sum of all terms has precision bits. Then there
+     * is one rounding for each coefficient, as in a single step.
+     */
+    private BigInteger[] timesPower(BigInteger[] s, int gap, int shift, int precision) {
+        int d = Math.min(gap, s.length - 1);
+        int keep = precision + Integer.SIZE - Integer.numberOfLeadingZeros(gap) + 8;
+        BigInteger common = BigInteger.ONE;
+        long exponent = 0;
+        for (int bit = Integer.SIZE - 1; bit >= 0; bit--) {
+            common = common.multiply(common);
+            exponent *= 2;
+            if (((gap - d) >> bit & 1) == 1) {
+                common = common.multiply(middle);
+            }
+            int dropped = Math.max(0, common.bitLength() - keep);
+            common = common.shiftRight(dropped);
+            exponent += dropped;
+        }
+        BigInteger[] series = new BigInteger[d + 1];
+        BigInteger binomial = BigInteger.ONE;
+        BigInteger power = middle.pow(d);
+        for (int i = 0; i <= d; i++) {
+            series[i] = binomial.multiply(power);
+            binomial = binomial.multiply(BigInteger.valueOf(gap - i)).divide(BigInteger.valueOf(i + 1));
+            power = power.divide(middle);
+        }
+        BigInteger[] product = new BigInteger[s.length];
+        for (int i = 0; i < s.length; i++) {
+            BigInteger sum = BigInteger.ZERO;
+            for (int l = Math.max(0, i - d); l <= i; l++) {
+                sum = sum.add(s[l].multiply(series[i - l]));
+            }
+            product[i] = shifted(sum.multiply(common), exponent - shift);
+        }
+        return product;
+    }
+
     private BigInteger product(BigInteger number) {
         return number.signum() == 0 ? number : number.multiply(middle);
     }
 
-    private static long unit(long unitExponent, double step, int j) {
-        return unitExponent - (long) Math.floor(step * j);
+    private long unit(long unitExponent, int j) {
+        return unitExponent - (long) Math.floor(logMagnitude * j);
     }
 
     private static BigInteger shifted(BigInteger number, long shift) {
