@@ -10,8 +10,8 @@ import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.interval.Rational;
 import org.rootfleet.solver.isolate.CertifiedIsolator;
 import org.rootfleet.solver.isolate.EnclosureGoal;
-import org.rootfleet.solver.isolate.Isolation;
 import org.rootfleet.solver.isolate.IsolatedRoot;
+import org.rootfleet.solver.isolate.Isolation;
 import org.rootfleet.solver.rational.RationalRoots;
 import org.rootfleet.solver.refine.RootRefiner;
 import org.rootfleet.solver.scan.GridScan;
@@ -63,8 +63,8 @@ public final class RangeSolver {
             List<Root> roots = rationalRoots(task, List.of());
             return new TaskResult(roots, List.of(), new TaskResult.Evidence(1, 0));
         }
-        Isolation isolation = known.isolator()
-                .isolate(task.range(), new EnclosureGoal(task.digits(), equation.power()), budget);
+        Isolation isolation =
+                known.isolator().isolate(task.range(), new EnclosureGoal(task.digits(), equation.power()), budget);
         List<Root> roots = rationalRoots(task, isolation.open());
         List<DyadicInterval> unrefined = new ArrayList<>();
         for (IsolatedRoot root : isolation.isolating()) {

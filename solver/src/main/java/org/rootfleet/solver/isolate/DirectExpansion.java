@@ -63,7 +63,10 @@ final class DirectExpansion {
         double rounding = terms.roundingWeight() * UNIT + terms.droppedBound();
         double tail = spread > DEGREE ? tailSum(terms, interval) * 0x1p-56 : 0;
         return new LocalPolynomial(
-                coefficients, degree, rounding + tail, rounding * degree + terms.droppedSlopeBound() + tail * (DEGREE + 2));
+                coefficients,
+                degree,
+                rounding + tail,
+                rounding * degree + terms.droppedSlopeBound() + tail * (DEGREE + 2));
     }
 
     private static void step(double[] to, double[] from, double middle, double radius) {

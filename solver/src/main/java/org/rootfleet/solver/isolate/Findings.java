@@ -52,9 +52,7 @@ final class Findings {
         for (int i = since; i < roots.size(); i++) {
             IsolatedRoot root = roots.get(i);
             int width = widthExponent(root.interval());
-            roots.set(
-                    i,
-                    new IsolatedRoot(root.interval(), precise.narrowed(root.enclosure(), interval, width)));
+            roots.set(i, new IsolatedRoot(root.interval(), precise.narrowed(root.enclosure(), interval, width)));
         }
     }
 

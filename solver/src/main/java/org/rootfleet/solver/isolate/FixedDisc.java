@@ -17,7 +17,7 @@ final class FixedDisc {
 
     /** {@code P(2^k x)} with the given number of bits in the sum of its terms' sizes. */
     static FixedFunction of(IntegerPolynomial polynomial, LeadingBits leading, int k, int precision) {
-        long shift = precision - termBits(leading, k);
+        long shift = precision - (long) Math.ceil(leading.logTermSum(k));
         BigInteger[] coefficients = new BigInteger[polynomial.degree() + 1];
         for (int j = 0; j < coefficients.length; j++) {
             long places = shift + (long) k * j;
@@ -29,23 +29,11 @@ final class FixedDisc {
         return FixedFunction.ofRounded(coefficients);
     }
 
-    /** An exponent of a power of two above the sum of the sizes of all terms at 2^k. */
-    private static long termBits(LeadingBits leading, int k) {
-        long largest = Long.MIN_VALUE;
-        for (int j = 0; j <= leading.degree(); j++) {
-            if (leading.mantissas()[j] != 0) {
-                largest = Math.max(largest, leading.exponents()[j] + (long) k * j);
-            }
-        }
-        return largest + log2(leading.degree() + 1);
-    }
-
     /**
      * What cancels in each half of the interval at the best of some points, the larger of the two, and bits to spare. A guess: what
      * needs more says so.
      */
     static int precisionFor(IntegerPolynomial polynomial, LeadingBits leading, int k, DyadicInterval interval) {
-        long terms = termBits(leading, k);
         int needed = 0;
         int half = SAMPLES.length / 4;
         for (int from = 0; from < SAMPLES.length; from += half) {

@@ -116,7 +116,10 @@ final class FixedFunction {
         double unit = Math.scalb(1.0, Math.max(exponent, -1000)) * (degree + 1) * 2;
         double scale = Math.scalb(1.0, Math.max(exponent, -1000));
         return new LocalPolynomial(
-                coefficients, kept, valueError * scale + rounding + unit, slopeError * scale + slopeRounding + unit * degree);
+                coefficients,
+                kept,
+                valueError * scale + rounding + unit,
+                slopeError * scale + slopeRounding + unit * degree);
     }
 
     /** An exponent e such that all coefficients are below {@code 2^e}, and the largest not far below. */
@@ -318,7 +321,14 @@ final class FixedFunction {
 
     /** Reads a function of the given degree from one lane of rows, negating the odd coefficients if asked for. */
     static FixedFunction load(
-            long[][] rows, int degree, int width, int lane, int lanes, boolean negateOdd, double valueError, double slopeError) {
+            long[][] rows,
+            int degree,
+            int width,
+            int lane,
+            int lanes,
+            boolean negateOdd,
+            double valueError,
+            double slopeError) {
         long[] digits = new long[(degree + 1) * width];
         for (int j = 0; j <= degree; j++) {
             boolean negate = negateOdd && (j & 1) == 1;

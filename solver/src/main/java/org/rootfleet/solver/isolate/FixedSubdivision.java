@@ -3,7 +3,6 @@ package org.rootfleet.solver.isolate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.arithmetic.HalvingRows;
 import org.rootfleet.solver.budget.Budget;
 import org.rootfleet.solver.interval.DyadicInterval;
@@ -35,13 +34,11 @@ final class FixedSubdivision {
     private List<Node> level = new ArrayList<>();
     private long additions;
 
-    /**
-     * A function to be halved. The interval is null for the disc around zero, whose upper half begins at zero; only those parts of it
-     * that meet a target are looked at.
-     */
-    private record Node(FixedFunction function, @Nullable DyadicInterval interval, List<DyadicInterval> targets) {}
+    /** A function on an interval, of which only the parts that meet a target are looked at. */
+    private record Node(FixedFunction function, DyadicInterval interval, List<DyadicInterval> targets) {}
 
-    private record Half(Node node, boolean upper) {}
+    /** A half that is wanted: its function is still that of the whole. */
+    private record Half(FixedFunction whole, boolean upper, DyadicInterval interval, List<DyadicInterval> targets) {}
 
     /**
      * @param targets the intervals to be searched, disjoint; the others are not gone into
@@ -61,8 +58,8 @@ final class FixedSubdivision {
      */
     List<DyadicInterval> run(FixedFunction disc, int k, Budget budget) {
         List<Half> halves = new ArrayList<>();
-        halves.add(new Half(new Node(disc, null, targets), true));
-        halve(halves, k);
+        halves.add(new Half(disc, true, DyadicInterval.of(0, k), targets));
+        halve(halves);
         long wayThere = 0;
         while (!level.isEmpty()) {
             List<Node> current = level;
@@ -78,7 +75,7 @@ final class FixedSubdivision {
                 }
             }
             wayThere = searching ? wayThere : additions;
-            List<Half> open = halveInBatches(wanted, k, wayThere, budget);
+            List<Half> open = halveInBatches(wanted, wayThere, budget);
             if (!open.isEmpty()) {
                 return openParts(open);
             }
@@ -130,7 +127,7 @@ final class FixedSubdivision {
         for (boolean upper : new boolean[] {false, true}) {
             DyadicInterval half = upper ? node.interval.upperHalf() : node.interval.lowerHalf();
             if (meets(half, node.targets)) {
-                wanted.add(new Half(node, upper));
+                wanted.add(new Half(node.function, upper, half, node.targets));
             }
         }
     }
@@ -144,17 +141,17 @@ final class FixedSubdivision {
     }
 
     /** Halves batch after batch; what is left when the budget is used up. */
-    private List<Half> halveInBatches(List<Half> wanted, int k, long wayThere, Budget budget) {
-        wanted.sort(Comparator.comparingInt((Half half) -> half.node.function.width())
-                .thenComparingInt(half -> half.node.function.degree()));
+    private List<Half> halveInBatches(List<Half> wanted, long wayThere, Budget budget) {
+        wanted.sort(Comparator.comparingInt((Half half) -> half.whole.width())
+                .thenComparingInt(half -> half.whole.degree()));
         int from = 0;
         while (from < wanted.size()) {
-            FixedFunction first = wanted.get(from).node.function;
+            FixedFunction first = wanted.get(from).whole;
             int to = from + 1;
-            while (to < wanted.size() && fits(first, wanted.get(to).node.function, to - from)) {
+            while (to < wanted.size() && fits(first, wanted.get(to).whole, to - from)) {
                 to++;
             }
-            halve(wanted.subList(from, to), k);
+            halve(wanted.subList(from, to));
             from = to;
             if (additions > 2 * wayThere && from < wanted.size() && budget.isUsedUp()) {
                 return wanted.subList(from, wanted.size());
@@ -169,26 +166,26 @@ final class FixedSubdivision {
                 && (lanes + 1) * next.width() <= ROW_DIGITS;
     }
 
-    private void halve(List<Half> batch, int k) {
+    private void halve(List<Half> batch) {
         int lanes = batch.size();
-        int width = batch.get(0).node.function.width();
+        int width = batch.get(0).whole.width();
         int degree = 0;
         for (Half half : batch) {
-            degree = Math.max(degree, half.node.function.degree());
+            degree = Math.max(degree, half.whole.degree());
         }
         long[][] rows = new long[HalvingRows.rowCount(degree)][width * lanes];
         for (int lane = 0; lane < lanes; lane++) {
             Half half = batch.get(lane);
-            for (int j = 0; j <= half.node.function.degree(); j++) {
+            for (int j = 0; j <= half.whole.degree(); j++) {
                 boolean negate = !half.upper && (j & 1) == 1;
-                half.node.function.store(j, HalvingRows.storedShift(j), negate, rows[j], lane, lanes);
+                half.whole.store(j, HalvingRows.storedShift(j), negate, rows[j], lane, lanes);
             }
         }
         HalvingRows.toUpperHalf(rows, width, lanes);
         additions += (long) rows.length * rows.length / 2 * width * lanes;
         for (int lane = 0; lane < lanes; lane++) {
             Half half = batch.get(lane);
-            FixedFunction parent = half.node.function;
+            FixedFunction parent = half.whole;
             double rounding = HalvingRows.errorBound(degree);
             FixedFunction function = FixedFunction.load(
                     rows,
@@ -199,23 +196,15 @@ final class FixedSubdivision {
                     !half.upper,
                     parent.valueError() + rounding,
                     parent.slopeError() / 2 + rounding * parent.degree());
-            level.add(new Node(function, intervalOf(half, k), half.node.targets));
+            level.add(new Node(function, half.interval, half.targets));
         }
-    }
-
-    private static DyadicInterval intervalOf(Half half, int k) {
-        DyadicInterval whole = half.node.interval;
-        if (whole == null) {
-            return DyadicInterval.of(0, k);
-        }
-        return half.upper ? whole.upperHalf() : whole.lowerHalf();
     }
 
     /** The parts of the targets in halves that were not made, and in functions that were not looked at. */
     private List<DyadicInterval> openParts(List<Half> left) {
         List<DyadicInterval> open = new ArrayList<>();
         for (Half half : left) {
-            addOpen(intervalOf(half, 0), half.node.targets, open);
+            addOpen(half.interval, half.targets, open);
         }
         for (Node node : level) {
             addOpen(node.interval, node.targets, open);

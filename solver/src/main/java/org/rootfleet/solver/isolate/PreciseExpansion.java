@@ -60,7 +60,7 @@ final class PreciseExpansion {
     }
 
     private long unitExponent(int precision) {
-        return (long) Math.floor(logTermSum(logMagnitude)) - precision;
+        return (long) Math.floor(leading.logTermSum(e + logMagnitude)) - precision;
     }
 
     private PreciseFunction expand(int precision) {
@@ -157,7 +157,7 @@ final class PreciseExpansion {
         int best = Integer.MAX_VALUE;
         for (int bits = 1; bits <= MAX_SPREAD_BITS; bits *= 2) {
             double spread = log2(middle.add(BigInteger.ONE.shiftLeft(bits)));
-            double excess = logTermSum(spread) - unitExponent - TAIL_EXPONENT;
+            double excess = leading.logTermSum(e + spread) - unitExponent - TAIL_EXPONENT;
             double needed = Math.max(1, Math.ceil(excess / bits));
             if (needed < best) {
                 best = (int) needed;
@@ -166,18 +166,6 @@ final class PreciseExpansion {
             }
         }
         return best;
-    }
-
-    /** An upper bound of {@code log2 sum |a_j| 2^(e j) v^j}, given log2 v. */
-    private double logTermSum(double logV) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int j = 0; j <= leading.degree(); j++) {
-            if (leading.mantissas()[j] != 0) {
-                largest = Math.max(largest, leading.exponents()[j] + (e + logV) * j);
-            }
-        }
-        // The rounding of products of up to 2^40 stays below 1/8.
-        return largest + Math.log(leading.degree() + 1.0) / Math.log(2) + 0.25;
     }
 
     private static double log2(BigInteger number) {

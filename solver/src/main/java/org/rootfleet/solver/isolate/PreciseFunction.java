@@ -126,7 +126,9 @@ final class PreciseFunction {
         BigInteger unit = BigInteger.ONE.shiftLeft(precision - t);
         BigInteger origin = centre.add(BigInteger.ONE.shiftLeft(precision));
         BigInteger first = origin.subtract(unit).shiftRight(precision + 1 - t).max(BigInteger.ZERO);
-        BigInteger last = origin.add(unit).shiftRight(precision + 1 - t).min(BigInteger.ONE.shiftLeft(t).subtract(BigInteger.ONE));
+        BigInteger last = origin.add(unit)
+                .shiftRight(precision + 1 - t)
+                .min(BigInteger.ONE.shiftLeft(t).subtract(BigInteger.ONE));
         for (BigInteger cell = first; cell.compareTo(last) <= 0; cell = cell.add(BigInteger.ONE)) {
             parts.add(new DyadicInterval(interval.c().shiftLeft(t).add(cell), interval.k() - t));
         }
@@ -144,8 +146,10 @@ final class PreciseFunction {
         // Places x in [-1, 1] as multiples of 2^-(bits): cells begin at even multiples, plus 2^bits.
         int bits = whole.k() - widthExponent;
         BigInteger origin = whole.c().shiftLeft(bits);
-        BigInteger first = enclosure.c().shiftLeft(enclosure.k() - widthExponent).subtract(origin);
-        BigInteger last = first.add(BigInteger.ONE.shiftLeft(enclosure.k() - widthExponent)).subtract(BigInteger.ONE);
+        BigInteger first =
+                enclosure.c().shiftLeft(enclosure.k() - widthExponent).subtract(origin);
+        BigInteger last = first.add(BigInteger.ONE.shiftLeft(enclosure.k() - widthExponent))
+                .subtract(BigInteger.ONE);
         BigInteger one = BigInteger.ONE.shiftLeft(bits);
         BigInteger x = first.add(last).add(BigInteger.ONE).subtract(one);
         BigInteger slope = slopeAt(x, bits);
@@ -261,7 +265,8 @@ final class PreciseFunction {
         }
         BigInteger rounding = BigInteger.valueOf(n + 1);
         for (int j = 0; j <= n; j++) {
-            sizes[j] = j == k ? sizes[j].abs().subtract(rounding) : sizes[j].abs().add(rounding);
+            sizes[j] =
+                    j == k ? sizes[j].abs().subtract(rounding) : sizes[j].abs().add(rounding);
         }
         sizes[0] = sizes[0].add(BigInteger.valueOf((long) Math.ceil(valueError)));
         return sizes;

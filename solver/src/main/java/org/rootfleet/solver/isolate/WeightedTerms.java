@@ -39,7 +39,6 @@ final class WeightedTerms {
     /** Cost: O(degree), a few nanoseconds for each term. */
     static WeightedTerms of(LeadingBits bits, DyadicInterval interval) {
         int n = bits.degree();
-        double[] mantissas = bits.mantissas();
         // u = width * 2^scale with a width in (1/2, 1], exactly if c has at most 52 bits, and rounded once else.
         int depth = interval.c().bitLength();
         long scale = (long) interval.k() + depth;
@@ -51,8 +50,8 @@ final class WeightedTerms {
         double power = 1;
         long powerExponent = 0;
         for (int j = 0; j <= n; j++) {
-            terms[j] = mantissas[j] * power;
-            exponents[j] = bits.exponents()[j] + scale * j + powerExponent;
+            terms[j] = bits.mantissa(j) * power;
+            exponents[j] = bits.exponent(j) + scale * j + powerExponent;
             if (terms[j] != 0 && exponents[j] > largest) {
                 largest = exponents[j];
             }
@@ -88,7 +87,8 @@ final class WeightedTerms {
     private static double ratio(DyadicInterval interval, int offset) {
         int bits = interval.c().bitLength();
         int dropped = Math.max(0, bits - 52);
-        return Math.scalb(interval.c().shiftRight(dropped).doubleValue() + Math.scalb((double) offset, -dropped), dropped - bits);
+        return Math.scalb(
+                interval.c().shiftRight(dropped).doubleValue() + Math.scalb((double) offset, -dropped), dropped - bits);
     }
 
     int first() {

@@ -61,7 +61,8 @@ final class CertifiedIsolatorTest {
     @Test
     void shouldSeparateNestedClusters() {
         // Roots around 1/3: distances 2^-40, and 2^-300 within those.
-        IntegerPolynomial outer = parse("(3x-1)^2*2^78-1".replace("2^78", BigInteger.ONE.shiftLeft(78).toString()));
+        IntegerPolynomial outer = parse(
+                "(3x-1)^2*2^78-1".replace("2^78", BigInteger.ONE.shiftLeft(78).toString()));
         IntegerPolynomial square = outer.pow(2).multiply(BigInteger.ONE.shiftLeft(600));
         IntegerPolynomial clusters = square.subtract(IntegerPolynomial.ONE);
         assertThat(rootsOf(irrational(clusters.multiply(parse("x^7-3x+1"))))).hasSize(4 + 3);
@@ -103,8 +104,8 @@ final class CertifiedIsolatorTest {
     private static IntegerPolynomial randomProduct(Random random) {
         IntegerPolynomial polynomial = IntegerPolynomial.ONE;
         for (int i = random.nextInt(3); i >= 0; i--) {
-            polynomial = polynomial.multiply(
-                    TestPolynomials.random(random, 1 + random.nextInt(9), 1 + random.nextInt(40)));
+            polynomial =
+                    polynomial.multiply(TestPolynomials.random(random, 1 + random.nextInt(9), 1 + random.nextInt(40)));
         }
         // Pairs of roots as near to each other as can be had with few digits.
         for (int i = random.nextInt(3); i > 0; i--) {
@@ -117,7 +118,8 @@ final class CertifiedIsolatorTest {
 
     /** The squarefree part without its rational roots; x^2 - 2 if nothing else is left. */
     private static IntegerPolynomial irrational(IntegerPolynomial polynomial) {
-        IntegerPolynomial rest = RationalRoots.of(SquarefreeFactorization.of(polynomial).squarefreePart())
+        IntegerPolynomial rest = RationalRoots.of(
+                        SquarefreeFactorization.of(polynomial).squarefreePart())
                 .cofactor();
         return rest.degree() < 1 ? parse("x^2-2") : rest;
     }
@@ -154,7 +156,12 @@ final class CertifiedIsolatorTest {
             }
             assertThat(root.interval().covers(root.enclosure())).isTrue();
             assertThat(i == 0
-                            || ascending.get(i - 1).interval().upper().compareTo(root.interval().lower()) <= 0)
+                            || ascending
+                                            .get(i - 1)
+                                            .interval()
+                                            .upper()
+                                            .compareTo(root.interval().lower())
+                                    <= 0)
                     .isTrue();
         }
     }
