@@ -42,7 +42,7 @@ record PowerRoots(int power, int digits) {
         // y is the only root of this linear polynomial, so every interval around it isolates it.
         int exponent = size.numerator().bitLength() - size.denominator().bitLength() + 1;
         BigInteger decimals = new RootRefiner(IntegerPolynomial.withRoot(size), power)
-                .decimals(DyadicInterval.of(0, exponent), digits);
+                .decimals(DyadicInterval.of(0, exponent), 0, digits);
         return y.signum() < 0 ? decimals.not() : decimals;
     }
 

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.budget.Budget;
 import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.interval.Rational;
-import org.rootfleet.solver.isolate.DescartesIsolator;
+import org.rootfleet.solver.isolate.CertifiedIsolator;
+import org.rootfleet.solver.isolate.EnclosureGoal;
+import org.rootfleet.solver.isolate.IsolatedRoot;
 import org.rootfleet.solver.isolate.Isolation;
 import org.rootfleet.solver.polynomial.SignAt;
 import org.rootfleet.solver.rational.RationalRoots;
@@ -25,7 +27,7 @@ public final class RangeSolver {
 
     /** What all tasks on the equation share. */
     private record Prepared(
-            RationalRoots rational, @Nullable DescartesIsolator isolator, RootRefiner refiner) {}
+            RationalRoots rational, @Nullable CertifiedIsolator isolator, RootRefiner refiner) {}
 
     public RangeSolver(Equation equation) {
         this.equation = equation;
@@ -47,7 +49,7 @@ public final class RangeSolver {
             RationalRoots rational = RationalRoots.of(equation.polynomial());
             prepared = new Prepared(
                     rational,
-                    rational.cofactor().degree() < 1 ? null : new DescartesIsolator(rational.cofactor()),
+                    rational.cofactor().degree() < 1 ? null : new CertifiedIsolator(rational.cofactor()),
                     new RootRefiner(rational.cofactor(), equation.power()));
         }
         return prepared;
@@ -62,16 +64,24 @@ public final class RangeSolver {
             List<Root> roots = rationalRoots(task, List.of());
             return new TaskResult(roots, List.of(), new TaskResult.Evidence(1, 0));
         }
-        Isolation isolation = known.isolator().isolate(task.range(), budget);
+        Isolation isolation =
+                known.isolator().isolate(task.range(), new EnclosureGoal(task.digits(), equation.power()), budget);
+        List<Root> roots = rationalRoots(task, isolation.open());
+        List<DyadicInterval> unrefined = new ArrayList<>();
+        for (IsolatedRoot root : isolation.isolating()) {
+            // Now, while its enclosure is known, is cheaper than later.
+            if (budget.isUsedUp()) {
+                unrefined.add(root.interval());
+            } else {
+                roots.addAll(refined(root, task.digits()));
+            }
+        }
         List<Task> open = new ArrayList<>();
         isolation.open().forEach(range -> open.add(new Task.Isolate(range, task.find(), task.digits())));
-        if (!isolation.isolating().isEmpty()) {
-            open.add(new Task.Refine(isolation.isolating(), task.digits()));
+        if (!unrefined.isEmpty()) {
+            open.add(new Task.Refine(unrefined, task.digits()));
         }
-        return new TaskResult(
-                rationalRoots(task, isolation.open()),
-                open,
-                new TaskResult.Evidence(isolation.nodes(), isolation.maxDepth()));
+        return new TaskResult(roots, open, new TaskResult.Evidence(isolation.nodes(), isolation.maxDepth()));
     }
 
     /** The wanted roots with a rational power in the range; those in the parts still open belong to the tasks that remain. */
@@ -91,7 +101,7 @@ public final class RangeSolver {
         List<Root> roots = new ArrayList<>();
         int done = 0;
         do {
-            roots.addAll(refined(task.intervals().get(done), task.digits()));
+            roots.addAll(refined(IsolatedRoot.in(task.intervals().get(done)), task.digits()));
             done++;
         } while (done < task.intervals().size() && !budget.isUsedUp());
         List<DyadicInterval> rest =
@@ -100,13 +110,15 @@ public final class RangeSolver {
         return new TaskResult(roots, open, new TaskResult.Evidence(done, 0));
     }
 
-    /** The one or two roots x whose power is isolated in the interval. */
-    private List<Root> refined(DyadicInterval interval, int digits) {
+    /** The one or two roots x whose power is isolated. */
+    private List<Root> refined(IsolatedRoot root, int digits) {
         Prepared known = prepared();
-        // The interval isolates among the irrational roots; a rational one may lie in it too.
-        DyadicInterval alone =
-                known.refiner().withoutPoints(interval, known.rational().roots());
-        BigInteger decimals = known.refiner().decimals(alone, digits);
+        // The intervals isolate among the irrational roots; a rational one may lie in them too.
+        List<Rational> rational = known.rational().roots();
+        DyadicInterval alone = known.refiner().withoutPoints(root.interval(), rational);
+        DyadicInterval start =
+                alone.covers(root.enclosure()) ? known.refiner().withoutPoints(root.enclosure(), rational) : alone;
+        BigInteger decimals = known.refiner().decimals(start, root.interval().k() - start.k(), digits);
         return PowerRoots.mirrored(
                 equation.power(),
                 decimals,

@@ -70,6 +70,32 @@ public final class TestPolynomials {
         return n == 0 ? previous : current;
     }
 
+    /** H_n, with n real roots. */
+    public static IntegerPolynomial hermite(int n) {
+        IntegerPolynomial previous = IntegerPolynomial.ONE;
+        IntegerPolynomial current = IntegerPolynomial.ofLongs(0, 2);
+        for (int i = 1; i < n; i++) {
+            IntegerPolynomial next = current.multiply(IntegerPolynomial.ofLongs(0, 2))
+                    .subtract(previous.multiply(BigInteger.valueOf(2L * i)));
+            previous = current;
+            current = next;
+        }
+        return n == 0 ? previous : current;
+    }
+
+    /** n! L_n, with n positive roots. */
+    public static IntegerPolynomial laguerre(int n) {
+        IntegerPolynomial previous = IntegerPolynomial.ONE;
+        IntegerPolynomial current = IntegerPolynomial.ofLongs(1, -1);
+        for (int i = 1; i < n; i++) {
+            IntegerPolynomial next = current.multiply(IntegerPolynomial.ofLongs(2L * i + 1, -1))
+                    .subtract(previous.multiply(BigInteger.valueOf((long) i * i)));
+            previous = current;
+            current = next;
+        }
+        return n == 0 ? previous : current;
+    }
+
     /** (x - 1) (x - 2) ... (x - n). */
     public static IntegerPolynomial wilkinson(int n) {
         IntegerPolynomial product = IntegerPolynomial.ONE;

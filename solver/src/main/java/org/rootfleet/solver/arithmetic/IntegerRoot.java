@@ -18,6 +18,9 @@ public final class IntegerRoot {
         if (power == 1 || argument.bitLength() <= 1) {
             return argument;
         }
+        if (power == 2) {
+            return argument.sqrt();
+        }
         if (power >= argument.bitLength()) {
             return BigInteger.ONE;
         }

@@ -32,8 +32,8 @@ public final class DescartesIsolator implements Isolator {
     }
 
     @Override
-    public Isolation isolate(DyadicInterval range, Budget budget) {
-        List<DyadicInterval> isolating = new ArrayList<>();
+    public Isolation isolate(DyadicInterval range, EnclosureGoal goal, Budget budget) {
+        List<IsolatedRoot> isolating = new ArrayList<>();
         List<Dyadic> exact = new ArrayList<>();
         Deque<IntervalPolynomial> pending = new ArrayDeque<>();
         pending.push(IntervalPolynomial.on(range, polynomial));
@@ -49,7 +49,7 @@ public final class DescartesIsolator implements Isolator {
             }
             switch (node.descartesBound()) {
                 case 0 -> {}
-                case 1 -> isolating.add(node.interval());
+                case 1 -> isolating.add(IsolatedRoot.in(node.interval()));
                 default -> {
                     IntervalPolynomial lower = node.lowerHalf();
                     pending.push(lower.nextNeighbour());

@@ -1,5 +1,6 @@
 package org.rootfleet.solver.isolate;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.rootfleet.solver.interval.Dyadic;
 import org.rootfleet.solver.interval.DyadicInterval;
@@ -15,10 +16,21 @@ import org.rootfleet.solver.interval.DyadicInterval;
  * @param maxDepth how many times the range was halved for the narrowest of them
  */
 public record Isolation(
-        List<DyadicInterval> isolating, List<Dyadic> exact, List<DyadicInterval> open, long nodes, int maxDepth) {
+        List<IsolatedRoot> isolating, List<Dyadic> exact, List<DyadicInterval> open, long nodes, int maxDepth) {
     public Isolation {
         isolating = List.copyOf(isolating);
         exact = List.copyOf(exact);
         open = List.copyOf(open);
+    }
+
+    /** The same for the polynomial of -x. */
+    Isolation mirrored() {
+        List<IsolatedRoot> mirroredRoots = new ArrayList<>();
+        isolating.forEach(root -> mirroredRoots.add(0, root.mirrored()));
+        List<DyadicInterval> mirroredOpen = new ArrayList<>();
+        open.forEach(interval -> mirroredOpen.add(0, interval.mirrored()));
+        List<Dyadic> mirroredExact = new ArrayList<>();
+        exact.forEach(point -> mirroredExact.add(0, point.negate()));
+        return new Isolation(mirroredRoots, mirroredExact, mirroredOpen, nodes, maxDepth);
     }
 }

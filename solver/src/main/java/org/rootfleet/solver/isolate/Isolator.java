@@ -12,6 +12,13 @@ public interface Isolator {
     /**
      * Isolates the roots that the range owns (its lower end included, its upper end not), until the budget is used up; at least one
      * step is taken.
+     *
+     * @param goal how narrow enclosures are wanted
      */
-    Isolation isolate(DyadicInterval range, Budget budget);
+    Isolation isolate(DyadicInterval range, EnclosureGoal goal, Budget budget);
+
+    /** Isolates without narrowing the enclosures. */
+    default Isolation isolate(DyadicInterval range, Budget budget) {
+        return isolate(range, EnclosureGoal.NONE, budget);
+    }
 }

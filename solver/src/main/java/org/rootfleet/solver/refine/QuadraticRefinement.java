@@ -23,13 +23,16 @@ final class QuadraticRefinement {
     private DyadicInterval interval;
     private Ball lowerValue;
     private Ball upperValue;
+    private int cutBits;
     /** Working precision beyond relative accuracy: the bits that cancel in an evaluation near the root. */
     private int cancelledBits = FIRST_PRECISION / 2;
 
     /**
      * @param function changes its sign in the interval, exactly once, and is zero at neither end
+     * @param narrowedBits how many bits are tried first
      */
-    QuadraticRefinement(SignAt function, DyadicInterval interval) {
+    QuadraticRefinement(SignAt function, DyadicInterval interval, int narrowedBits) {
+        this.cutBits = Math.max(1, narrowedBits);
         this.function = function;
         this.interval = interval;
         this.lowerValue = accurateValue(interval.lower(), 1);
@@ -38,7 +41,6 @@ final class QuadraticRefinement {
 
     /** The part of the interval, {@code 2^k} wide or less, that contains the root. */
     DyadicInterval toWidth(int k) {
-        int cutBits = 1;
         while (interval.k() > k) {
             int bits = Math.min(cutBits, interval.k() - k);
             if (bits == 1) {

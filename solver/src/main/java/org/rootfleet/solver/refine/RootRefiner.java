@@ -2,6 +2,8 @@ package org.rootfleet.solver.refine;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
+import org.rootfleet.solver.arithmetic.IntegerRoot;
 import org.rootfleet.solver.interval.Dyadic;
 import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.interval.Rational;
@@ -16,6 +18,9 @@ import org.rootfleet.solver.polynomial.SignAt;
  */
 public final class RootRefiner {
     private static final double BITS_PER_DIGIT = Math.log(10) / Math.log(2);
+
+    /** Integer roots with higher exponents take longer than to refine the root of the polynomial. */
+    private static final int MAX_ROOT_EXPONENT = 8;
 
     private final IntegerPolynomial polynomial;
     private final int power;
@@ -34,16 +39,35 @@ public final class RootRefiner {
      * even.
      *
      * @param interval contains exactly one root y of P, which is irrational, and none of its ends is a root; not negative if g is even
+     * @param narrowedBits how many times the interval was halved already since it was isolated: as many bits are tried at once
      */
-    public BigInteger decimals(DyadicInterval interval, int digits) {
+    public BigInteger decimals(DyadicInterval interval, int narrowedBits, int digits) {
         if (interval.c().signum() < 0) {
-            BigInteger mirrored = new RootRefiner(polynomial.reflected(), power).decimals(interval.mirrored(), digits);
+            BigInteger mirrored =
+                    new RootRefiner(polynomial.reflected(), power).decimals(interval.mirrored(), narrowedBits, digits);
             // floor(-v) = -(floor(v) + 1) for a v that is not an integer
             return mirrored.not();
         }
+        return decimalsOfAll(interval, digits).orElseGet(() -> refinedDecimals(interval, narrowedBits, digits));
+    }
+
+    /** The decimals that all roots x of numbers inside the interval have in common. */
+    private Optional<BigInteger> decimalsOfAll(DyadicInterval interval, int digits) {
+        if (power > MAX_ROOT_EXPONENT) {
+            return Optional.empty();
+        }
+        BigInteger scale = BigInteger.TEN.pow(digits).pow(power);
+        BigInteger below = scaledFloor(interval.lower(), scale);
+        // The upper end does not belong to the interval.
+        BigInteger above = scaledFloor(interval.upper().negate(), scale).not();
+        BigInteger first = IntegerRoot.floor(below, power);
+        return first.equals(IntegerRoot.floor(above, power)) ? Optional.of(first) : Optional.empty();
+    }
+
+    private BigInteger refinedDecimals(DyadicInterval interval, int narrowedBits, int digits) {
         SignAt function = new SignAt(polynomial, power);
         DyadicInterval start = power == 1 ? interval : new PowerIntervals(polynomial, power).rootInterval(interval);
-        QuadraticRefinement refinement = new QuadraticRefinement(function, start);
+        QuadraticRefinement refinement = new QuadraticRefinement(function, start, narrowedBits);
         // Narrower than 10^-digits: at most one point of the decimal grid lies inside.
         DyadicInterval narrow = refinement.toWidth((int) -Math.ceil(digits * BITS_PER_DIGIT) - 1);
         BigInteger scale = BigInteger.TEN.pow(digits);

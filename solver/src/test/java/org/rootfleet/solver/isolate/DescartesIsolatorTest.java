@@ -80,7 +80,8 @@ final class DescartesIsolatorTest {
             for (Dyadic root : isolation.exact()) {
                 assertThat(squarefree.scaledValueAt(root.toRational())).isZero();
             }
-            for (DyadicInterval interval : isolation.isolating()) {
+            for (IsolatedRoot root : isolation.isolating()) {
+                DyadicInterval interval = root.interval();
                 assertThat(range.covers(interval)).isTrue();
                 assertThat(sturmCountInside(sturm, squarefree, interval)).isEqualTo(1);
             }
@@ -117,7 +118,7 @@ final class DescartesIsolatorTest {
             int[] steps = {random.nextInt(4)};
             Isolation isolation = isolator.isolate(range, () -> steps[0]-- <= 0);
             pending.addAll(isolation.open());
-            isolating.addAll(isolation.isolating());
+            isolation.isolating().forEach(root -> isolating.add(root.interval()));
             exact.addAll(isolation.exact());
         }
         SturmSequence sturm = new SturmSequence(polynomial);

@@ -19,6 +19,7 @@ import org.rootfleet.solver.budget.Budget;
 import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.interval.Rational;
 import org.rootfleet.solver.isolate.DescartesIsolator;
+import org.rootfleet.solver.isolate.IsolatedRoot;
 import org.rootfleet.solver.isolate.RootRanges;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 import org.rootfleet.solver.polynomial.SquarefreeFactorization;
@@ -36,9 +37,9 @@ final class RootRefinerTest {
                     .multiply(BigInteger.TEN.pow(2 * digits))
                     .sqrt();
             DyadicInterval interval = onlyInterval(polynomial, 1);
-            assertThat(new RootRefiner(polynomial, 1).decimals(interval, digits))
+            assertThat(new RootRefiner(polynomial, 1).decimals(interval, 0, digits))
                     .isEqualTo(expected);
-            assertThat(new RootRefiner(polynomial, 1).decimals(interval.mirrored(), digits))
+            assertThat(new RootRefiner(polynomial, 1).decimals(interval.mirrored(), 0, digits))
                     .isEqualTo(expected.add(BigInteger.ONE).negate());
         }
     }
@@ -49,6 +50,7 @@ final class RootRefinerTest {
                         range.c().signum() == sign || (sign > 0 && range.c().signum() == 0))
                 .flatMap(range ->
                         new DescartesIsolator(polynomial).isolate(range, Budget.UNLIMITED).isolating().stream())
+                .map(IsolatedRoot::interval)
                 .toList();
         assertThat(found).hasSize(1);
         return found.get(0);
@@ -59,7 +61,7 @@ final class RootRefinerTest {
     void shouldTakeRootsOfThePower(long argument, int power, int digits) {
         IntegerPolynomial linear = IntegerPolynomial.ofLongs(-argument, 1);
         DyadicInterval around = DyadicInterval.of(0, 64 - Long.numberOfLeadingZeros(argument));
-        BigInteger decimals = new RootRefiner(linear, power).decimals(around, digits);
+        BigInteger decimals = new RootRefiner(linear, power).decimals(around, 0, digits);
         if ((long) power * digits < 100_000) {
             assertThat(decimals)
                     .isEqualTo(IntegerRoot.floor(
@@ -79,14 +81,15 @@ final class RootRefinerTest {
                 BigInteger.ONE.negate(), huge.negate().subtract(BigInteger.ONE), huge.shiftLeft(1));
         assertThat(RationalRoots.of(above).roots()).isEmpty();
         DyadicInterval interval = onlyInterval(above, 1);
-        assertThat(new RootRefiner(above, 1).decimals(interval, 1)).isEqualTo(5);
-        assertThat(new RootRefiner(above, 1).decimals(interval, 5)).isEqualTo(50000);
+        assertThat(new RootRefiner(above, 1).decimals(interval, 0, 1)).isEqualTo(5);
+        assertThat(new RootRefiner(above, 1).decimals(interval, 0, 5)).isEqualTo(50000);
         IntegerPolynomial below =
                 IntegerPolynomial.of(BigInteger.ONE, huge.negate().subtract(BigInteger.ONE), huge.shiftLeft(1));
         DyadicInterval[] intervals = RootRanges.of(below).stream()
                 .flatMap(range -> new DescartesIsolator(below).isolate(range, Budget.UNLIMITED).isolating().stream())
+                .map(IsolatedRoot::interval)
                 .toArray(DyadicInterval[]::new);
-        assertThat(new RootRefiner(below, 1).decimals(intervals[1], 5)).isEqualTo(49999);
+        assertThat(new RootRefiner(below, 1).decimals(intervals[1], 0, 5)).isEqualTo(49999);
     }
 
     @RepeatedTest(60)
@@ -102,10 +105,11 @@ final class RootRefinerTest {
         int digits = random.nextInt(60);
         BigInteger scale = BigInteger.TEN.pow(digits);
         for (DyadicInterval range : RootRanges.of(polynomial)) {
-            for (DyadicInterval interval : new DescartesIsolator(polynomial)
+            for (IsolatedRoot root : new DescartesIsolator(polynomial)
                     .isolate(range, Budget.UNLIMITED)
                     .isolating()) {
-                BigInteger decimals = new RootRefiner(polynomial, 1).decimals(interval, digits);
+                DyadicInterval interval = root.interval();
+                BigInteger decimals = new RootRefiner(polynomial, 1).decimals(interval, 0, digits);
                 Rational lower =
                         max(new Rational(decimals, scale), interval.lower().toRational());
                 Rational upper = min(
@@ -134,16 +138,17 @@ final class RootRefinerTest {
         List<DyadicInterval> twins = RootRanges.of(polynomial).stream()
                 .flatMap(range ->
                         new DescartesIsolator(polynomial).isolate(range, Budget.UNLIMITED).isolating().stream())
+                .map(IsolatedRoot::interval)
                 .filter(interval -> interval.k() < -50)
                 .toList();
         assertThat(twins).hasSize(2);
         RootRefiner refiner = new RootRefiner(polynomial, 1);
-        assertThat(refiner.decimals(twins.get(0), 20)).isEqualTo(refiner.decimals(twins.get(1), 20));
+        assertThat(refiner.decimals(twins.get(0), 0, 20)).isEqualTo(refiner.decimals(twins.get(1), 0, 20));
         // the roots are near 1/L, and 2^-(14 * 15) apart: about 63 decimals
-        assertThat(new BigDecimal(refiner.decimals(twins.get(0), 30), 30))
+        assertThat(new BigDecimal(refiner.decimals(twins.get(0), 0, 30), 30))
                 .isCloseTo(
                         BigDecimal.ONE.divide(BigDecimal.valueOf(16383), MathContext.DECIMAL128),
                         org.assertj.core.data.Offset.offset(new BigDecimal("1e-29")));
-        assertThat(refiner.decimals(twins.get(0), 80)).isLessThan(refiner.decimals(twins.get(1), 80));
+        assertThat(refiner.decimals(twins.get(0), 0, 80)).isLessThan(refiner.decimals(twins.get(1), 0, 80));
     }
 }

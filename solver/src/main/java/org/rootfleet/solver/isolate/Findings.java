@@ -1,0 +1,132 @@
+package org.rootfleet.solver.isolate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.rootfleet.solver.interval.Dyadic;
+import org.rootfleet.solver.interval.DyadicInterval;
+import org.rootfleet.solver.polynomial.SignAt;
+
+/** What a subdivision finds, while it goes on: isolated roots, and intervals that its precision was too low for. */
+final class Findings {
+    /** Beyond this, compared with the range, evaluating the polynomial itself near each root is cheaper than carrying the bits along. */
+    private static final int MAX_WANTED_BITS = 256;
+
+    private final SignAt exactSign;
+    private final int rootDepth;
+    private final EnclosureGoal goal;
+    private final List<IsolatedRoot> roots = new ArrayList<>();
+    private List<DyadicInterval> failed = new ArrayList<>();
+    private long nodes;
+    private int minK = Integer.MAX_VALUE;
+
+    /**
+     * @param exactSign decides the sign at an end of an interval where an approximation does not
+     * @param rootDepth the k of the whole range
+     */
+    Findings(SignAt exactSign, int rootDepth, EnclosureGoal goal) {
+        this.exactSign = exactSign;
+        this.rootDepth = rootDepth;
+        this.goal = goal;
+    }
+
+    /** How many bits narrower than the interval the enclosure of a root in it should be. */
+    int wantedBits(DyadicInterval interval) {
+        return (int) Math.max(0, (long) interval.k() - widthExponent(interval));
+    }
+
+    private int widthExponent(DyadicInterval interval) {
+        return Math.max(goal.widthExponent(interval), rootDepth - MAX_WANTED_BITS);
+    }
+
+    int rootCount() {
+        return roots.size();
+    }
+
+    /** Narrows the enclosures of the roots found since there were so many, all of them inside an interval on which a function is known. */
+    void narrow(int since, Supplier<PreciseFunction> function, DyadicInterval interval) {
+        if (since == roots.size() || wantedBits(interval) == 0) {
+            return;
+        }
+        PreciseFunction precise = function.get();
+        for (int i = since; i < roots.size(); i++) {
+            IsolatedRoot root = roots.get(i);
+            int width = widthExponent(root.interval());
+            roots.set(i, new IsolatedRoot(root.interval(), precise.narrowed(root.enclosure(), interval, width)));
+        }
+    }
+
+    void visit(int k) {
+        nodes++;
+        minK = Math.min(minK, k);
+    }
+
+    void fail(DyadicInterval interval) {
+        failed.add(interval);
+    }
+
+    /** Takes a function that is monotone on the interval and has the signs of the polynomial there: it has one root or none. */
+    void addMonotone(LocalPolynomial function, DyadicInterval interval) {
+        int lower = function.signAtEnd(-1);
+        int upper = function.signAtEnd(1);
+        if (lower == 0) {
+            lower = exactSign.at(interval.lower());
+        }
+        if (upper == 0) {
+            upper = exactSign.at(interval.upper());
+        }
+        if (lower != upper) {
+            roots.add(new IsolatedRoot(interval, enclosure(function, interval)));
+        }
+    }
+
+    /** The narrowest dyadic interval that covers what the function knows of its zero. */
+    private static DyadicInterval enclosure(LocalPolynomial function, DyadicInterval interval) {
+        double[] zero = function.zeroEnclosure();
+        DyadicInterval narrow = interval;
+        // In units of half the interval, from its lower end: exact for the halving below.
+        double low = zero[0] - zero[1] * (1 + 0x1p-40) + 1;
+        double high = zero[0] + zero[1] * (1 + 0x1p-40) + 1;
+        double lower = 0;
+        double width = 2;
+        while (width > 0x1p-48) {
+            width /= 2;
+            if (low >= lower + width + 0x1p-50) {
+                lower += width;
+                narrow = narrow.upperHalf();
+            } else if (high <= lower + width - 0x1p-50) {
+                narrow = narrow.lowerHalf();
+            } else {
+                break;
+            }
+        }
+        return narrow;
+    }
+
+    void addRoot(DyadicInterval interval) {
+        roots.add(IsolatedRoot.in(interval));
+    }
+
+    int signAt(Dyadic point) {
+        return exactSign.at(point);
+    }
+
+    /** The intervals that failed since the last call. */
+    List<DyadicInterval> takeFailed() {
+        List<DyadicInterval> taken = failed;
+        failed = new ArrayList<>();
+        return taken;
+    }
+
+    List<IsolatedRoot> roots() {
+        return roots;
+    }
+
+    long nodes() {
+        return nodes;
+    }
+
+    int maxDepth() {
+        return minK == Integer.MAX_VALUE ? 0 : rootDepth - minK;
+    }
+}

@@ -1,0 +1,28 @@
+package org.rootfleet.solver.isolate;
+
+import org.rootfleet.solver.budget.Budget;
+import org.rootfleet.solver.interval.DyadicInterval;
+import org.rootfleet.solver.polynomial.IntegerPolynomial;
+
+/** A polynomial, prepared for searches in ranges that are not negative. */
+final class HalfLine {
+    private final IntegerPolynomial polynomial;
+    private final LeadingBits leading;
+
+    HalfLine(IntegerPolynomial polynomial) {
+        this.polynomial = polynomial;
+        this.leading = LeadingBits.of(polynomial);
+    }
+
+    IntegerPolynomial polynomial() {
+        return polynomial;
+    }
+
+    LeadingBits leading() {
+        return leading;
+    }
+
+    Isolation isolate(DyadicInterval range, EnclosureGoal goal, Budget budget) {
+        return new PortfolioSearch(this, range, goal, budget).run();
+    }
+}

@@ -1,0 +1,180 @@
+package org.rootfleet.solver.isolate;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import org.rootfleet.solver.budget.Budget;
+import org.rootfleet.solver.interval.DyadicInterval;
+import org.rootfleet.solver.polynomial.IntegerPolynomial;
+import org.rootfleet.solver.polynomial.SignAt;
+
+/**
+ * The search of one range, with the method that suits each part of it:
+ *
+ * <ul>
+ *   <li>{@link DirectExpansion} in doubles, on parts narrow enough for it, where the polynomial is well conditioned;
+ *   <li>{@link FixedSubdivision} from the coefficients downward, where values are much smaller than terms;
+ *   <li>{@link PreciseExpansion} of any precision on narrow parts that neither could decide, where roots lie close together.
+ * </ul>
+ *
+ * Each hands on what it cannot decide. To be used once, by one thread.
+ */
+final class PortfolioSearch {
+    private static final int FIRST_PRECISE_BITS = 128;
+
+    /** More than any input within the limits needs; the exact method takes over. */
+    private static final int MAX_PRECISE_BITS = 1 << 24;
+
+    /** Parts that the precision was too low for are searched again with so many bits more, and expanded one by one in the end. */
+    private static final int EXTRA_BITS = 96;
+
+    private static final int MAX_ATTEMPTS = 4;
+
+    /** What a coefficient of an expansion costs for each term, roughly: a product, a sum, and their objects; and for each bit. */
+    private static final double EXPANSION_NANOS = 60;
+
+    private static final double EXPANSION_NANOS_FOR_BIT = 0.15;
+
+    /** What a digit costs for each pair of terms on the way from the coefficients down to an interval. */
+    private static final double HALVING_NANOS = 0.6;
+
+    /** Longer positions are no longer exact in doubles. */
+    private static final int MAX_DIRECT_DEPTH = 50;
+
+    /** Where the condition is looked at, in parts of the interval. */
+    private static final double[] SAMPLES = {0.09, 0.37, 0.66, 0.93};
+
+    private static final double ILL_CONDITIONED = 0x1p-44;
+
+    private final IntegerPolynomial polynomial;
+    private final LeadingBits leading;
+    private final DyadicInterval range;
+    private final Budget budget;
+    private final Findings findings;
+    private final Deque<Pending> pending = new ArrayDeque<>();
+    private final List<DyadicInterval> open = new ArrayList<>();
+
+    /** A part that is to be searched: in doubles first if the precision is zero. */
+    private record Pending(DyadicInterval interval, int precision) {}
+
+    PortfolioSearch(HalfLine line, DyadicInterval range, EnclosureGoal goal, Budget budget) {
+        this.polynomial = line.polynomial();
+        this.leading = line.leading();
+        this.range = range;
+        this.budget = budget;
+        this.findings = new Findings(new SignAt(polynomial), range.k(), goal);
+    }
+
+    Isolation run() {
+        push(List.of(range), 0);
+        do {
+            Pending next = pending.pop();
+            if (next.precision == 0) {
+                expandDirectly(next.interval);
+            } else {
+                expandPrecisely(next);
+            }
+        } while (!pending.isEmpty() && (isWholeRangePending() || !budget.isUsedUp()));
+        pending.forEach(left -> open.add(left.interval));
+        open.sort(Comparator.comparing(DyadicInterval::lower));
+        List<IsolatedRoot> roots = findings.roots();
+        roots.sort(Comparator.comparing(root -> root.interval().lower()));
+        return new Isolation(roots, List.of(), open, findings.nodes(), findings.maxDepth());
+    }
+
+    /** Whoever asks again with the whole range gets no further: something smaller must be left. */
+    private boolean isWholeRangePending() {
+        return pending.size() == 1 && pending.peek().interval.equals(range);
+    }
+
+    /** Puts ascending intervals before all others. */
+    private void push(List<DyadicInterval> intervals, int precision) {
+        for (int i = intervals.size() - 1; i >= 0; i--) {
+            pending.push(new Pending(intervals.get(i), precision));
+        }
+    }
+
+    private void expandDirectly(DyadicInterval interval) {
+        if (interval.c().bitLength() > MAX_DIRECT_DEPTH) {
+            push(List.of(interval), FIRST_PRECISE_BITS);
+            return;
+        }
+        WeightedTerms terms = WeightedTerms.of(leading, interval);
+        if (DirectExpansion.isTooWide(terms, interval)) {
+            // Next to zero lie annuli of all sizes, each with a precision of its own.
+            if (interval.c().signum() > 0 && isIllConditioned(terms, interval)) {
+                searchInFixedPoint(interval, List.of(interval));
+            } else {
+                findings.visit(interval.k());
+                push(List.of(interval.lowerHalf(), interval.upperHalf()), 0);
+            }
+            return;
+        }
+        List<DyadicInterval> failed = LocalSubdivision.run(DirectExpansion.of(terms, interval), interval, findings);
+        searchInFixedPoint(interval, withoutNarrow(failed, FIRST_PRECISE_BITS));
+    }
+
+    /** Whether all values at some points are so small, compared with the terms, that doubles will rarely see their signs. */
+    private static boolean isIllConditioned(WeightedTerms terms, DyadicInterval interval) {
+        double c = interval.c().doubleValue();
+        double largest = 0;
+        for (double place : SAMPLES) {
+            double x = (c + place) / (c + 1);
+            double value = 0;
+            double size = 0;
+            for (int j = terms.last(); j >= terms.first(); j--) {
+                value = value * x + terms.term(j);
+                size = size * x + Math.abs(terms.term(j));
+            }
+            largest = Math.max(largest, Math.abs(value) / size);
+        }
+        return !(largest > (terms.last() + 2) * ILL_CONDITIONED);
+    }
+
+    /** Lets narrow intervals be expanded one by one; returns those for which that would cost more than halving from above. */
+    private List<DyadicInterval> withoutNarrow(List<DyadicInterval> intervals, int precision) {
+        double n = polynomial.degree();
+        double halvingNanos = n * n * (1 + precision / (double) FixedFunction.DIGIT_BITS) * HALVING_NANOS;
+        List<DyadicInterval> wide = new ArrayList<>();
+        List<DyadicInterval> narrow = new ArrayList<>();
+        for (DyadicInterval interval : intervals) {
+            int degree = PreciseExpansion.degree(polynomial, leading, interval, precision);
+            double expansionNanos = n * degree * (EXPANSION_NANOS + precision * EXPANSION_NANOS_FOR_BIT);
+            (expansionNanos * intervals.size() < halvingNanos ? narrow : wide).add(interval);
+        }
+        push(narrow, precision);
+        return wide;
+    }
+
+    private void searchInFixedPoint(DyadicInterval around, List<DyadicInterval> targets) {
+        if (targets.isEmpty()) {
+            return;
+        }
+        int k = around.k() + around.c().bitLength();
+        int precision = FixedDisc.precisionFor(polynomial, leading, k, around) + findings.wantedBits(around);
+        List<DyadicInterval> left = targets;
+        for (int attempt = 0; attempt < MAX_ATTEMPTS && !left.isEmpty(); attempt++) {
+            if (attempt > 0 && budget.isUsedUp()) {
+                break;
+            }
+            int extra = attempt * EXTRA_BITS;
+            FixedFunction disc = FixedDisc.of(polynomial, leading, k, precision + extra);
+            open.addAll(new FixedSubdivision(left, extra, findings).run(disc, k, budget));
+            left = withoutNarrow(findings.takeFailed(), precision);
+        }
+        push(left, precision);
+    }
+
+    private void expandPrecisely(Pending node) {
+        if (node.precision > MAX_PRECISE_BITS) {
+            Isolation exact = new DescartesIsolator(polynomial).isolate(node.interval, Budget.UNLIMITED);
+            exact.isolating().forEach(root -> findings.addRoot(root.interval()));
+            return;
+        }
+        PreciseFunction function = PreciseExpansion.of(polynomial, leading, node.interval, node.precision);
+        PreciseSubdivision.run(function, node.interval, findings);
+        push(findings.takeFailed(), 2 * node.precision);
+    }
+}
