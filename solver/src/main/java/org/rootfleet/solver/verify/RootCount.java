@@ -31,6 +31,7 @@ final class RootCount {
     private final IntegerPolynomial majorantDerivative;
     private final TermSums positiveSide;
     private final TermSums negativeSide;
+    private final RoundedSign sign;
 
     RootCount(IntegerPolynomial squarefree) {
         this.polynomial = squarefree;
@@ -41,13 +42,14 @@ final class RootCount {
         }
         this.majorant = IntegerPolynomial.of(sizes);
         this.majorantDerivative = majorant.derivative();
+        this.sign = new RoundedSign(squarefree);
         this.positiveSide = new TermSums(squarefree);
         this.negativeSide = new TermSums(squarefree.reflected());
     }
 
     /** -1, 0 or 1: the sign of the polynomial at a point. */
     int signAt(Rational point) {
-        return polynomial.scaledValueAt(point).signum();
+        return sign.at(point);
     }
 
     /** The sign immediately below a point: that of the polynomial or, at a root, the opposite of its slope's. */
