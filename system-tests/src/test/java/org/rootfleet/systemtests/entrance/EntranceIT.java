@@ -189,6 +189,20 @@ final class EntranceIT {
     }
 
     @Test
+    void shouldBeAllThatTheContinuousIntegrationRuns() throws IOException {
+        Map<String, String> java = Map.of("JAVA_HOME", checkout.java("17.0.15"));
+        String script = checkout.file(".ci/run").toString();
+        try (RunningProgram run = checkout.call(folder, "bash", java, script)) {
+            assertThat(run.finish(LIMIT)).as(run.err()).isZero();
+        }
+        assertThat(checkout.mavenCalls())
+                .singleElement()
+                .asString()
+                .startsWith(checkout.file("") + "|")
+                .endsWith(" verify");
+    }
+
+    @Test
     void shouldHelpAndRejectUnknownWords() throws IOException {
         try (RunningProgram help = checkout.run("--help");
                 RunningProgram none = checkout.run();

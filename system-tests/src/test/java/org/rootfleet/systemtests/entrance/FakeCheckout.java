@@ -55,6 +55,9 @@ final class FakeCheckout {
         this.home = home;
         this.fakes = Files.createDirectories(home.resolve("fakes"));
         Files.copy(Path.of("..", "run"), Files.createDirectories(home).resolve("run"));
+        Files.copy(
+                Path.of("..", ".ci", "run"),
+                Files.createDirectories(home.resolve(".ci")).resolve("run"));
         write("pom.xml", "<project/>");
         write(".mvn/jvm.config", "");
         write("solver/pom.xml", "<project/>");
