@@ -1,15 +1,19 @@
 package org.rootfleet.coordinator.dispatch;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.rootfleet.coordinator.dispatch.LentTasks.Lent;
 import org.rootfleet.coordinator.engine.Assignment;
 import org.rootfleet.coordinator.engine.Effort;
 import org.rootfleet.coordinator.engine.Engine;
@@ -24,7 +28,8 @@ import org.rootfleet.solver.TaskResult;
  * Hands the tasks of one job to the nodes of an engine and gathers the answers, until no task is left.
  *
  * <p>A task is waiting, or assigned to one node, or done. An answer may leave tasks open, which wait again: so work that turns out long
- * comes back after its budget and is shared by all. When a node is lost, its tasks wait again. All state belongs to the thread that
+ * comes back after its budget and is shared by all. When a node is lost, its tasks wait again; when one has nothing to do, it gets what
+ * waits on another. All state belongs to the thread that
  * calls {@link #run}; what engines report is put on a queue for it.
  */
 public final class Dispatcher implements EngineListener {
@@ -35,7 +40,7 @@ public final class Dispatcher implements EngineListener {
     private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
 
     private final WorkQueue waiting = new WorkQueue();
-    private final Map<Long, Lent> lent = new HashMap<>();
+    private final LentTasks lent = new LentTasks();
     private final Map<Node, NodeTally> tallies = new LinkedHashMap<>();
     private final Map<Integer, List<Root>> roots = new HashMap<>();
     private long nextAssignment;
@@ -45,9 +50,6 @@ public final class Dispatcher implements EngineListener {
     private Outcome.@Nullable End end;
     private @Nullable String endReason;
     private @Nullable Throwable endCause;
-
-    /** A task that a node has. */
-    private record Lent(WorkItem item, Node node, long sinceNanos) {}
 
     public Dispatcher(Engine engine, DispatchSettings settings, ProgressListener progress) {
         this.engine = engine;
@@ -135,106 +137,108 @@ public final class Dispatcher implements EngineListener {
     }
 
     private void assign() {
-        Map<Node, Integer> free = new LinkedHashMap<>();
+        List<Node> ready = new ArrayList<>();
+        Set<Node> free = new LinkedHashSet<>();
+        int places = 0;
         for (NodeTally tally : tallies.values()) {
             if (tally.isReady()) {
-                free.put(tally.node(), tally.node().wantedAssignments());
-            }
-        }
-        lent.values().forEach(task -> free.computeIfPresent(task.node, (node, places) -> places - 1));
-        waiting.spread(
-                free.values().stream().mapToInt(places -> Math.max(0, places)).sum());
-        // One round for each place, so that few tasks are spread over many nodes.
-        boolean any = true;
-        while (any) {
-            any = false;
-            for (Map.Entry<Node, Integer> entry : free.entrySet()) {
-                Node node = entry.getKey();
-                // A node is not given what it has failed at, as long as there is one that has not.
-                WorkItem item = entry.getValue() > 0
-                        ? waiting.poll(next -> !next.failedOn().contains(node)
-                                || next.failedOn().containsAll(free.keySet()))
-                        : null;
-                if (item != null) {
-                    entry.setValue(entry.getValue() - 1);
-                    lend(item, node);
-                    any = true;
+                int room = tally.node().wantedAssignments() - lent.count(tally.node());
+                ready.add(tally.node());
+                if (room > 0) {
+                    free.add(tally.node());
+                    places += room;
                 }
             }
+        }
+        waiting.spread(places);
+        while (!free.isEmpty() && waiting.size() > 0) {
+            Node node = Collections.min(free, this::compareLoad);
+            // A node is not given what it has failed at, as long as there is one that has not.
+            WorkItem item = waiting.poll(
+                    next -> !next.failedOn().contains(node) || next.failedOn().containsAll(ready));
+            if (item != null) {
+                lend(item, node);
+            }
+            if (item == null || lent.count(node) >= node.wantedAssignments()) {
+                free.remove(node);
+            }
+        }
+        ready.forEach(this::takeFromBusyNodes);
+    }
+
+    /** By tasks for each core: so that few tasks are spread over many nodes. */
+    private int compareLoad(Node a, Node b) {
+        return Long.compare((long) lent.count(a) * b.cores(), (long) lent.count(b) * a.cores());
+    }
+
+    /** Cores that have nothing to do get what waits on other nodes. */
+    private void takeFromBusyNodes(Node idle) {
+        while (lent.count(idle) < idle.cores()) {
+            Lent task = lent.takeWaiting(idle);
+            if (task == null) {
+                return;
+            }
+            task.node().cancel(task.assignment());
+            lend(task.item(), idle);
         }
     }
 
     private void lend(WorkItem item, Node node) {
-        long id = nextAssignment++;
-        lent.put(id, new Lent(item, node, System.nanoTime()));
-        node.assign(new Assignment(id, item.equation(), item.task(), settings.taskBudget()));
+        Lent task = new Lent(nextAssignment++, item, node, System.nanoTime());
+        lent.add(task);
+        node.assign(new Assignment(task.assignment(), item.equation(), item.task(), settings.taskBudget()));
     }
 
     private void handleResult(Node node, long assignment, TaskResult result, Effort effort) {
-        Lent task = takeBack(node, assignment);
+        Lent task = lent.takeBack(node, assignment);
         if (task == null) {
             return; // given to another node meanwhile
         }
-        String problem = AnswerCheck.problem(task.item.task(), result);
+        String problem = AnswerCheck.problem(task.item().task(), result);
         if (problem != null) {
             handleFailure(task, "its answer is none to the task: " + problem, null);
             return;
         }
         done++;
-        tally(node).completed(effort, System.nanoTime() - task.sinceNanos);
-        roots.computeIfAbsent(task.item.equation(), equation -> new ArrayList<>())
+        tally(node).completed(effort, System.nanoTime() - task.sinceNanos());
+        roots.computeIfAbsent(task.item().equation(), equation -> new ArrayList<>())
                 .addAll(result.roots());
         rootCount += result.roots().size();
         List<WorkItem> open = new ArrayList<>();
-        result.open().forEach(left -> open.add(new WorkItem(task.item.equation(), left)));
+        result.open().forEach(left -> open.add(new WorkItem(task.item().equation(), left)));
         waiting.addAll(open);
         if (isolatedNanos < 0 && !isSearching()) {
             isolatedNanos = watch.nanos();
         }
-        progress.taskDone(node, task.item, result, effort);
+        progress.taskDone(node, task.item(), result, effort);
         progress.progress(done, done + lent.size() + waiting.size(), rootCount);
-    }
-
-    /** The task that the node had; null if it does not have it, or not any more. */
-    private @Nullable Lent takeBack(Node node, long assignment) {
-        Lent task = lent.get(assignment);
-        if (task == null || !task.node.equals(node)) {
-            return null;
-        }
-        lent.remove(assignment);
-        return task;
     }
 
     /** Whether a range is still being searched, and not only roots refined. */
     private boolean isSearching() {
-        return waiting.searches() > 0 || lent.values().stream().anyMatch(task -> task.item.isSearch());
+        return waiting.searches() > 0 || lent.hasSearch();
     }
 
     private void handleFailure(Node node, long assignment, String reason, @Nullable Throwable cause) {
-        Lent task = takeBack(node, assignment);
+        Lent task = lent.takeBack(node, assignment);
         if (task != null) {
             handleFailure(task, reason, cause);
         }
     }
 
     private void handleFailure(Lent task, String reason, @Nullable Throwable cause) {
-        WorkItem item = task.item.afterFailureOn(task.node);
+        WorkItem item = task.item().afterFailureOn(task.node());
         waiting.putBack(item);
-        progress.taskFailed(task.node, reason);
+        progress.taskFailed(task.node(), reason);
         if (item.failures() >= settings.maxFailures()) {
-            finish(Outcome.End.TASK_FAILED, task.node.name() + ": " + reason, cause);
+            finish(Outcome.End.TASK_FAILED, task.node().name() + ": " + reason, cause);
         }
     }
 
     private void handleLoss(Node node, String reason) {
         tally(node).lost(reason);
         progress.nodeLost(node, reason);
-        lent.values().removeIf(task -> {
-            if (task.node.equals(node)) {
-                waiting.putBack(task.item);
-            }
-            return task.node.equals(node);
-        });
+        lent.takeAll(node).forEach(waiting::putBack);
         if (tallies.values().stream().allMatch(any -> any.lost() != null)) {
             if (!watch.hasBegun()) {
                 throw new NoNodeException(tallies.values().stream()
@@ -264,7 +268,7 @@ public final class Dispatcher implements EngineListener {
 
     private Outcome outcome() {
         List<WorkItem> open = new ArrayList<>(waiting.remaining());
-        lent.values().forEach(task -> open.add(task.item));
+        open.addAll(lent.items());
         long total = watch.nanos();
         return new Outcome(
                 end == null ? Outcome.End.DONE : end,

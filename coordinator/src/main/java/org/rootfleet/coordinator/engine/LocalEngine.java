@@ -88,6 +88,11 @@ public final class LocalEngine implements Engine {
             threads.execute(() -> work(assignment, System.nanoTime() - arrived));
         }
 
+        @Override
+        public void cancel(long assignment) {
+            // It never has more tasks than cores, so none of them waits.
+        }
+
         private void work(Assignment assignment, long queuedNanos) {
             EngineListener hearer = listener;
             if (hearer == null) {

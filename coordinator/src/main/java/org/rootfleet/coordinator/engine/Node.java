@@ -17,6 +17,9 @@ public interface Node {
     /** Hands a task to the node, which is ready; its end is told to the engine's listener. */
     void assign(Assignment assignment);
 
+    /** Takes back a task that it has probably not begun; an answer that comes all the same is not wanted. */
+    void cancel(long assignment);
+
     /** What went over the wire so far, and what the node last said of itself. */
     NodeReading reading();
 }

@@ -10,6 +10,7 @@ import org.rootfleet.protocol.connection.ConnectionStatistics;
 import org.rootfleet.protocol.connection.Endpoint;
 import org.rootfleet.protocol.connection.NodeAddress;
 import org.rootfleet.protocol.message.SolverMapping;
+import org.rootfleet.protocol.message.wire.CancelTasks;
 import org.rootfleet.protocol.message.wire.CloseJob;
 import org.rootfleet.protocol.message.wire.Envelope;
 import org.rootfleet.protocol.message.wire.Failure;
@@ -196,6 +197,18 @@ final class RemoteNode implements Node, ConnectionListener {
                             .setEquationIndex(assignment.equation())
                             .setTask(SolverMapping.toWire(assignment.task()))
                             .setBudgetNanos(assignment.budget().toNanos()))
+                    .build());
+        }
+    }
+
+    @Override
+    public void cancel(long assignment) {
+        RemoteJob opened = job;
+        if (opened != null) {
+            send(Envelope.newBuilder()
+                    .setCancelTasks(CancelTasks.newBuilder()
+                            .setJobId(opened.opening().getJobId())
+                            .addTaskIds(assignment))
                     .build());
         }
     }

@@ -2,6 +2,7 @@ package org.rootfleet.coordinator.dispatch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.coordinator.engine.Assignment;
 import org.rootfleet.coordinator.engine.Effort;
@@ -13,9 +14,12 @@ import org.rootfleet.solver.TaskResult;
 /** A node that does with an assignment what the test says, at once and on the thread that hands it over. */
 final class FakeNode implements Node {
     private final String name;
+    private final int cores;
     private final int places;
     private final Behaviour behaviour;
     final List<Assignment> assigned = new ArrayList<>();
+    final List<Long> cancelled = new ArrayList<>();
+    private LongConsumer onCancel = assignment -> {};
     private @Nullable EngineListener listener;
 
     /** What a node does with an assignment. */
@@ -25,7 +29,12 @@ final class FakeNode implements Node {
     }
 
     FakeNode(String name, int places, Behaviour behaviour) {
+        this(name, places, places, behaviour);
+    }
+
+    FakeNode(String name, int cores, int places, Behaviour behaviour) {
         this.name = name;
+        this.cores = cores;
         this.places = places;
         this.behaviour = behaviour;
     }
@@ -69,7 +78,7 @@ final class FakeNode implements Node {
 
     @Override
     public int cores() {
-        return places;
+        return cores;
     }
 
     @Override
@@ -81,6 +90,17 @@ final class FakeNode implements Node {
     public void assign(Assignment assignment) {
         assigned.add(assignment);
         behaviour.take(this, assignment);
+    }
+
+    /** Also does this when an assignment is taken back. */
+    void onCancel(LongConsumer action) {
+        onCancel = action;
+    }
+
+    @Override
+    public void cancel(long assignment) {
+        cancelled.add(assignment);
+        onCancel.accept(assignment);
     }
 
     @Override

@@ -1,0 +1,102 @@
+package org.rootfleet.coordinator.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.rootfleet.coordinator.engine.Assignment;
+import org.rootfleet.solver.Task;
+
+/** No core idles while another node has a task that waits. */
+@Timeout(60)
+final class IdleNodeTest {
+    private static final DispatchSettings SETTINGS =
+            new DispatchSettings(Duration.ofMillis(500), Duration.ofHours(1), 3, null);
+
+    private static Outcome run(FakeEngine engine, WorkItem... items) throws InterruptedException {
+        return new Dispatcher(engine, SETTINGS, ProgressListener.NONE).run(Tasks.EQUATIONS, List.of(items));
+    }
+
+    private static long start(Assignment assignment) {
+        return ((Task.Isolate) assignment.task()).range().c().longValueExact();
+    }
+
+    private static void complete(FakeNode node, Assignment assignment) {
+        node.complete(assignment.id(), Tasks.found(Tasks.integer(start(assignment))));
+    }
+
+    /** With one core and room for a second task; it works on nothing until that one is taken back. */
+    private static FakeNode slow(String name) {
+        FakeNode slow = new FakeNode(name, 1, 2, (self, assignment) -> {});
+        slow.onCancel(assignment -> complete(slow, slow.assigned.get(0)));
+        return slow;
+    }
+
+    private static FakeNode fast(String name) {
+        return new FakeNode(name, 1, 2, IdleNodeTest::complete);
+    }
+
+    @Test
+    void shouldGiveFewTasksToAsManyNodes() throws InterruptedException {
+        FakeNode a = slow("a");
+        FakeNode b = slow("b");
+        FakeEngine engine = new FakeEngine(List.of(a, b), () -> {
+            a.becomeReady();
+            b.becomeReady();
+        });
+        b.onCancel(assignment -> {});
+        Dispatcher dispatcher = new Dispatcher(engine, SETTINGS.withTimeLimit(Duration.ofMillis(50)), (x, y, z) -> {});
+        dispatcher.run(Tasks.EQUATIONS, List.of(Tasks.search(1), Tasks.search(2)));
+        assertThat(a.assigned).extracting(IdleNodeTest::start).containsExactly(1L);
+        assertThat(b.assigned).extracting(IdleNodeTest::start).containsExactly(2L);
+    }
+
+    @Test
+    void shouldTakeWhatWaitsOnABusyNode() throws InterruptedException {
+        FakeNode slow = slow("slow");
+        FakeNode fast = fast("fast");
+        Outcome outcome =
+                run(FakeEngine.of(slow, fast), Tasks.search(1), Tasks.search(2), Tasks.search(3), Tasks.search(4));
+        assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
+        assertThat(slow.assigned).extracting(IdleNodeTest::start).containsExactly(1L, 3L);
+        assertThat(slow.cancelled).containsExactly(slow.assigned.get(1).id());
+        assertThat(fast.assigned).extracting(IdleNodeTest::start).containsExactly(2L, 4L, 3L);
+    }
+
+    @Test
+    void shouldNotCountWhatTheBusyNodeAnswersAllTheSame() throws InterruptedException {
+        FakeNode slow = slow("slow");
+        slow.onCancel(assignment -> slow.assigned.forEach(task -> complete(slow, task)));
+        FakeNode fast = fast("fast");
+        Outcome outcome = run(FakeEngine.of(slow, fast), Tasks.search(1), Tasks.search(2), Tasks.search(3));
+        assertThat(outcome.roots().get(0))
+                .containsExactlyInAnyOrder(Tasks.integer(1), Tasks.integer(2), Tasks.integer(3));
+        assertThat(outcome.tallies()).extracting(NodeTally::tasks).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void shouldLeaveWhatIsBeingWorkedOn() throws InterruptedException {
+        FakeNode slow = new FakeNode("slow", 2, 4, (self, assignment) -> {});
+        FakeNode fast = fast("fast");
+        Dispatcher dispatcher = new Dispatcher(
+                FakeEngine.of(slow, fast), SETTINGS.withTimeLimit(Duration.ofMillis(50)), ProgressListener.NONE);
+        Outcome outcome = dispatcher.run(Tasks.EQUATIONS, List.of(Tasks.search(1), Tasks.search(2), Tasks.search(3)));
+        assertThat(outcome.open()).hasSize(2);
+        assertThat(slow.cancelled).isEmpty();
+    }
+
+    @Test
+    void shouldNotTakeWhatItHasFailedAtItself() throws InterruptedException {
+        FakeNode failing = new FakeNode("failing", 1, 2, (self, assignment) -> self.fail(assignment.id(), "no", null));
+        FakeNode slow = new FakeNode("slow", 1, 2, (self, assignment) -> {});
+        Dispatcher dispatcher = new Dispatcher(
+                FakeEngine.of(failing, slow), SETTINGS.withTimeLimit(Duration.ofMillis(50)), ProgressListener.NONE);
+        Outcome outcome = dispatcher.run(Tasks.EQUATIONS, List.of(Tasks.search(1), Tasks.search(2)));
+        assertThat(outcome.end()).isEqualTo(Outcome.End.TIME_LIMIT);
+        assertThat(failing.assigned).extracting(IdleNodeTest::start).containsExactly(1L);
+        assertThat(slow.assigned).extracting(IdleNodeTest::start).containsExactly(2L, 1L);
+        assertThat(slow.cancelled).isEmpty();
+    }
+}
