@@ -3,9 +3,8 @@ package org.rootfleet.solver.polynomial;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import org.rootfleet.solver.arithmetic.ModularPolynomial;
 import org.rootfleet.solver.arithmetic.PrimeField;
-import org.rootfleet.solver.arithmetic.Primes;
+import org.rootfleet.solver.arithmetic.SmallPrimeEuclid;
 
 /**
  * A polynomial as {@code unit * x^zeroMultiplicity * F1^m1 * F2^m2 * ...} with squarefree, pairwise coprime, primitive factors Fi of
@@ -19,9 +18,6 @@ public record SquarefreeFactorization(BigInteger unit, int zeroMultiplicity, Lis
 
     /** A squarefree polynomial and how often it divides. */
     public record Factor(IntegerPolynomial polynomial, int multiplicity) {}
-
-    /** How many primes may fail to prove that a polynomial is squarefree before a common divisor is looked for. */
-    private static final int SQUAREFREE_TEST_PRIMES = 2;
 
     public SquarefreeFactorization {
         factors = List.copyOf(factors);
@@ -69,18 +65,17 @@ public record SquarefreeFactorization(BigInteger unit, int zeroMultiplicity, Lis
      * prime the polynomial is coprime to its derivative (so the discriminant is not zero). False means not proven.
      */
     public static boolean isProvenSquarefree(IntegerPolynomial polynomial) {
-        long prime = PrimeField.MAX_MODULUS;
-        for (int i = 0; i < SQUAREFREE_TEST_PRIMES; i++) {
-            prime = Primes.below(prime);
-            PrimeField field = new PrimeField(prime);
-            long[] image = Reduction.reduce(polynomial, field);
-            ModularPolynomial ring = new ModularPolynomial(field);
-            if (image.length == polynomial.degree() + 1
-                    && ModularPolynomial.isConstant(ring.gcd(image, ring.derivative(image)))) {
-                return true;
-            }
+        long[] image = residues(polynomial, SmallPrimeEuclid.prime());
+        return image.length == polynomial.degree() + 1 && SmallPrimeEuclid.isSquarefree(image);
+    }
+
+    private static long[] residues(IntegerPolynomial polynomial, long prime) {
+        PrimeField field = new PrimeField(prime);
+        long[] image = Reduction.reduce(polynomial, field);
+        for (int i = 0; i < image.length; i++) {
+            image[i] = field.plain(image[i]);
         }
-        return false;
+        return image;
     }
 
     /** The product of the factors: the squarefree polynomial with the same roots other than zero. */
