@@ -30,7 +30,7 @@ final class DirectExpansion {
 
     /** Whether the interval is so wide that its expansion would be cut off too early: its halves should be expanded instead. */
     static boolean isTooWide(WeightedTerms terms, DyadicInterval interval) {
-        return terms.last() - terms.first() > DEGREE && !(tailSum(terms, interval) <= MAX_TAIL_RATIO * terms.sumAt(1));
+        return terms.degree() > DEGREE && !(tailSum(terms, interval) <= MAX_TAIL_RATIO * terms.sumAt(1));
     }
 
     private static double tailSum(WeightedTerms terms, DyadicInterval interval) {
@@ -46,12 +46,12 @@ final class DirectExpansion {
         double c = interval.c().doubleValue();
         double middle = (c + 0.5) / (c + 1);
         double radius = 0.5 / (c + 1);
-        int spread = terms.last() - terms.first();
+        int spread = terms.degree();
         int degree = Math.min(spread, DEGREE);
         double[] s = new double[degree + 2];
         double[] next = new double[degree + 2];
         // Shifted by one: s[i + 1] is the coefficient of x^i, s[0] is zero.
-        for (int j = terms.last(); j >= terms.first(); j--) {
+        for (int j = spread; j >= 0; j--) {
             step(next, s, middle, radius);
             double[] swap = s;
             s = next;

@@ -8,10 +8,12 @@ import org.rootfleet.solver.polynomial.IntegerPolynomial;
 final class HalfLine {
     private final IntegerPolynomial polynomial;
     private final LeadingBits leading;
+    private final NewtonPolygon polygon;
 
     HalfLine(IntegerPolynomial polynomial) {
         this.polynomial = polynomial;
         this.leading = LeadingBits.of(polynomial);
+        this.polygon = NewtonPolygon.of(leading);
     }
 
     IntegerPolynomial polynomial() {
@@ -20,6 +22,10 @@ final class HalfLine {
 
     LeadingBits leading() {
         return leading;
+    }
+
+    NewtonPolygon polygon() {
+        return polygon;
     }
 
     Isolation isolate(DyadicInterval range, EnclosureGoal goal, Budget budget) {

@@ -50,6 +50,7 @@ final class PortfolioSearch {
 
     private final IntegerPolynomial polynomial;
     private final LeadingBits leading;
+    private final NewtonPolygon polygon;
     private final DyadicInterval range;
     private final Budget budget;
     private final Findings findings;
@@ -62,6 +63,7 @@ final class PortfolioSearch {
     PortfolioSearch(HalfLine line, DyadicInterval range, EnclosureGoal goal, Budget budget) {
         this.polynomial = line.polynomial();
         this.leading = line.leading();
+        this.polygon = line.polygon();
         this.range = range;
         this.budget = budget;
         this.findings = new Findings(new SignAt(polynomial), range.k(), goal);
@@ -101,7 +103,7 @@ final class PortfolioSearch {
             push(List.of(interval), FIRST_PRECISE_BITS);
             return;
         }
-        WeightedTerms terms = WeightedTerms.of(leading, interval);
+        WeightedTerms terms = WeightedTerms.of(leading, polygon, interval);
         if (DirectExpansion.isTooWide(terms, interval)) {
             // Next to zero lie annuli of all sizes, each with a precision of its own.
             if (interval.c().signum() > 0 && isIllConditioned(terms, interval)) {
@@ -112,8 +114,21 @@ final class PortfolioSearch {
             }
             return;
         }
-        List<DyadicInterval> failed = LocalSubdivision.run(DirectExpansion.of(terms, interval), interval, findings);
+        List<DyadicInterval> failed = new ArrayList<>();
+        for (DyadicInterval part : LocalSubdivision.run(DirectExpansion.of(terms, interval), interval, findings)) {
+            // Seen from there alone, the same doubles may do.
+            if (part.k() < interval.k() && isWellConditioned(part)) {
+                push(List.of(part), 0);
+            } else {
+                failed.add(part);
+            }
+        }
         searchInFixedPoint(interval, withoutNarrow(failed, FIRST_PRECISE_BITS));
+    }
+
+    private boolean isWellConditioned(DyadicInterval interval) {
+        return interval.c().bitLength() <= MAX_DIRECT_DEPTH
+                && !isIllConditioned(WeightedTerms.of(leading, polygon, interval), interval);
     }
 
     /** Whether all values at some points are so small, compared with the terms, that doubles will rarely see their signs. */
@@ -124,13 +139,13 @@ final class PortfolioSearch {
             double x = (c + place) / (c + 1);
             double value = 0;
             double size = 0;
-            for (int j = terms.last(); j >= terms.first(); j--) {
+            for (int j = terms.degree(); j >= 0; j--) {
                 value = value * x + terms.term(j);
                 size = size * x + Math.abs(terms.term(j));
             }
             largest = Math.max(largest, Math.abs(value) / size);
         }
-        return !(largest > (terms.last() + 2) * ILL_CONDITIONED);
+        return !(largest > (terms.degree() + 2) * ILL_CONDITIONED);
     }
 
     /** Lets narrow intervals be expanded one by one; returns those for which that would cost more than halving from above. */

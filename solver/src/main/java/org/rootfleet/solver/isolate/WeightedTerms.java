@@ -3,20 +3,27 @@ package org.rootfleet.solver.isolate;
 import org.rootfleet.solver.interval.DyadicInterval;
 
 /**
- * The terms of a polynomial seen from an interval {@code [l, u)} with {@code 0 <= l < u}, divided by the power of x in them that
- * changes little: {@code P(x) / (x / u)^first = 2^E * (sum a'_j (x / u)^(j - first) + dropped terms)}. The power is positive on the
- * interval, so the quotient has the signs and the zeros of P there.
+ * The terms of a polynomial that matter on an interval {@code [l, u)} with {@code 0 <= l < u}, divided by a power of x:
+ * {@code P(x) = (x / u)^first * 2^E * (sum a'_j (x / u)^(j - first) + dropped terms)} for some E. The power is positive on the interval, so
+ * the sum has the signs and the zeros of P there.
  *
- * <p>{@code a'_j = a_j u^j / 2^E} is scaled so that the largest is between 1/4 and 1, and computed with a relative error below
- * {@code (j + 2) * 2^-53}. Terms below {@code 2^-200} of the largest are dropped everywhere, those of low degree even if the quotient
- * makes them larger, as long as they stay below {@code 2^-110} together.
+ * <p>{@code a'_j = a_j u^(j - first) / 2^E} is scaled so that the largest is between 1/4 and 1, and computed with a relative error below
+ * {@code (j - first + 2) * 2^-53}. <b>Dropped</b> are terms that are, at u, more than {@link #ORDERS} and log2 of their number binary orders
+ * smaller than the largest. Those of high degree are smaller still below u. Those of low degree are made larger by the division, up to
+ * {@code (u / l)^(first - j)} times; but as long as the hull ({@link NewtonPolygon}) of the sizes at l rises up to {@code first}, and only
+ * so far the cut goes, {@code |a_j| l^j < 2^(h(first)) l^first}, so that they stay below {@code 2^(h(first)) u^first}, the size of what is
+ * dropped last.
  */
 final class WeightedTerms {
-    private static final int NEGLIGIBLE_EXPONENT = -200;
-    private static final double NEGLIGIBLE_LOW_TERMS = 0x1p-110;
+    private static final int ORDERS = 120;
 
-    /** Powers of two with exponents from NEGLIGIBLE_EXPONENT to 0. */
-    private static final double[] POWERS = new double[1 - NEGLIGIBLE_EXPONENT];
+    /** What all dropped terms add up to, at most: each is below 2^-ORDERS / n of the largest, which is below 1. */
+    private static final double DROPPED = 0x1p-119;
+
+    private static final int MAX_SHIFT = 1000;
+
+    /** Powers of two with exponents from -MAX_SHIFT to 0. */
+    private static final double[] POWERS = new double[1 + MAX_SHIFT];
 
     static {
         for (int i = 0; i < POWERS.length; i++) {
@@ -26,61 +33,52 @@ final class WeightedTerms {
 
     private final double[] terms;
     private final int first;
-    private final int last;
-    private final double droppedBound;
 
-    private WeightedTerms(double[] terms, int first, int last, double droppedBound) {
+    private WeightedTerms(double[] terms, int first) {
         this.terms = terms;
         this.first = first;
-        this.last = last;
-        this.droppedBound = droppedBound;
     }
 
-    /** Cost: O(degree), a few nanoseconds for each term. */
-    static WeightedTerms of(LeadingBits bits, DyadicInterval interval) {
-        int n = bits.degree();
-        // u = width * 2^scale with a width in (1/2, 1], exactly if c has at most 52 bits, and rounded once else.
+    /** Cost: a few nanoseconds for each term that matters. */
+    static WeightedTerms of(LeadingBits bits, NewtonPolygon polygon, DyadicInterval interval) {
+        double orders = ORDERS + Math.log(bits.degree() + 1.0) / Math.log(2);
+        double logUpper = interval.k() + log2(interval, 1);
+        int first = polygon.firstTerm(logUpper, orders);
+        int last = polygon.lastTerm(logUpper, orders);
+        first = interval.c().signum() == 0
+                ? 0
+                : Math.min(first, polygon.largestTerm(interval.k() + log2(interval, 0)));
+        // u = width * 2^scale with a width in (1/2, 1], exactly if c has at most 52 bits.
         int depth = interval.c().bitLength();
         long scale = (long) interval.k() + depth;
-        double ratioUpper = ratio(interval, 1) / ratio(interval, 0);
-        double u = interval.c().signum() == 0 ? 1 : ratio(interval, 1);
-        double[] terms = new double[n + 1];
-        long[] exponents = new long[n + 1];
+        double width = interval.c().signum() == 0 ? 1 : ratio(interval, 1);
+        double[] terms = new double[last - first + 1];
+        long[] exponents = new long[terms.length];
         long largest = Long.MIN_VALUE;
         double power = 1;
         long powerExponent = 0;
-        for (int j = 0; j <= n; j++) {
-            terms[j] = bits.mantissa(j) * power;
-            exponents[j] = bits.exponent(j) + scale * j + powerExponent;
-            if (terms[j] != 0 && exponents[j] > largest) {
-                largest = exponents[j];
+        for (int i = 0; i < terms.length; i++) {
+            terms[i] = bits.mantissa(first + i) * power;
+            exponents[i] = bits.exponent(first + i) + powerExponent;
+            if (terms[i] != 0 && exponents[i] > largest) {
+                largest = exponents[i];
             }
-            power *= u;
+            power *= width;
+            powerExponent += scale;
             if (power < 0.5) {
                 power *= 2;
                 powerExponent--;
             }
         }
-        int last = -1;
-        for (int j = 0; j <= n; j++) {
-            long below = exponents[j] - largest;
-            if (terms[j] != 0) {
-                terms[j] = below < NEGLIGIBLE_EXPONENT ? 0 : terms[j] * POWERS[(int) -below];
-                last = terms[j] != 0 ? j : last;
-            }
+        for (int i = 0; i < terms.length; i++) {
+            long below = largest - exponents[i];
+            terms[i] = below > MAX_SHIFT ? 0 : terms[i] * POWERS[(int) Math.max(0, below)];
         }
-        // A dropped term may be up to ratio^(first - j) times larger, relative to x^first, at the lower end.
-        int first = 0;
-        double low = 0;
-        while (first < last) {
-            double next = (low + Math.abs(terms[first]) + POWERS[-NEGLIGIBLE_EXPONENT]) * ratioUpper;
-            if (!(next <= NEGLIGIBLE_LOW_TERMS)) {
-                break;
-            }
-            low = next;
-            first++;
-        }
-        return new WeightedTerms(terms, first, last, 2 * (low + n * POWERS[-NEGLIGIBLE_EXPONENT]));
+        return new WeightedTerms(terms, first);
+    }
+
+    private static double log2(DyadicInterval interval, int offset) {
+        return interval.c().bitLength() + Math.log(ratio(interval, offset)) / Math.log(2);
     }
 
     /** {@code (c + offset) / 2^bits of c}. */
@@ -91,46 +89,47 @@ final class WeightedTerms {
                 interval.c().shiftRight(dropped).doubleValue() + Math.scalb((double) offset, -dropped), dropped - bits);
     }
 
-    int first() {
-        return first;
+    /** The number of terms, less one: the degree of the sum. */
+    int degree() {
+        return terms.length - 1;
     }
 
-    int last() {
-        return last;
-    }
-
-    double term(int j) {
-        return terms[j];
+    /** {@code a'_(first + i)}. */
+    double term(int i) {
+        return terms[i];
     }
 
     /** A bound of the sum of the dropped terms on the interval. */
     double droppedBound() {
-        return droppedBound;
+        return DROPPED;
     }
 
-    /** The same for the slope, seen from [-1, 1]: that of {@code (x / u)^(j - first)} is at most {@code |j - first|} times its size. */
+    /**
+     * The same for the slope, seen from [-1, 1]: that of {@code (x / u)^i} is at most {@code |i|} times its size, for
+     * {@code |i|} up to the degree of the polynomial, and the sizes leave that much room.
+     */
     double droppedSlopeBound() {
-        return droppedBound * terms.length;
+        return DROPPED * (first + 2.0 * terms.length);
     }
 
-    /** {@code sum |a'_j| v^(j - first)}, from above; infinite if it is beyond all use. */
+    /** {@code sum |a'| v^i}, from above; infinite if it is beyond all use. */
     double sumAt(double v) {
         double sum = 0;
-        for (int j = last; j >= first; j--) {
-            sum = sum * v + Math.abs(terms[j]);
+        for (int i = terms.length - 1; i >= 0; i--) {
+            sum = sum * v + Math.abs(terms[i]);
             if (sum > 0x1p500) {
                 return Double.POSITIVE_INFINITY;
             }
         }
-        return sum * (1 + (last - first + 2) * 0x1p-51);
+        return sum * (1 + (terms.length + 1) * 0x1p-51);
     }
 
-    /** {@code sum (4 j + 6) |a'_j|}: what the rounding errors of an expansion are proportional to. */
+    /** {@code sum (4 i + 6) |a'|}: what the rounding errors of an expansion are proportional to. */
     double roundingWeight() {
         double sum = 0;
-        for (int j = first; j <= last; j++) {
-            sum += (4.0 * j + 6) * Math.abs(terms[j]);
+        for (int i = 0; i < terms.length; i++) {
+            sum += (4.0 * i + 6) * Math.abs(terms[i]);
         }
-        return sum * (1 + (last - first + 2) * 0x1p-51);
+        return sum * (1 + (terms.length + 1) * 0x1p-51);
     }
 }

@@ -1,0 +1,108 @@
+package org.rootfleet.solver.isolate;
+
+import java.util.Arrays;
+
+/**
+ * The upper convex hull of the points {@code (j, e_j)}, where {@code |a_j| < 2^e_j}: which terms of a polynomial matter at a point, found in
+ * O(log n). Every {@code log2(|a_j| v^j)} lies below {@code h(j) + j log2 v} for the hull h, a concave function of j; and at a vertex by
+ * at most one.
+ */
+final class NewtonPolygon {
+    private final int[] vertices;
+    private final double[] heights;
+
+    private NewtonPolygon(int[] vertices, double[] heights) {
+        this.vertices = vertices;
+        this.heights = heights;
+    }
+
+    static NewtonPolygon of(LeadingBits bits) {
+        int[] vertices = new int[bits.degree() + 1];
+        int count = 0;
+        for (int j = 0; j <= bits.degree(); j++) {
+            if (bits.mantissa(j) != 0) {
+                while (count > 1 && !isAbove(bits, vertices[count - 2], vertices[count - 1], j)) {
+                    count--;
+                }
+                vertices[count++] = j;
+            }
+        }
+        int[] kept = Arrays.copyOf(vertices, count);
+        return new NewtonPolygon(kept, Arrays.stream(kept).mapToDouble(bits::exponent).toArray());
+    }
+
+    /** Whether the middle point lies above the line between the others. */
+    private static boolean isAbove(LeadingBits bits, int left, int middle, int right) {
+        long rise = (long) bits.exponent(middle) - bits.exponent(left);
+        long total = (long) bits.exponent(right) - bits.exponent(left);
+        return rise * (right - left) > total * (middle - left);
+    }
+
+    /** The j, a vertex, for which {@code h(j) + j logV} is largest. */
+    int largestTerm(double logV) {
+        return vertices[largestVertex(logV)];
+    }
+
+    private int largestVertex(double logV) {
+        int low = 0;
+        int high = vertices.length - 1;
+        while (low < high) {
+            int middle = (low + high) / 2;
+            boolean rising = heights[middle + 1] - heights[middle] + logV * (vertices[middle + 1] - vertices[middle]) > 0;
+            if (rising) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** A j such that all terms before it are more than so many binary orders smaller, at v, than the largest. */
+    int firstTerm(double logV, double orders) {
+        int vertex = largestVertex(logV);
+        double limit = value(vertex, logV) - orders - 1;
+        int low = 0;
+        int high = vertex;
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (value(middle, logV) < limit) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low == 0 ? vertices[0] : vertices[low - 1] + crossing(low - 1, low, logV, limit);
+    }
+
+    /** A j such that all terms after it are more than so many binary orders smaller, at v, than the largest. */
+    int lastTerm(double logV, double orders) {
+        int vertex = largestVertex(logV);
+        double limit = value(vertex, logV) - orders - 1;
+        int low = vertex;
+        int high = vertices.length - 1;
+        while (low < high) {
+            int middle = (low + high + 1) / 2;
+            if (value(middle, logV) < limit) {
+                high = middle - 1;
+            } else {
+                low = middle;
+            }
+        }
+        int last = vertices.length - 1;
+        return low == last ? vertices[last] : vertices[low + 1] - crossing(low + 1, low, logV, limit);
+    }
+
+    /** How far from an outer vertex, below the limit, the hull may be followed toward an inner one before it reaches the limit. */
+    private int crossing(int outer, int inner, double logV, double limit) {
+        double below = limit - value(outer, logV);
+        double rise = value(inner, logV) - value(outer, logV);
+        int distance = Math.abs(vertices[inner] - vertices[outer]);
+        // One less, for the rounding.
+        return Math.max(0, Math.min(distance, (int) Math.floor(distance * (below / rise)) - 1));
+    }
+
+    private double value(int vertex, double logV) {
+        return heights[vertex] + logV * vertices[vertex];
+    }
+}
