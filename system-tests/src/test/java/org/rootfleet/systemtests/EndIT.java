@@ -13,7 +13,7 @@ import org.rootfleet.systemtests.harness.TestCluster;
 
 /** Coordinators and workers that are told to end do so in good order. */
 final class EndIT {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final int INTERRUPTED = 130;
     private static final int TERMINATED = 143;
     private static final IntegerScan ENDLESS = IntegerScan.reaching(1L << 40);

@@ -13,7 +13,7 @@ import org.rootfleet.systemtests.harness.TestCluster;
 
 /** A worker comes back on its port at once, whatever the kernel still remembers of its former life. */
 final class RestartIT {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final String JAVA_OPTIONS = "-Xmx128m";
     private static final int NO_WORKER = 4;
     private static final int PORT = 60020;

@@ -19,7 +19,7 @@ import org.rootfleet.systemtests.harness.TestHosts;
 
 /** What is long travels whole, through processes that have little memory. */
 final class TransferIT {
-    private static final Duration LIMIT = Duration.ofSeconds(180);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final List<String> WORKERS = List.of("pi1", "pi2", "pi3", "pi4");
     private static final long GIBIBYTE = 1L << 30;
 

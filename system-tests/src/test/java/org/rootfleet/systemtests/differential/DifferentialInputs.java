@@ -51,7 +51,7 @@ final class DifferentialInputs {
     private IntegerPolynomial tiny() {
         long[] coefficients = new long[2 + random.nextInt(6)];
         for (int i = 0; i < coefficients.length; i++) {
-            coefficients[i] = random.nextInt(7) - 3;
+            coefficients[i] = random.nextInt(7) - 3L;
         }
         coefficients[coefficients.length - 1] = random.nextBoolean() ? 1 : -3;
         return IntegerPolynomial.ofLongs(coefficients);

@@ -19,7 +19,7 @@ import org.rootfleet.systemtests.harness.RunningProgram;
 
 /** The scripts that start the programs, in a folder with blanks, with a Java that prints how it was called. */
 final class LauncherIT {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final String JAVA = """
             #!/bin/sh
             echo "charmap $(locale charmap)"
