@@ -2,6 +2,7 @@ package org.rootfleet.protocol.connection;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.rootfleet.protocol.ConnectionFailedException;
 
 /** Opens one connection: looks the name up and tries its addresses in turn until one takes it. */
@@ -16,6 +18,7 @@ final class Connector {
     private final NodeAddress peer;
     private final Bootstrap bootstrap;
     private final CompletableFuture<Connection> result;
+    private @Nullable ChannelFuture underWay;
 
     /**
      * @param bootstrap has everything but the address; its handler completes the result when the handshake is over
@@ -52,10 +55,14 @@ final class Connector {
     }
 
     private void attempt(InetAddress[] addresses, int index) {
-        if (result.isDone()) {
-            return;
+        ChannelFuture connecting;
+        synchronized (this) {
+            if (result.isDone()) {
+                return;
+            }
+            connecting = bootstrap.connect(new InetSocketAddress(addresses[index], peer.port()));
+            underWay = connecting;
         }
-        var connecting = bootstrap.connect(new InetSocketAddress(addresses[index], peer.port()));
         connecting.addListener(connected -> {
             if (connected.isSuccess()) {
                 closeIfLate(connecting.channel());
@@ -65,6 +72,19 @@ final class Connector {
                 fail(String.valueOf(connected.cause().getMessage()));
             }
         });
+    }
+
+    /** Gives up, and returns when nothing is under way any more that would need the event loop. */
+    void stop() {
+        ChannelFuture last;
+        synchronized (this) {
+            fail("closed");
+            last = underWay;
+        }
+        // A connection that came about in this moment is ended in good order by whoever ends connections.
+        if (last != null && result.isCompletedExceptionally()) {
+            last.channel().close().awaitUninterruptibly();
+        }
     }
 
     private void closeIfLate(Channel channel) {

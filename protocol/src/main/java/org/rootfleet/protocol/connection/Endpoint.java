@@ -12,7 +12,9 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +43,9 @@ public final class Endpoint implements AutoCloseable {
     private final EventLoopGroup ioThreads;
     private final ExecutorService transferPool;
     private final ExecutorService callbackPool;
+    /** Those that are not through yet. */
+    private final Set<Connector> connectors = ConcurrentHashMap.newKeySet();
+
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
     Endpoint(ConnectionSettings settings, NodeFacts self, Supplier<Load> load, Transport transport) {
@@ -124,7 +129,10 @@ public final class Endpoint implements AutoCloseable {
                         timeouts.connect().toMillis())
                 .handler(pipeline(listener, true, () -> result));
         Duration limit = timeouts.connect().plus(timeouts.handshake());
-        new Connector(peer, bootstrap, result).start(callbackPool, limit);
+        Connector connector = new Connector(peer, bootstrap, result);
+        connectors.add(connector);
+        var unused = result.whenComplete((connection, cause) -> connectors.remove(connector));
+        connector.start(callbackPool, limit);
         return result;
     }
 
@@ -137,6 +145,7 @@ public final class Endpoint implements AutoCloseable {
     /** Says goodbye on all connections, closes them, and stops the threads. Not to be called by a listener. */
     @Override
     public void close() {
+        connectors.forEach(Connector::stop);
         for (Channel channel : channels) {
             ClosingHandler closing = channel.pipeline().get(ClosingHandler.class);
             if (closing == null) {
