@@ -88,11 +88,12 @@ final class Progress implements ProgressListener, AutoCloseable {
     @Override
     public void taskDone(Node node, WorkItem item, TaskResult result, Effort effort) {
         if (common.isVerbose()) {
+            String kind = item.task().getClass().getSimpleName().toLowerCase(Locale.ROOT);
             say(
                     node,
-                    item.task().getClass().getSimpleName().toLowerCase(Locale.ROOT) + " on equation "
-                            + (item.equation() + 1) + ": " + result.roots().size() + " roots, "
-                            + result.open().size() + " tasks left, " + effort.busyNanos() / 1_000_000 + " ms");
+                    kind + " on equation " + (item.equation() + 1) + ": roots "
+                            + result.roots().size() + ", left open "
+                            + result.open().size() + ", " + effort.busyNanos() / 1_000_000 + " ms");
         }
     }
 

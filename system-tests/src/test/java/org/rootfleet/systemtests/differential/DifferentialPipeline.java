@@ -38,7 +38,7 @@ record DifferentialPipeline(int threads, Duration budget, UnaryOperator<List<Tas
             int factor = i;
             split.apply(plan.factors().get(i).tasks()).forEach(task -> items.add(new WorkItem(factor, task)));
         }
-        DispatchSettings settings = new DispatchSettings(budget, 1, HANGS);
+        DispatchSettings settings = new DispatchSettings(budget, Duration.ZERO, 1, HANGS);
         try (Engine engine = new LocalEngine(threads)) {
             Outcome outcome = new Dispatcher(engine, settings, ProgressListener.NONE).run(plan.equations(), items);
             if (outcome.end() != Outcome.End.DONE) {
