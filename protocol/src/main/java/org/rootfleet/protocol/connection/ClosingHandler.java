@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,7 @@ final class ClosingHandler extends ChannelInboundHandlerAdapter {
     /** The peer ends the connection in good order. */
     void hearGoodbye() {
         ending = true;
+        ignoreTheRest();
         closeChannel();
     }
 
@@ -84,6 +86,7 @@ final class ClosingHandler extends ChannelInboundHandlerAdapter {
             ending = true;
             String reason = PeerText.oneLine(failure.getReason());
             cause = new ConnectionFailedException(peer() + " ended the connection: " + reason);
+            ignoreTheRest();
             closeChannel();
         }
     }
@@ -121,6 +124,9 @@ final class ClosingHandler extends ChannelInboundHandlerAdapter {
         if (exception instanceof ProtocolException protocolException) {
             return protocolException;
         }
+        if (exception instanceof ClosedChannelException) {
+            return wasCut();
+        }
         if (exception instanceof IOException) {
             return new ConnectionFailedException(
                     "the connection to " + peer() + " was lost: " + exception.getMessage(), exception);
@@ -132,14 +138,19 @@ final class ClosingHandler extends ChannelInboundHandlerAdapter {
     private void end(@Nullable ProtocolException newCause, Envelope lastWord) {
         ending = true;
         cause = newCause;
-        FrameDecoder decoder = channel.pipeline().get(FrameDecoder.class);
-        if (decoder != null) {
-            decoder.stop();
-        }
+        ignoreTheRest();
         remove(HeartbeatHandler.class);
         remove(TransferHandler.class);
         channel.writeAndFlush(lastWord).addListener(written -> closeOutput());
         var unused = channel.eventLoop().schedule(this::closeChannel, linger.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Nothing that comes after a last word is looked at, be it of the same read. */
+    private void ignoreTheRest() {
+        FrameDecoder decoder = channel.pipeline().get(FrameDecoder.class);
+        if (decoder != null) {
+            decoder.stop();
+        }
     }
 
     private void remove(Class<? extends ChannelHandler> type) {
@@ -170,8 +181,12 @@ final class ClosingHandler extends ChannelInboundHandlerAdapter {
     private void noteEnd() {
         if (!ending) {
             ending = true;
-            cause = new ConnectionFailedException("the connection to " + peer() + " was cut");
+            cause = wasCut();
         }
+    }
+
+    private ConnectionFailedException wasCut() {
+        return new ConnectionFailedException("the connection to " + peer() + " was cut");
     }
 
     private String peer() {

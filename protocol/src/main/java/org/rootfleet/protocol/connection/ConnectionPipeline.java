@@ -28,6 +28,7 @@ import org.rootfleet.protocol.transfer.TransferHandler;
  * <pre>
  *              traffic counter   counts bytes
  *                              &lt;- an SslHandler goes here: everything above it is on the wire, everything below is plain
+ *                  write limit   a peer that does not read is an error
  *                    read gate   silence is an error, unless we do not listen
  *      frame decoder / encoder   bytes     &lt;-&gt; frames
  *               envelope codec   frames    &lt;-&gt; messages; chunks go through
@@ -88,7 +89,8 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
         ClosingHandler closing = new ClosingHandler(channel, timeouts.linger());
         channel.pipeline()
                 .addLast(new TrafficCounter())
-                .addLast(new ReadGate(timeouts.readIdle()))
+                .addLast(new WriteLimit(settings.sockets().maxUnreadBytes()))
+                .addLast(new ReadGate(channel, timeouts.readIdle()))
                 .addLast(new FrameDecoder(strangers))
                 .addLast(new FrameEncoder())
                 .addLast(new EnvelopeCodec())
@@ -121,11 +123,15 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
                 settings.transfers(),
                 SendLimits.of(settings.transfers(), hello.getLimits()),
                 opener,
+                pipeline.get(ReadGate.class),
                 () -> new SerialExecutor(transferPool),
                 closing::causeForOthers);
         Connection connection = new Connection(channel, peer, closing, transfers, pipeline.get(TrafficCounter.class));
         CallbackQueue callbacks = new CallbackQueue(
-                channel, new SerialExecutor(callbackPool), settings.sockets().pendingBytes());
+                channel,
+                pipeline.get(ReadGate.class),
+                new SerialExecutor(callbackPool),
+                settings.sockets().pendingBytes());
         pipeline.get(FrameDecoder.class).setLimits(settings.transfers().frameLimits());
         pipeline.addAfter(
                 context.name(),

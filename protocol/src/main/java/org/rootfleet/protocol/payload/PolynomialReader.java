@@ -91,8 +91,12 @@ final class PolynomialReader {
 
     private BigInteger[] readLongs(int count) throws IOException {
         BigInteger[] coefficients = new BigInteger[count];
+        ByteBuffer block = ByteBuffer.allocate(0);
         for (int i = 0; i < count; i++) {
-            coefficients[i] = BigInteger.valueOf(next(Long.BYTES).getLong());
+            if (!block.hasRemaining()) {
+                block = next(Math.min(count - i, BUFFER_BYTES / Long.BYTES) * Long.BYTES);
+            }
+            coefficients[i] = BigInteger.valueOf(block.getLong());
         }
         return coefficients;
     }
