@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Remembers every buffer that it made. Not for several threads. */
 public final class RecordingAllocator extends AbstractByteBufAllocator {
+    /** Without Netty's leak detector, which is slow, and not needed where every buffer is looked at. */
+    private final ByteBufAllocator source = new UnpooledByteBufAllocator(true, true);
+
     private final List<ByteBuf> made = new ArrayList<>();
     private int largest;
 
@@ -35,12 +39,12 @@ public final class RecordingAllocator extends AbstractByteBufAllocator {
 
     @Override
     protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
-        return remember(UnpooledByteBufAllocator.DEFAULT.heapBuffer(initialCapacity, maxCapacity));
+        return remember(source.heapBuffer(initialCapacity, maxCapacity));
     }
 
     @Override
     protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
-        return remember(UnpooledByteBufAllocator.DEFAULT.directBuffer(initialCapacity, maxCapacity));
+        return remember(source.directBuffer(initialCapacity, maxCapacity));
     }
 
     private ByteBuf remember(ByteBuf buffer) {
