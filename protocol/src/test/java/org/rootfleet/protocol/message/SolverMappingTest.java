@@ -39,7 +39,7 @@ final class SolverMappingTest {
                 argumentSet(
                         "scan",
                         "task order, scan",
-                        new Task.Scan(BigInteger.valueOf(-1), BigInteger.valueOf(256), Find.INTEGER, 0)));
+                        new Task.Scan(BigInteger.valueOf(-1), BigInteger.valueOf(256), Find.INTEGER, 2)));
     }
 
     @ParameterizedTest
