@@ -42,6 +42,7 @@ final class ClosingHandler extends ChannelInboundHandlerAdapter {
 
     private final Channel channel;
     private final Duration linger;
+    private String peer = "a node";
     private boolean ending;
     private @Nullable ProtocolException cause;
 
@@ -59,7 +60,7 @@ final class ClosingHandler extends ChannelInboundHandlerAdapter {
     /** Why something that needs the connection cannot be done any more. Asked when the channel is closed or is being closed. */
     ProtocolException causeForOthers() {
         noteEnd();
-        return cause != null ? cause : new ConnectionFailedException("the connection to " + peer() + " was closed");
+        return cause != null ? cause : new ConnectionFailedException("the connection to " + peer + " was closed");
     }
 
     /** Ends the connection in good order. */
@@ -85,7 +86,7 @@ final class ClosingHandler extends ChannelInboundHandlerAdapter {
         if (!ending) {
             ending = true;
             String reason = PeerText.oneLine(failure.getReason());
-            cause = new ConnectionFailedException(peer() + " ended the connection: " + reason);
+            cause = new ConnectionFailedException(peer + " ended the connection: " + reason);
             ignoreTheRest();
             closeChannel();
         }
@@ -129,7 +130,7 @@ final class ClosingHandler extends ChannelInboundHandlerAdapter {
         }
         if (exception instanceof IOException) {
             return new ConnectionFailedException(
-                    "the connection to " + peer() + " was lost: " + exception.getMessage(), exception);
+                    "the connection to " + peer + " was lost: " + exception.getMessage(), exception);
         }
         LOG.error("{}: internal error", channel, exception);
         return new ConnectionFailedException("internal error: " + exception, exception);
@@ -171,6 +172,13 @@ final class ClosingHandler extends ChannelInboundHandlerAdapter {
         channel.close().addListener(closed -> {});
     }
 
+    /** A channel that is closed may have forgotten whom it was connected to. */
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        peer = PeerNames.of(channel);
+        context.fireChannelActive();
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         noteEnd();
@@ -186,10 +194,6 @@ final class ClosingHandler extends ChannelInboundHandlerAdapter {
     }
 
     private ConnectionFailedException wasCut() {
-        return new ConnectionFailedException("the connection to " + peer() + " was cut");
-    }
-
-    private String peer() {
-        return PeerNames.of(channel);
+        return new ConnectionFailedException("the connection to " + peer + " was cut");
     }
 }

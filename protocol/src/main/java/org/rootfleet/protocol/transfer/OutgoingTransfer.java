@@ -148,8 +148,9 @@ final class OutgoingTransfer {
         }
     }
 
+    /** The id is left out as long as there is none. */
     @Override
     public String toString() {
-        return "transfer " + id + " (" + label + ", " + totalBytes + " bytes)";
+        return "transfer " + (id == 0 ? "" : id + " ") + "(" + label + ", " + totalBytes + " bytes)";
     }
 }
