@@ -28,9 +28,9 @@ import org.rootfleet.protocol.transfer.TransferHandler;
  * <pre>
  *              traffic counter   counts bytes
  *                              &lt;- an SslHandler goes here: everything above it is on the wire, everything below is plain
- *                  write limit   a peer that does not read is an error
  *                    read gate   silence is an error, unless we do not listen
  *      frame decoder / encoder   bytes     &lt;-&gt; frames
+ *                  write limit   a peer that does not read is an error
  *               envelope codec   frames    &lt;-&gt; messages; chunks go through
  *   handshake  |  transfers      chunks    &lt;-&gt; payloads, long messages
  *   at first,  |  heartbeat      sends
@@ -89,10 +89,10 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
         ClosingHandler closing = new ClosingHandler(channel, timeouts.linger());
         channel.pipeline()
                 .addLast(new TrafficCounter())
-                .addLast(new WriteLimit(settings.sockets().maxUnreadBytes()))
                 .addLast(new ReadGate(channel, timeouts.readIdle()))
                 .addLast(new FrameDecoder(strangers))
                 .addLast(new FrameEncoder())
+                .addLast(new WriteLimit(settings.sockets().maxUnreadBytes()))
                 .addLast(new EnvelopeCodec())
                 .addLast(new HandshakeHandler(
                         Hellos.of(self, settings.transfers()),

@@ -8,7 +8,7 @@ import org.rootfleet.protocol.ConnectionFailedException;
 
 /**
  * Ends a connection whose peer sends but does not read. Transfers stop by themselves when the peer is slow; messages do not, and
- * some of them are answers, so a peer that only asks would fill the memory.
+ * some of them are answers, so a peer that only asks would fill the memory. Takes or refuses whole frames.
  */
 final class WriteLimit extends ChannelOutboundHandlerAdapter {
     private final long limitBytes;

@@ -52,6 +52,7 @@ final class EmbeddedNode {
                         opener,
                         () -> result))
                 .build();
+        channel.pipeline().addFirst(new InOrder());
         channel.config().setAllocator(allocator);
     }
 
@@ -140,7 +141,6 @@ final class EmbeddedNode {
         return bytes;
     }
 
-    /** Not for moments at which two things are due: an embedded channel begins the second in the middle of the first. */
     void pass(Duration time) {
         clock.advance(time.toNanos(), TimeUnit.NANOSECONDS);
         settle();

@@ -1,11 +1,14 @@
 package org.rootfleet.protocol.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -24,6 +27,11 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) throws InterruptedException {
+        // What the pool of the connections has given out, to the byte; threads that are ending may still be at it.
+        await().atMost(Duration.ofMillis(PATIENCE_MILLIS)).untilAsserted(() -> {
+            assertThat(PooledByteBufAllocator.DEFAULT.pinnedDirectMemory()).isZero();
+            assertThat(PooledByteBufAllocator.DEFAULT.pinnedHeapMemory()).isZero();
+        });
         assertThat(leaks()).isEmpty();
     }
 
