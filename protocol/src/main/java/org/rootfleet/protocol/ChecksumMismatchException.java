@@ -9,14 +9,15 @@ public final class ChecksumMismatchException extends ProtocolException {
     private final long position;
 
     /**
+     * @param part of the frame: "header" or "payload"
      * @param expected CRC32C that the header states
      * @param actual CRC32C of the bytes that arrived
      * @param position bytes of the stream before the first byte of the frame
      */
-    public ChecksumMismatchException(int expected, int actual, long position) {
+    public ChecksumMismatchException(String part, int expected, int actual, long position) {
         super(String.format(
-                "frame at byte %d of the stream: the header states checksum %08x, the bytes have %08x",
-                position, expected, actual));
+                "the %s of the frame at byte %d of the stream has checksum %08x, stated is %08x",
+                part, position, actual, expected));
         this.expected = expected;
         this.actual = actual;
         this.position = position;

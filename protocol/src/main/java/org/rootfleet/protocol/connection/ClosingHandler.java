@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ final class ClosingHandler extends ChannelInboundHandlerAdapter {
 
     private final Channel channel;
     private final Duration linger;
+    private String peer = "a node";
     private boolean ending;
     private @Nullable ProtocolException cause;
 
@@ -58,7 +60,7 @@ final class ClosingHandler extends ChannelInboundHandlerAdapter {
     /** Why something that needs the connection cannot be done any more. Asked when the channel is closed or is being closed. */
     ProtocolException causeForOthers() {
         noteEnd();
-        return cause != null ? cause : new ConnectionFailedException("the connection to " + peer() + " was closed");
+        return cause != null ? cause : new ConnectionFailedException("the connection to " + peer + " was closed");
     }
 
     /** Ends the connection in good order. */
@@ -75,6 +77,7 @@ final class ClosingHandler extends ChannelInboundHandlerAdapter {
     /** The peer ends the connection in good order. */
     void hearGoodbye() {
         ending = true;
+        ignoreTheRest();
         closeChannel();
     }
 
@@ -83,7 +86,8 @@ final class ClosingHandler extends ChannelInboundHandlerAdapter {
         if (!ending) {
             ending = true;
             String reason = PeerText.oneLine(failure.getReason());
-            cause = new ConnectionFailedException(peer() + " ended the connection: " + reason);
+            cause = new ConnectionFailedException(peer + " ended the connection: " + reason);
+            ignoreTheRest();
             closeChannel();
         }
     }
@@ -121,9 +125,12 @@ final class ClosingHandler extends ChannelInboundHandlerAdapter {
         if (exception instanceof ProtocolException protocolException) {
             return protocolException;
         }
+        if (exception instanceof ClosedChannelException) {
+            return wasCut();
+        }
         if (exception instanceof IOException) {
             return new ConnectionFailedException(
-                    "the connection to " + peer() + " was lost: " + exception.getMessage(), exception);
+                    "the connection to " + peer + " was lost: " + exception.getMessage(), exception);
         }
         LOG.error("{}: internal error", channel, exception);
         return new ConnectionFailedException("internal error: " + exception, exception);
@@ -132,14 +139,19 @@ final class ClosingHandler extends ChannelInboundHandlerAdapter {
     private void end(@Nullable ProtocolException newCause, Envelope lastWord) {
         ending = true;
         cause = newCause;
-        FrameDecoder decoder = channel.pipeline().get(FrameDecoder.class);
-        if (decoder != null) {
-            decoder.stop();
-        }
+        ignoreTheRest();
         remove(HeartbeatHandler.class);
         remove(TransferHandler.class);
         channel.writeAndFlush(lastWord).addListener(written -> closeOutput());
         var unused = channel.eventLoop().schedule(this::closeChannel, linger.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Nothing that comes after a last word is looked at, be it of the same read. */
+    private void ignoreTheRest() {
+        FrameDecoder decoder = channel.pipeline().get(FrameDecoder.class);
+        if (decoder != null) {
+            decoder.stop();
+        }
     }
 
     private void remove(Class<? extends ChannelHandler> type) {
@@ -160,6 +172,13 @@ final class ClosingHandler extends ChannelInboundHandlerAdapter {
         channel.close().addListener(closed -> {});
     }
 
+    /** A channel that is closed may have forgotten whom it was connected to. */
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        peer = PeerNames.of(channel);
+        context.fireChannelActive();
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         noteEnd();
@@ -170,11 +189,11 @@ final class ClosingHandler extends ChannelInboundHandlerAdapter {
     private void noteEnd() {
         if (!ending) {
             ending = true;
-            cause = new ConnectionFailedException("the connection to " + peer() + " was cut");
+            cause = wasCut();
         }
     }
 
-    private String peer() {
-        return PeerNames.of(channel);
+    private ConnectionFailedException wasCut() {
+        return new ConnectionFailedException("the connection to " + peer + " was cut");
     }
 }

@@ -57,6 +57,10 @@ public final class Connection {
      *     confirmed it
      */
     public CompletableFuture<Void> send(Envelope message) {
+        if (closeFuture.isDone()) {
+            // Its event loop may be closed too, and then nobody would complete anything.
+            return CompletableFuture.failedFuture(closing.causeForOthers());
+        }
         CompletableFuture<Void> sent = new CompletableFuture<>();
         channel.writeAndFlush(message).addListener(written -> {
             if (written.isSuccess()) {

@@ -7,10 +7,14 @@ import org.rootfleet.protocol.ProtocolException;
 import org.rootfleet.protocol.message.wire.Envelope;
 import org.rootfleet.protocol.message.wire.Failure;
 import org.rootfleet.protocol.message.wire.TransferKind;
+import org.rootfleet.protocol.payload.ReceivedPayload;
 import org.rootfleet.protocol.transfer.IncomingPayload;
 
 /** Tells the listener what arrives on a connection, and when it is over. What is about the connection itself it keeps. */
 final class ConnectionHandler extends ChannelInboundHandlerAdapter {
+    /** An envelope takes more memory than the bytes it was read from: many short fields, many objects. */
+    private static final int MEMORY_PER_MESSAGE_BYTE = 8;
+
     private final Connection connection;
     private final ConnectionListener listener;
     private final ClosingHandler closing;
@@ -39,16 +43,22 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof IncomingPayload.Received received) {
-            long bytes = received.payload().totalBytes();
-            callbacks.add(
-                    bytes > maxMemoryBytes ? 0 : bytes,
-                    () -> listener.payloadReceived(connection, received.label(), received.payload()));
+            tell(received);
         } else if (message instanceof IncomingPayload.Failed failed) {
             if (failed.label().kind() != TransferKind.TRANSFER_KIND_MESSAGE) {
                 callbacks.add(0, () -> listener.payloadFailed(connection, failed.label(), failed.cause()));
             }
         } else {
             readEnvelope((Envelope) message);
+        }
+    }
+
+    private void tell(IncomingPayload.Received received) {
+        ReceivedPayload payload = received.payload();
+        // One that is in a file holds disk instead of memory, and there, too, not any number of them may wait.
+        long bytes = Math.min(payload.totalBytes(), maxMemoryBytes);
+        if (!callbacks.add(bytes, () -> listener.payloadReceived(connection, received.label(), payload))) {
+            payload.close();
         }
     }
 
@@ -85,7 +95,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void tell(Envelope envelope) {
-        callbacks.add(envelope.getSerializedSize(), () -> listener.messageReceived(connection, envelope));
+        callbacks.add(
+                (long) MEMORY_PER_MESSAGE_BYTE * envelope.getSerializedSize(),
+                () -> listener.messageReceived(connection, envelope));
     }
 
     @Override

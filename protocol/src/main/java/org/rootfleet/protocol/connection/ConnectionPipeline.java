@@ -30,6 +30,7 @@ import org.rootfleet.protocol.transfer.TransferHandler;
  *                              &lt;- an SslHandler goes here: everything above it is on the wire, everything below is plain
  *                    read gate   silence is an error, unless we do not listen
  *      frame decoder / encoder   bytes     &lt;-&gt; frames
+ *                  write limit   a peer that does not read is an error
  *               envelope codec   frames    &lt;-&gt; messages; chunks go through
  *   handshake  |  transfers      chunks    &lt;-&gt; payloads, long messages
  *   at first,  |  heartbeat      sends
@@ -88,9 +89,10 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
         ClosingHandler closing = new ClosingHandler(channel, timeouts.linger());
         channel.pipeline()
                 .addLast(new TrafficCounter())
-                .addLast(new ReadGate(timeouts.readIdle()))
+                .addLast(new ReadGate(channel, timeouts.readIdle()))
                 .addLast(new FrameDecoder(strangers))
                 .addLast(new FrameEncoder())
+                .addLast(new WriteLimit(settings.sockets().maxUnreadBytes()))
                 .addLast(new EnvelopeCodec())
                 .addLast(new HandshakeHandler(
                         Hellos.of(self, settings.transfers()),
@@ -121,11 +123,15 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
                 settings.transfers(),
                 SendLimits.of(settings.transfers(), hello.getLimits()),
                 opener,
+                pipeline.get(ReadGate.class),
                 () -> new SerialExecutor(transferPool),
                 closing::causeForOthers);
         Connection connection = new Connection(channel, peer, closing, transfers, pipeline.get(TrafficCounter.class));
         CallbackQueue callbacks = new CallbackQueue(
-                channel, new SerialExecutor(callbackPool), settings.sockets().pendingBytes());
+                channel,
+                pipeline.get(ReadGate.class),
+                new SerialExecutor(callbackPool),
+                settings.sockets().pendingBytes());
         pipeline.get(FrameDecoder.class).setLimits(settings.transfers().frameLimits());
         pipeline.addAfter(
                 context.name(),

@@ -87,8 +87,9 @@ final class Connector {
         }
     }
 
+    /** Not if the result is there already: the handshake may be over before anybody hears that the channel is connected. */
     private void closeIfLate(Channel channel) {
-        if (result.isDone()) {
+        if (result.isCompletedExceptionally()) {
             channel.close().addListener(closed -> {});
         }
     }

@@ -146,19 +146,26 @@ public final class Endpoint implements AutoCloseable {
     @Override
     public void close() {
         connectors.forEach(Connector::stop);
-        for (Channel channel : channels) {
-            ClosingHandler closing = channel.pipeline().get(ClosingHandler.class);
-            if (closing == null) {
-                channel.close().addListener(closed -> {});
-            } else {
-                channel.eventLoop().execute(() -> closing.sayGoodbye("shutting down"));
-            }
-        }
-        channels.newCloseFuture().awaitUninterruptibly();
+        // Again for those that come while it goes on.
+        do {
+            channels.forEach(this::sayGoodbye);
+        } while (!channels.newCloseFuture()
+                .awaitUninterruptibly(settings.timeouts().linger().toMillis()));
+        // In this order, since each still has work for the next: a channel that is closed has yet to tell its handlers, they
+        // give up their transfers, and the listeners are told at last.
+        ioThreads.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
         transferPool.shutdown();
         awaitTransfers();
         callbackPool.shutdown();
-        ioThreads.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    private void sayGoodbye(Channel channel) {
+        ClosingHandler closing = channel.pipeline().get(ClosingHandler.class);
+        if (closing == null) {
+            channel.close().addListener(done -> {});
+        } else {
+            channel.eventLoop().execute(() -> closing.sayGoodbye("shutting down"));
+        }
     }
 
     private void awaitTransfers() {

@@ -3,46 +3,54 @@ package org.rootfleet.protocol.connection;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.MessageToMessageCodec;
+import io.netty.channel.ChannelPromise;
 import java.io.IOException;
-import java.util.List;
 import org.rootfleet.protocol.MalformedMessageException;
 import org.rootfleet.protocol.frame.Frame;
 import org.rootfleet.protocol.frame.FrameType;
 import org.rootfleet.protocol.message.wire.Envelope;
 
-/** Turns message frames into envelopes and back. Chunk frames go through. */
-final class EnvelopeCodec extends MessageToMessageCodec<Frame, Envelope> {
-    EnvelopeCodec() {
-        super(Frame.class, Envelope.class);
+/**
+ * Turns message frames into envelopes and back. Chunk frames go through.
+ *
+ * <p>Design note: this is no {@code MessageToMessageCodec}, which would hide the name of an error in a {@code DecoderException}.
+ */
+final class EnvelopeCodec extends ChannelDuplexHandler {
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof Frame frame && frame.header().type() == FrameType.MESSAGE) {
+            context.fireChannelRead(decode(frame));
+        } else {
+            context.fireChannelRead(message);
+        }
     }
 
-    @Override
-    public boolean acceptInboundMessage(Object message) {
-        return message instanceof Frame frame && frame.header().type() == FrameType.MESSAGE;
-    }
-
-    @Override
-    protected void decode(ChannelHandlerContext context, Frame frame, List<Object> out)
-            throws MalformedMessageException {
+    private static Envelope decode(Frame frame) {
         try {
-            out.add(Envelope.parseFrom(frame.content().nioBuffer()));
+            return Envelope.parseFrom(frame.content().nioBuffer());
         } catch (InvalidProtocolBufferException e) {
             throw new MalformedMessageException(
                     "a frame of " + frame.header().payloadBytes() + " bytes is not a message: " + e.getMessage(), e);
+        } finally {
+            frame.release();
         }
     }
 
     @Override
-    protected void encode(ChannelHandlerContext context, Envelope envelope, List<Object> out) throws IOException {
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws IOException {
+        var unused = context.write(message instanceof Envelope envelope ? encode(context, envelope) : message, promise);
+    }
+
+    private static Frame encode(ChannelHandlerContext context, Envelope envelope) throws IOException {
         int length = envelope.getSerializedSize();
         ByteBuf payload = context.alloc().ioBuffer(length, length);
         try {
             CodedOutputStream stream = CodedOutputStream.newInstance(payload.nioBuffer(0, length));
             envelope.writeTo(stream);
             stream.flush();
-            out.add(Frame.message(payload.writerIndex(length).retain()));
+            return Frame.message(payload.writerIndex(length).retain());
         } finally {
             payload.release();
         }

@@ -1,7 +1,7 @@
 package org.rootfleet.protocol.connection;
 
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.protocol.ConnectionFailedException;
 import org.rootfleet.protocol.MalformedMessageException;
+import org.rootfleet.protocol.TransferException;
+import org.rootfleet.protocol.frame.Frame;
 import org.rootfleet.protocol.message.wire.Envelope;
 import org.rootfleet.protocol.message.wire.Hello;
 
@@ -16,7 +18,7 @@ import org.rootfleet.protocol.message.wire.Hello;
  * Says hello and waits for the peer's. Then it makes room for the handlers of a connection and is gone; everything that arrives is
  * theirs, the rest of the same read too.
  */
-final class HandshakeHandler extends SimpleChannelInboundHandler<Envelope> {
+final class HandshakeHandler extends ChannelInboundHandlerAdapter {
     private final Envelope ownHello;
     private final Duration timeout;
     private final ClosingHandler closing;
@@ -36,7 +38,6 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<Envelope> {
             ClosingHandler closing,
             Greeting greeting,
             CompletableFuture<Connection> result) {
-        super(Envelope.class);
         this.ownHello = ownHello;
         this.timeout = timeout;
         this.closing = closing;
@@ -61,7 +62,16 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<Envelope> {
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext context, Envelope envelope) {
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof Frame chunk) {
+            chunk.release();
+            throw new TransferException("the first frame is a chunk of transfer "
+                    + chunk.header().transferId() + ", expected a message, HELLO");
+        }
+        read(context, (Envelope) message);
+    }
+
+    private void read(ChannelHandlerContext context, Envelope envelope) {
         switch (envelope.getContentCase()) {
             case HELLO -> {
                 Connection connection = greeting.accept(context, envelope.getHello());

@@ -4,12 +4,19 @@ import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
-/** The CRC32C of a frame, taken piece by piece: first {@link FrameHeader#CHECKED_BYTES} of the header, then the payload. */
+/** A CRC32C, taken piece by piece. */
 final class FrameChecksum {
     private final CRC32C crc = new CRC32C();
 
+    /** The checksum of some bytes of a buffer, whose indices stay as they are. */
+    static int of(ByteBuf buffer, int index, int length) {
+        FrameChecksum checksum = new FrameChecksum();
+        checksum.update(buffer, index, length);
+        return checksum.value();
+    }
+
     /** Goes on with bytes of a buffer, whose indices stay as they are. */
-    FrameChecksum update(ByteBuf buffer, int index, int length) {
+    void update(ByteBuf buffer, int index, int length) {
         if (buffer.nioBufferCount() == 1) {
             crc.update(buffer.internalNioBuffer(index, length));
         } else {
@@ -17,10 +24,14 @@ final class FrameChecksum {
                 crc.update(part);
             }
         }
-        return this;
     }
 
     int value() {
         return (int) crc.getValue();
+    }
+
+    /** Begins again. */
+    void reset() {
+        crc.reset();
     }
 }

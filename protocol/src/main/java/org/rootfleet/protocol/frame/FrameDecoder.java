@@ -12,7 +12,7 @@ import org.rootfleet.protocol.ProtocolException;
  * Cuts a stream of bytes into frames.
  *
  * <pre>
- *            32 bytes, all fields in order             all bytes of the payload
+ *            36 bytes, all fields in order             all bytes of the payload
  *   HEADER ---------------------------------&gt; PAYLOAD --------------------------&gt; checksum --- right: emit ---&gt; HEADER
  *      |                                                                               |
  *      +-- a field is wrong --&gt; FAILED &lt;----------------- wrong ---------------------+
@@ -40,7 +40,7 @@ public final class FrameDecoder extends ChannelInboundHandlerAdapter {
     private State state = State.HEADER;
     private FrameHeader header = FrameHeader.message(0);
     private ByteBuf payload = Unpooled.EMPTY_BUFFER;
-    private FrameChecksum checksum = new FrameChecksum();
+    private final FrameChecksum checksum = new FrameChecksum();
     private int statedChecksum;
     /** Bytes of the stream before the frame that is being read. */
     private long framePosition;
@@ -86,10 +86,10 @@ public final class FrameDecoder extends ChannelInboundHandlerAdapter {
         if (headerBytes.isWritable()) {
             return;
         }
-        header = FrameHeader.readFrom(headerBytes, limits);
-        statedChecksum = headerBytes.readInt();
-        checksum = new FrameChecksum().update(headerBytes, 0, FrameHeader.CHECKED_BYTES);
+        header = FrameHeader.read(headerBytes, framePosition, limits);
+        statedChecksum = FrameHeader.payloadChecksum(headerBytes);
         headerBytes.clear();
+        checksum.reset();
         payload = context.alloc().ioBuffer(header.payloadBytes(), header.payloadBytes());
         state = State.PAYLOAD;
         emitIfComplete(context);
@@ -107,7 +107,7 @@ public final class FrameDecoder extends ChannelInboundHandlerAdapter {
             return;
         }
         if (checksum.value() != statedChecksum) {
-            throw new ChecksumMismatchException(statedChecksum, checksum.value(), framePosition);
+            throw new ChecksumMismatchException("payload", statedChecksum, checksum.value(), framePosition);
         }
         Frame frame = new Frame(header, payload);
         payload = Unpooled.EMPTY_BUFFER;

@@ -18,13 +18,8 @@ public final class FrameEncoder extends MessageToMessageEncoder<Frame> {
     protected void encode(ChannelHandlerContext context, Frame frame, List<Object> out) {
         ByteBuf payload = frame.content();
         ByteBuf header = context.alloc().ioBuffer(FrameHeader.BYTES, FrameHeader.BYTES);
-        frame.header().writeTo(header);
-        int checksum = new FrameChecksum()
-                .update(header, 0, FrameHeader.CHECKED_BYTES)
-                .update(payload, payload.readerIndex(), payload.readableBytes())
-                .value();
-        header.writeInt(checksum);
         out.add(header);
+        frame.header().writeTo(header, FrameChecksum.of(payload, payload.readerIndex(), payload.readableBytes()));
         if (payload.isReadable()) {
             out.add(payload.retain());
         }

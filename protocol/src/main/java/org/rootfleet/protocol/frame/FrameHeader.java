@@ -1,11 +1,12 @@
 package org.rootfleet.protocol.frame;
 
 import io.netty.buffer.ByteBuf;
+import org.rootfleet.protocol.ChecksumMismatchException;
 import org.rootfleet.protocol.CorruptFrameException;
 import org.rootfleet.protocol.VersionMismatchException;
 
 /**
- * The 32 bytes before every payload. All numbers are big-endian.
+ * The 36 bytes before every payload. All numbers are big-endian.
  *
  * <pre>
  *   0                   1                   2                   3
@@ -23,14 +24,20 @@ import org.rootfleet.protocol.VersionMismatchException;
  *  +---------------------------------------------------------------+
  *  |                    length of the payload, bytes               | 24
  *  +---------------------------------------------------------------+
- *  |           CRC32C of bytes 0 to 27 and of the payload          | 28
+ *  |                     CRC32C of the payload                     | 28
  *  +---------------------------------------------------------------+
- *  |                           payload                            ...
+ *  |                    CRC32C of bytes 0 to 31                    | 32
+ *  +---------------------------------------------------------------+
+ *  |                           payload                            ... 36
  * </pre>
  *
  * L is the flag of the last chunk of a transfer; the other flags are zero. In the header of a message the flags, the transfer id and
  * the offset are zero. A chunk is empty only if it is the last one. Every header has one encoding, and everything else is refused:
  * a byte that changed on the way never passes for something else.
+ *
+ * <p>Design note: the header has a checksum of its own so that no length is believed before it is known to be right. With one
+ * checksum for both, a length that grew on the way would swallow frame after frame until so many bytes have come; on a quiet
+ * connection that takes hours, in which heartbeats arrive and are not seen.
  *
  * @param type what the payload is
  * @param last whether this is the last chunk of its transfer
@@ -40,11 +47,12 @@ import org.rootfleet.protocol.VersionMismatchException;
  */
 public record FrameHeader(FrameType type, boolean last, long transferId, long offset, int payloadBytes) {
     /** Length of a header on the wire, in bytes. */
-    public static final int BYTES = 32;
+    public static final int BYTES = 36;
     /** The version of this layout. */
     public static final int VERSION = 1;
-    /** Length of what the checksum covers of the header: everything before the checksum itself. */
-    static final int CHECKED_BYTES = 28;
+
+    private static final int PAYLOAD_CHECKSUM_INDEX = 28;
+    private static final int HEADER_CHECKSUM_INDEX = 32;
 
     private static final int MAGIC = 0x52464C54;
     private static final int LAST_FLAG = 1;
@@ -78,45 +86,65 @@ public record FrameHeader(FrameType type, boolean last, long transferId, long of
         return new FrameHeader(FrameType.MESSAGE, false, 0, 0, payloadBytes);
     }
 
-    /** Writes the bytes that the checksum covers. */
-    void writeTo(ByteBuf target) {
+    /**
+     * Writes the header to a buffer that is empty.
+     *
+     * @param payloadChecksum CRC32C of the payload
+     */
+    void writeTo(ByteBuf target, int payloadChecksum) {
         target.writeInt(MAGIC)
                 .writeByte(VERSION)
                 .writeByte(type.code())
                 .writeShort(last ? LAST_FLAG : 0)
                 .writeLong(transferId)
                 .writeLong(offset)
-                .writeInt(payloadBytes);
+                .writeInt(payloadBytes)
+                .writeInt(payloadChecksum);
+        target.writeInt(FrameChecksum.of(target, target.readerIndex(), HEADER_CHECKSUM_INDEX));
+    }
+
+    /** The CRC32C of the payload, as a header states it that begins at the buffer's index 0. */
+    static int payloadChecksum(ByteBuf source) {
+        return source.getInt(PAYLOAD_CHECKSUM_INDEX);
     }
 
     /**
-     * Reads the bytes that the checksum covers, and checks each field before the next.
+     * Reads a header, and checks each field before the next: first what every version has in the same place, then the checksum, and
+     * only then what can be believed.
      *
+     * @param source the bytes of one header, from index 0; the indices stay as they are
+     * @param position bytes of the stream before the header, for messages
      * @throws CorruptFrameException if the magic, type or flags are unknown or the fields contradict each other
      * @throws VersionMismatchException if the version is another
+     * @throws ChecksumMismatchException if the bytes are not those that were sent
      * @throws org.rootfleet.protocol.FrameTooLongException if the payload is over the limit
      */
-    static FrameHeader readFrom(ByteBuf source, FrameLimits limits) {
-        int magic = source.readInt();
+    static FrameHeader read(ByteBuf source, long position, FrameLimits limits) {
+        int magic = source.getInt(0);
         if (magic != MAGIC) {
-            throw new CorruptFrameException(
-                    String.format("a frame begins with %08x (\"RFLT\"), not with %08x", MAGIC, magic));
+            throw new CorruptFrameException(String.format(
+                    "the frame at byte %d of the stream begins with %08x, expected %08x (\"RFLT\")",
+                    position, magic, MAGIC));
         }
-        int version = source.readUnsignedByte();
+        int version = source.getUnsignedByte(4);
         if (version != VERSION) {
             throw new VersionMismatchException(
                     "the peer sends frames of version " + version + ", this node reads version " + VERSION);
         }
-        FrameType type = FrameType.ofCode(source.readUnsignedByte());
-        int flags = source.readUnsignedShort();
+        int stated = source.getInt(HEADER_CHECKSUM_INDEX);
+        int actual = FrameChecksum.of(source, 0, HEADER_CHECKSUM_INDEX);
+        if (stated != actual) {
+            throw new ChecksumMismatchException("header", stated, actual, position);
+        }
+        FrameType type = FrameType.ofCode(source.getUnsignedByte(5));
+        int flags = source.getUnsignedShort(6);
         if ((flags & ~LAST_FLAG) != 0) {
             throw new CorruptFrameException(
-                    String.format("unknown flags %04x, the only flag is %04x", flags, LAST_FLAG));
+                    String.format("the flags are %04x, the only flag is %04x", flags, LAST_FLAG));
         }
-        long transferId = source.readLong();
-        long offset = source.readLong();
-        long payloadBytes = source.readUnsignedInt();
+        long payloadBytes = source.getUnsignedInt(24);
         limits.check(type, payloadBytes);
-        return new FrameHeader(type, (flags & LAST_FLAG) != 0, transferId, offset, (int) payloadBytes);
+        return new FrameHeader(
+                type, (flags & LAST_FLAG) != 0, source.getLong(8), source.getLong(16), (int) payloadBytes);
     }
 }

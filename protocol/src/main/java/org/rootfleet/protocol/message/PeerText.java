@@ -10,6 +10,6 @@ public final class PeerText {
     /** The text on one line, without control characters that a terminal might obey, and not longer than is useful. */
     public static String oneLine(String text) {
         String start = text.substring(0, Math.min(text.length(), MAX_CHARACTERS));
-        return start.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ").strip();
+        return start.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+", " ").strip();
     }
 }

@@ -30,10 +30,19 @@ final class FileSink implements PayloadSink {
             if (free < totalBytes) {
                 throw new IOException(totalBytes + " bytes are needed, " + free + " are free");
             }
-            Path path = Files.createTempFile(directory, "rootfleet-", ".payload");
-            return new FileSink(FileChannel.open(path, READ, WRITE, DELETE_ON_CLOSE), totalBytes);
+            return new FileSink(openNameless(directory), totalBytes);
         } catch (IOException e) {
             throw new IOException("no temporary file in " + directory + ": " + e, e);
+        }
+    }
+
+    private static FileChannel openNameless(Path directory) throws IOException {
+        Path path = Files.createTempFile(directory, "rootfleet-", ".payload");
+        try {
+            return FileChannel.open(path, READ, WRITE, DELETE_ON_CLOSE);
+        } catch (IOException e) {
+            Files.delete(path);
+            throw e;
         }
     }
 

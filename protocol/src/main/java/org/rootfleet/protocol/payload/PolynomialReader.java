@@ -51,21 +51,22 @@ final class PolynomialReader {
 
     private Header readHeader() throws IOException {
         if (left > limits.maxBytes()) {
-            throw malformed(left + " bytes, the limit is " + limits.maxBytes());
+            throw malformed(left + " bytes, the limit is " + limits.maxBytes() + " bytes");
         }
         ByteBuffer header = next(PolynomialPayload.HEADER_BYTES);
         int magic = header.getInt();
         if (magic != PolynomialPayload.MAGIC) {
-            throw malformed(String.format("begins with %08x, not with \"RFPL\"", magic));
+            throw malformed(
+                    String.format("begins with %08x, expected %08x (\"RFPL\")", magic, PolynomialPayload.MAGIC));
         }
-        int version = header.get();
+        int version = Byte.toUnsignedInt(header.get());
         if (version != PolynomialPayload.VERSION) {
             throw malformed("version " + version + ", this node reads version " + PolynomialPayload.VERSION);
         }
-        Layout layout = layout(header.get());
-        int reserved = header.getShort();
+        Layout layout = layout(Byte.toUnsignedInt(header.get()));
+        short reserved = header.getShort();
         if (reserved != 0) {
-            throw malformed("the reserved bytes are " + reserved + ", not 0");
+            throw malformed(String.format("the reserved bytes are %04x, not 0", reserved));
         }
         long count = Integer.toUnsignedLong(header.getInt());
         if (count > limits.maxDegree() + 1L) {
@@ -73,7 +74,7 @@ final class PolynomialReader {
         }
         long stated = header.getLong();
         if (stated != availableBytes) {
-            throw malformed("states " + stated + " bytes, but has " + availableBytes);
+            throw malformed("states " + Long.toUnsignedString(stated) + " bytes, but has " + availableBytes);
         }
         if (count > left / layout.minCoefficientBytes) {
             throw malformed(count + " coefficients cannot be in " + left + " bytes");
@@ -91,8 +92,12 @@ final class PolynomialReader {
 
     private BigInteger[] readLongs(int count) throws IOException {
         BigInteger[] coefficients = new BigInteger[count];
+        ByteBuffer block = ByteBuffer.allocate(0);
         for (int i = 0; i < count; i++) {
-            coefficients[i] = BigInteger.valueOf(next(Long.BYTES).getLong());
+            if (!block.hasRemaining()) {
+                block = next(Math.min(count - i, BUFFER_BYTES / Long.BYTES) * Long.BYTES);
+            }
+            coefficients[i] = BigInteger.valueOf(block.getLong());
         }
         return coefficients;
     }

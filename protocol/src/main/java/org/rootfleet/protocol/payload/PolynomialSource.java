@@ -11,9 +11,9 @@ final class PolynomialSource implements TransferSource {
     private final Layout layout;
     private final long totalBytes;
 
-    /** The header or a coefficient, as far as it is not yet read. */
+    /** What did not fit into the last target: the rest of the header or of a coefficient. */
     private ByteBuffer piece;
-    /** The coefficient after the piece. */
+    /** Exponent of the coefficient after the piece. */
     private int next;
 
     PolynomialSource(IntegerPolynomial polynomial) {
@@ -35,10 +35,7 @@ final class PolynomialSource implements TransferSource {
     private long coefficientBytes() {
         long bytes = 0;
         for (int i = 0; i <= polynomial.degree(); i++) {
-            bytes += switch (layout) {
-                case LONGS -> Long.BYTES;
-                case INTEGERS -> Integer.BYTES + polynomial.coefficient(i).bitLength() / Byte.SIZE + 1;
-            };
+            bytes += length(polynomial.coefficient(i));
         }
         return bytes;
     }
@@ -54,20 +51,21 @@ final class PolynomialSource implements TransferSource {
                 .flip();
     }
 
-    private ByteBuffer coefficient(BigInteger coefficient) {
+    private int length(BigInteger coefficient) {
         return switch (layout) {
-            case LONGS ->
-                ByteBuffer.allocate(Long.BYTES)
-                        .putLong(coefficient.longValueExact())
-                        .flip();
+            case LONGS -> Long.BYTES;
+            case INTEGERS -> Integer.BYTES + coefficient.bitLength() / Byte.SIZE + 1;
+        };
+    }
+
+    private void put(BigInteger coefficient, ByteBuffer target) {
+        switch (layout) {
+            case LONGS -> target.putLong(coefficient.longValue());
             case INTEGERS -> {
                 byte[] bytes = coefficient.toByteArray();
-                yield ByteBuffer.allocate(Integer.BYTES + bytes.length)
-                        .putInt(bytes.length)
-                        .put(bytes)
-                        .flip();
+                target.putInt(bytes.length).put(bytes);
             }
-        };
+        }
     }
 
     @Override
@@ -78,12 +76,21 @@ final class PolynomialSource implements TransferSource {
     @Override
     public void read(ByteBuffer target) {
         while (target.hasRemaining()) {
-            if (!piece.hasRemaining()) {
-                piece = coefficient(polynomial.coefficient(next++));
+            if (piece.hasRemaining()) {
+                int length = Math.min(piece.remaining(), target.remaining());
+                target.put(piece.slice(piece.position(), length));
+                piece.position(piece.position() + length);
+                continue;
             }
-            int length = Math.min(piece.remaining(), target.remaining());
-            target.put(piece.slice(piece.position(), length));
-            piece.position(piece.position() + length);
+            BigInteger coefficient = polynomial.coefficient(next++);
+            int length = length(coefficient);
+            if (length <= target.remaining()) {
+                put(coefficient, target);
+            } else {
+                piece = ByteBuffer.allocate(length);
+                put(coefficient, piece);
+                piece.flip();
+            }
         }
     }
 

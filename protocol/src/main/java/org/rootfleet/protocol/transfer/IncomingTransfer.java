@@ -12,7 +12,6 @@ final class IncomingTransfer {
     private final long id;
     private final TransferLabel label;
     private final long totalBytes;
-    private final long windowBytes;
     /** Hashes and stores, one task after the other. */
     private final Executor storage;
 
@@ -22,14 +21,12 @@ final class IncomingTransfer {
 
     private long grantedBytes;
     private long arrivedBytes;
-    private long storedBytes;
     private boolean cancelled;
 
-    IncomingTransfer(long id, TransferLabel label, long totalBytes, long windowBytes, Executor storage) {
+    IncomingTransfer(long id, TransferLabel label, long totalBytes, Executor storage) {
         this.id = id;
         this.label = label;
         this.totalBytes = totalBytes;
-        this.windowBytes = windowBytes;
         this.storage = storage;
     }
 
@@ -67,24 +64,18 @@ final class IncomingTransfer {
         arrivedBytes += bytes;
     }
 
-    void stored(int bytes) {
-        storedBytes += bytes;
+    void granted(long bytes) {
+        grantedBytes += bytes;
     }
 
-    /**
-     * How much more the sender may be granted now. A little is saved up until it is worth a message; the last part and what keeps a
-     * sender waiting never is.
-     *
-     * @return 0 if the sender is not to be told anything
-     */
-    long claimCredit() {
-        long possible = Math.min(totalBytes, storedBytes + Math.min(windowBytes, Long.MAX_VALUE - storedBytes));
-        long more = possible - grantedBytes;
-        if (more < Math.min(totalBytes - grantedBytes, Math.max(1, windowBytes / 4))) {
-            return 0;
-        }
-        grantedBytes = possible;
-        return more;
+    /** What the sender has no credit for yet. */
+    long notGrantedBytes() {
+        return totalBytes - grantedBytes;
+    }
+
+    /** What the sender has credit for, and what has not arrived. */
+    long onTheWayBytes() {
+        return grantedBytes - arrivedBytes;
     }
 
     @Override

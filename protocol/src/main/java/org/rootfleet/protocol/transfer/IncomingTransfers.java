@@ -1,5 +1,6 @@
 package org.rootfleet.protocol.transfer;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.netty.channel.ChannelHandlerContext;
 import java.io.IOException;
@@ -38,23 +39,38 @@ import org.rootfleet.protocol.payload.ReceivedPayload;
  * bytes without credit, more transfers than agreed) is thrown, and ends the connection.
  */
 final class IncomingTransfers {
+    /**
+     * Chunks that may wait to be stored before nothing more is read. The window bounds their bytes; this bounds what they take
+     * besides, were each only one byte long.
+     */
+    private static final int MAX_WAITING_CHUNKS = 4096;
+
     private final ChannelHandlerContext context;
+    private final Inflow inflow;
     private final Supplier<Executor> storages;
     private final TransferSettings settings;
     private final TransferStatistics statistics;
+    private final CreditWindow window;
     private final Map<Long, IncomingTransfer> open = new HashMap<>();
     private long lastId;
+    private int waitingChunks;
+    private boolean paused;
 
     /** @param storages gives each transfer an executor that runs one task after the other */
     IncomingTransfers(
             ChannelHandlerContext context,
+            Inflow inflow,
             Supplier<Executor> storages,
             TransferSettings settings,
             TransferStatistics statistics) {
         this.context = context;
+        this.inflow = inflow;
         this.storages = storages;
         this.settings = settings;
         this.statistics = statistics;
+        this.window = new CreditWindow(
+                settings.windowBytes(),
+                (transfer, bytes) -> TransferMessages.write(context, TransferMessages.credit(transfer.id(), bytes)));
     }
 
     void start(TransferStart start) {
@@ -69,8 +85,7 @@ final class IncomingTransfers {
         }
         lastId = id;
         TransferLabel label = label(start);
-        IncomingTransfer transfer =
-                new IncomingTransfer(id, label, start.getTotalBytes(), settings.windowBytes(), storages.get());
+        IncomingTransfer transfer = new IncomingTransfer(id, label, start.getTotalBytes(), storages.get());
         open.put(id, transfer);
         long limit = label.kind() == TransferKind.TRANSFER_KIND_MESSAGE
                 ? settings.maxMessageBytes()
@@ -98,16 +113,15 @@ final class IncomingTransfers {
         try {
             transfer.assembler =
                     TransferAssembler.open(transfer.totalBytes(), settings.memoryBytes(), settings.spillDirectory());
-            runOnLoop(() -> grant(transfer));
-        } catch (IOException | OutOfMemoryError e) {
+            runOnLoop(() -> ready(transfer));
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             storageFailed(transfer, e);
         }
     }
 
-    private void grant(IncomingTransfer transfer) {
-        long bytes = transfer.isCancelled() ? 0 : transfer.claimCredit();
-        if (bytes > 0) {
-            TransferMessages.write(context, TransferMessages.credit(transfer.id(), bytes));
+    private void ready(IncomingTransfer transfer) {
+        if (!transfer.isCancelled()) {
+            window.add(transfer);
         }
     }
 
@@ -124,6 +138,7 @@ final class IncomingTransfers {
                 return;
             }
             transfer.arrived(frame.header().payloadBytes());
+            hold();
             Frame kept = frame.retain();
             runOnStorage(transfer, () -> store(transfer, kept), kept::release);
         } finally {
@@ -131,40 +146,63 @@ final class IncomingTransfers {
         }
     }
 
-    private void store(IncomingTransfer transfer, Frame frame) {
-        TransferAssembler assembler = transfer.assembler;
-        try {
-            if (assembler == null) {
-                return;
-            }
-            ReceivedPayload payload = assembler.append(frame.header(), frame.content());
-            if (payload == null) {
-                runOnLoop(() -> stored(transfer, frame.header().payloadBytes()));
-            } else {
-                transfer.assembler = null;
-                complete(transfer, frame.header().payloadBytes(), payload);
-            }
-        } catch (IOException | RuntimeException e) {
-            storageFailed(transfer, e);
-        } finally {
-            frame.release();
+    private void hold() {
+        waitingChunks++;
+        if (waitingChunks > MAX_WAITING_CHUNKS && !paused) {
+            paused = true;
+            inflow.pause();
         }
     }
 
-    private void stored(IncomingTransfer transfer, int bytes) {
-        statistics.addReceived(bytes);
-        transfer.stored(bytes);
-        grant(transfer);
+    /** A chunk is stored or dropped. */
+    private void letGo(int bytes) {
+        waitingChunks--;
+        if (paused && waitingChunks <= MAX_WAITING_CHUNKS / 2) {
+            paused = false;
+            inflow.resume();
+        }
+        window.free(bytes);
     }
 
-    private void complete(IncomingTransfer transfer, int lastBytes, ReceivedPayload payload) throws IOException {
-        Envelope message = transfer.label().kind() == TransferKind.TRANSFER_KIND_MESSAGE ? message(payload) : null;
-        boolean handedOver = runOnLoop(() -> {
-            statistics.addReceived(lastBytes);
-            received(transfer, payload, message);
-        });
-        if (!handedOver) {
+    private void store(IncomingTransfer transfer, Frame frame) {
+        int bytes = frame.header().payloadBytes();
+        TransferAssembler assembler = transfer.assembler;
+        try {
+            if (assembler != null) {
+                ReceivedPayload payload = assembler.append(frame.header(), frame.content());
+                statistics.addReceived(bytes);
+                if (payload != null) {
+                    transfer.assembler = null;
+                    complete(transfer, payload);
+                }
+            }
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            storageFailed(transfer, e);
+        } finally {
+            frame.release();
+            runOnLoop(() -> letGo(bytes));
+        }
+    }
+
+    private void complete(IncomingTransfer transfer, ReceivedPayload payload) throws IOException {
+        Envelope message = null;
+        switch (transfer.label().kind()) {
+            case TRANSFER_KIND_MESSAGE -> message = message(payload);
+            case TRANSFER_KIND_POLYNOMIAL -> checkName(transfer, payload);
+            case TRANSFER_KIND_ECHO, TRANSFER_KIND_UNSPECIFIED, UNRECOGNIZED -> {}
+        }
+        Envelope read = message;
+        if (!runOnLoop(() -> received(transfer, payload, read))) {
             payload.close();
+        }
+    }
+
+    /** A polynomial is named by its digest. */
+    private static void checkName(IncomingTransfer transfer, ReceivedPayload payload) {
+        byte[] digest = payload.digest().bytes();
+        if (!transfer.label().name().equals(ByteString.copyFrom(digest))) {
+            payload.close();
+            throw new TransferException(transfer + ": what arrived has the digest " + payload.digest());
         }
     }
 
@@ -208,13 +246,19 @@ final class IncomingTransfers {
 
     private void cancel(IncomingTransfer transfer, ProtocolException cause) {
         transfer.cancel();
+        window.remove(transfer);
         TransferMessages.write(context, TransferMessages.cancel(transfer.id(), String.valueOf(cause.getMessage())));
         context.fireChannelRead(new IncomingPayload.Failed(transfer.label(), cause));
     }
 
     /** The sender gives up, or answers that it has. */
     void cancelled(TransferCancel cancel) {
-        IncomingTransfer transfer = open.remove(cancel.getTransferId());
+        long id = cancel.getTransferId();
+        if (id < 1 || id > lastId) {
+            throw new TransferException(
+                    "transfer " + Long.toUnsignedString(id) + " is given up, which was never announced");
+        }
+        IncomingTransfer transfer = open.remove(id);
         if (transfer != null && !transfer.isCancelled()) {
             drop(
                     transfer,
@@ -235,6 +279,7 @@ final class IncomingTransfers {
 
     private void drop(IncomingTransfer transfer, TransferException cause) {
         transfer.cancel();
+        window.remove(transfer);
         runOnStorage(transfer, () -> closeAssembler(transfer), () -> {});
         context.fireChannelRead(new IncomingPayload.Failed(transfer.label(), cause));
     }

@@ -12,12 +12,16 @@ import org.rootfleet.protocol.frame.Frame;
 import org.rootfleet.protocol.message.wire.TransferAck;
 import org.rootfleet.protocol.payload.Digest;
 import org.rootfleet.protocol.payload.TransferSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One transfer on its way out. {@link OutgoingTransfers} moves it on, on the event loop; only {@link #readChunk} runs elsewhere, and
  * never twice at once.
  */
 final class OutgoingTransfer {
+    private static final Logger LOG = LoggerFactory.getLogger(OutgoingTransfer.class);
+
     private final TransferLabel label;
     private final TransferSource source;
     private final long totalBytes;
@@ -47,10 +51,6 @@ final class OutgoingTransfer {
 
     TransferLabel label() {
         return label;
-    }
-
-    TransferSource source() {
-        return source;
     }
 
     long totalBytes() {
@@ -139,8 +139,18 @@ final class OutgoingTransfer {
         return new TransferReceipt(totalBytes, ack.getBytesReceived(), digest, nowNanos - startNanos);
     }
 
+    /** When nothing is read from it any more. */
+    void closeSource() {
+        try {
+            source.close();
+        } catch (IOException e) {
+            LOG.warn("{}: the source does not close", this, e);
+        }
+    }
+
+    /** The id is left out as long as there is none. */
     @Override
     public String toString() {
-        return "transfer " + id + " (" + label + ", " + totalBytes + " bytes)";
+        return "transfer " + (id == 0 ? "" : id + " ") + "(" + label + ", " + totalBytes + " bytes)";
     }
 }

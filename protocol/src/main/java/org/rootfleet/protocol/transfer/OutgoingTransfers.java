@@ -18,8 +18,6 @@ import org.rootfleet.protocol.message.PeerText;
 import org.rootfleet.protocol.message.wire.TransferAck;
 import org.rootfleet.protocol.message.wire.TransferCancel;
 import org.rootfleet.protocol.message.wire.TransferCredit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The transfers of one connection that are on their way out. Lives on the event loop.
@@ -37,8 +35,6 @@ import org.slf4j.LoggerFactory;
  * length, not by the number of transfers. Reading and hashing go on while the chunk before is on the line.
  */
 final class OutgoingTransfers {
-    private static final Logger LOG = LoggerFactory.getLogger(OutgoingTransfers.class);
-
     private final ChannelHandlerContext context;
     /** Reads sources, one task after the other. */
     private final Executor reader;
@@ -72,8 +68,7 @@ final class OutgoingTransfers {
 
     void add(OutgoingTransfer transfer) {
         // Whoever waits for the receipt may cancel it, or put a time limit to it.
-        var unused = transfer.receipt()
-                .whenComplete((receipt, cause) -> context.executor().execute(() -> giveUp(transfer)));
+        var unused = transfer.receipt().whenComplete((receipt, cause) -> runOnLoop(() -> giveUp(transfer)));
         waiting.add(transfer);
         if (closeCause == null) {
             startWaiting();
@@ -124,13 +119,12 @@ final class OutgoingTransfers {
             Frame frame;
             try {
                 frame = transfer.readChunk(context.alloc(), length);
-            } catch (IOException | RuntimeException | OutOfMemoryError e) {
-                context.executor().execute(() -> sourceFailed(transfer, e));
+            } catch (IOException | RuntimeException | Error e) {
+                // A source is somebody else's code: whatever it throws, the other transfers go on.
+                runOnLoop(() -> sourceFailed(transfer, e));
                 return;
             }
-            try {
-                context.executor().execute(() -> chunkRead(transfer, frame));
-            } catch (RejectedExecutionException e) {
+            if (!runOnLoop(() -> chunkRead(transfer, frame))) {
                 frame.release();
             }
         });
@@ -236,18 +230,10 @@ final class OutgoingTransfers {
         // After a chunk that may be in the making; and off the event loop, since what depends on the receipt may take
         // its time.
         runOnReader(() -> {
-            closeSource(transfer);
+            transfer.closeSource();
             completion.run();
         });
         startWaiting();
-    }
-
-    private static void closeSource(OutgoingTransfer transfer) {
-        try {
-            transfer.source().close();
-        } catch (IOException e) {
-            LOG.warn("{}: the source does not close", transfer, e);
-        }
     }
 
     private void runOnReader(Runnable task) {
@@ -257,6 +243,15 @@ final class OutgoingTransfers {
             // The endpoint is closing: nobody minds the event loop's time any more, but somebody may wait for a
             // receipt.
             task.run();
+        }
+    }
+
+    private boolean runOnLoop(Runnable task) {
+        try {
+            context.executor().execute(task);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
         }
     }
 

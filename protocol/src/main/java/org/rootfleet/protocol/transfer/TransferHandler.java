@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.protocol.ProtocolException;
@@ -26,6 +27,7 @@ import org.rootfleet.protocol.payload.TransferSource;
 public final class TransferHandler extends ChannelDuplexHandler {
     private final TransferSettings settings;
     private final SendLimits sendLimits;
+    private final Inflow inflow;
     private final Supplier<Executor> executors;
     private final Supplier<? extends ProtocolException> closeCause;
     private final long firstId;
@@ -37,6 +39,7 @@ public final class TransferHandler extends ChannelDuplexHandler {
     /**
      * @param sendLimits what was agreed with the peer
      * @param opener whether this side opened the connection: it uses the odd ids, the other the even ones
+     * @param inflow held up when too many chunks wait to be stored
      * @param executors gives executors that run one task after the other, off the event loop
      * @param closeCause why the channel is closed; asked when it is, or when this handler is taken out of the pipeline
      */
@@ -44,11 +47,13 @@ public final class TransferHandler extends ChannelDuplexHandler {
             TransferSettings settings,
             SendLimits sendLimits,
             boolean opener,
+            Inflow inflow,
             Supplier<Executor> executors,
             Supplier<? extends ProtocolException> closeCause) {
         this.settings = settings;
         this.sendLimits = sendLimits;
         this.firstId = opener ? 1 : 2;
+        this.inflow = inflow;
         this.executors = executors;
         this.closeCause = closeCause;
     }
@@ -66,14 +71,21 @@ public final class TransferHandler extends ChannelDuplexHandler {
      */
     public CompletableFuture<TransferReceipt> send(Channel channel, TransferLabel label, TransferSource source) {
         OutgoingTransfer transfer = new OutgoingTransfer(label, source);
-        channel.eventLoop().execute(() -> outgoing().add(transfer));
+        try {
+            channel.eventLoop().execute(() -> outgoing().add(transfer));
+        } catch (RejectedExecutionException e) {
+            transfer.closeSource();
+            transfer.receipt()
+                    .completeExceptionally(new TransferException(
+                            label + " is not sent: " + closeCause.get().getMessage(), e));
+        }
         return transfer.receipt();
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         outgoing = new OutgoingTransfers(context, executors.get(), sendLimits, statistics, firstId);
-        incoming = new IncomingTransfers(context, executors, settings, statistics);
+        incoming = new IncomingTransfers(context, inflow, executors, settings, statistics);
     }
 
     @Override

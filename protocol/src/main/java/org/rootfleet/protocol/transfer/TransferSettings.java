@@ -10,7 +10,7 @@ import org.rootfleet.protocol.frame.FrameLimits;
  * @param maxMessageBytes longest message that is received as a transfer; it is in memory as a whole, twice while it is read
  * @param chunkBytes length of the chunks that are sent; the peer may ask for shorter ones
  * @param maxChunkBytes longest chunk that is received
- * @param windowBytes bytes of one transfer that the peer may send ahead of what is stored
+ * @param windowBytes bytes that the peer may send ahead of what is stored, all transfers of a connection together
  * @param memoryBytes received payloads up to this length are kept in memory, longer ones in a file
  * @param spillDirectory where these files are
  * @param maxTransferBytes longest payload that is received
