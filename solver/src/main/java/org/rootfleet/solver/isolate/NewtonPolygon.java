@@ -28,7 +28,8 @@ final class NewtonPolygon {
             }
         }
         int[] kept = Arrays.copyOf(vertices, count);
-        return new NewtonPolygon(kept, Arrays.stream(kept).mapToDouble(bits::exponent).toArray());
+        return new NewtonPolygon(
+                kept, Arrays.stream(kept).mapToDouble(bits::exponent).toArray());
     }
 
     /** Whether the middle point lies above the line between the others. */
@@ -48,7 +49,8 @@ final class NewtonPolygon {
         int high = vertices.length - 1;
         while (low < high) {
             int middle = (low + high) / 2;
-            boolean rising = heights[middle + 1] - heights[middle] + logV * (vertices[middle + 1] - vertices[middle]) > 0;
+            boolean rising =
+                    heights[middle + 1] - heights[middle] + logV * (vertices[middle + 1] - vertices[middle]) > 0;
             if (rising) {
                 low = middle + 1;
             } else {

@@ -45,9 +45,7 @@ final class WeightedTerms {
         double logUpper = interval.k() + log2(interval, 1);
         int first = polygon.firstTerm(logUpper, orders);
         int last = polygon.lastTerm(logUpper, orders);
-        first = interval.c().signum() == 0
-                ? 0
-                : Math.min(first, polygon.largestTerm(interval.k() + log2(interval, 0)));
+        first = interval.c().signum() == 0 ? 0 : Math.min(first, polygon.largestTerm(interval.k() + log2(interval, 0)));
         // u = width * 2^scale with a width in (1/2, 1], exactly if c has at most 52 bits.
         int depth = interval.c().bitLength();
         long scale = (long) interval.k() + depth;

@@ -63,7 +63,9 @@ final class HalvingRowsTest {
             }
             double units = Math.scalb(error.doubleValue(), -degree);
             assertThat(units)
-                    .as("%s of degree %d, %d digits, lane %d of %d %s", numbers, degree, digits, lane, lanes, description)
+                    .as(
+                            "%s of degree %d, %d digits, lane %d of %d %s",
+                            numbers, degree, digits, lane, lanes, description)
                     .isLessThanOrEqualTo(HalvingRows.errorBound(degree));
         }
     }

@@ -87,12 +87,13 @@ final class AdversarialIsolationTest {
             BigInteger unit = BigInteger.ONE.shiftLeft(bits);
             IntegerPolynomial product = IntegerPolynomial.ONE;
             for (int sign = -1; sign <= 1; sign += 2) {
-                IntegerPolynomial square = IntegerPolynomial.of(BigInteger.valueOf(-sign * c), BigInteger.ONE.shiftLeft(k))
+                IntegerPolynomial square = IntegerPolynomial.of(
+                                BigInteger.valueOf(-sign * c), BigInteger.ONE.shiftLeft(k))
                         .pow(2);
                 // (2^k x -+ c)^2 = 3 / unit^2, and the same with 5.
                 for (int factor : new int[] {3, 5}) {
-                    product = product.multiply(square.multiply(unit.pow(2))
-                            .subtract(IntegerPolynomial.ofLongs(factor)));
+                    product =
+                            product.multiply(square.multiply(unit.pow(2)).subtract(IntegerPolynomial.ofLongs(factor)));
                 }
             }
             return product;
