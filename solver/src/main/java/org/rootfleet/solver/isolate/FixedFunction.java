@@ -180,7 +180,7 @@ final class FixedFunction {
 
     /** The length in bits of f(x) for {@code x = 1} or {@code x = -1}. */
     private int sumLength(int x) {
-        // Digits of up to 2^20 numbers add up without a carry in between.
+        // Digits of up to 2^14 numbers add up without a carry in between.
         long[] sum = new long[width + 1];
         for (int j = 0; j <= degree; j++) {
             boolean subtract = x < 0 && (j & 1) == 1;
@@ -240,7 +240,7 @@ final class FixedFunction {
         int dropped = Math.max(0, (topExponent() - bits) / DIGIT_BITS);
         int newWidth = Math.max(1, widthFor(topExponent()) - dropped);
         int available = Math.min(newWidth, width - dropped);
-        double scale = Math.scalb(1.0, -dropped * DIGIT_BITS);
+        double scale = Math.scalb(1.0, Math.max(-dropped * DIGIT_BITS, -1000));
         double rounding = dropped > 0 ? 1 : 0;
         int kept = keptDegree(valueError / 4);
         double tail = 0;
@@ -255,8 +255,9 @@ final class FixedFunction {
             for (int l = 0; l < newWidth; l++) {
                 int from = Math.min(l + dropped, width - 1);
                 long digit = digits[j * width + from];
-                boolean beyond = l >= available;
-                shorter[j * newWidth + l] = beyond ? digit >> (Long.SIZE - 1) : digit;
+                long value = l >= available ? digit >> (Long.SIZE - 1) : digit;
+                // A top digit that has grown beyond its bits is cut in two.
+                shorter[j * newWidth + l] = l < newWidth - 1 ? value & MASK : value;
             }
             int top = (j + 1) * newWidth - 1;
             if (dropped + newWidth < width) {
@@ -268,8 +269,8 @@ final class FixedFunction {
                 shorter,
                 newWidth,
                 kept,
-                (valueError + tail) * scale * ROUND_UP + (n + 1) * rounding,
-                (slopeError + slopeTail) * scale * ROUND_UP + n * (n + 1) / 2 * rounding);
+                ((valueError + tail) * scale + (n + 1) * rounding) * ROUND_UP,
+                ((slopeError + slopeTail) * scale + n * (n + 1) / 2 * rounding) * ROUND_UP);
     }
 
     /** The degree without the highest coefficients whose sizes add up to less than the limit, by their lengths. */
