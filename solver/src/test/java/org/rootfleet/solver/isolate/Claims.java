@@ -40,11 +40,15 @@ final class Claims {
         int before = decided;
         if (function.hasNoZero()) {
             decided++;
-            assertThat(roots.countInside(lower, upper)).as("roots of %s", description).isZero();
+            assertThat(roots.countInside(lower, upper))
+                    .as("roots of %s", description)
+                    .isZero();
         }
         if (function.isMonotone()) {
             decided++;
-            assertThat(extrema.countInside(lower, upper)).as("extrema of %s", description).isZero();
+            assertThat(extrema.countInside(lower, upper))
+                    .as("extrema of %s", description)
+                    .isZero();
         }
         assertSign(function.signAtEnd(-1), lower, description);
         assertSign(function.signAtEnd(1), upper, description);
@@ -54,7 +58,9 @@ final class Claims {
     private void assertSign(int sign, Rational end, String description) {
         if (sign != 0) {
             decided++;
-            assertThat(polynomial.scaledValueAt(end).signum()).as("sign of %s at %s", description, end).isEqualTo(sign);
+            assertThat(polynomial.scaledValueAt(end).signum())
+                    .as("sign of %s at %s", description, end)
+                    .isEqualTo(sign);
         }
     }
 

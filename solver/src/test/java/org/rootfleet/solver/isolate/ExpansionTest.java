@@ -27,14 +27,15 @@ final class ExpansionTest {
         Random random = new Random(info.getCurrentRepetition());
         IntegerPolynomial polynomial = polynomial(random);
         LeadingBits leading = LeadingBits.of(polynomial);
+        NewtonPolygon polygon = NewtonPolygon.of(leading);
         Claims[] claims = new Claims[polynomial.degree() + 1];
         int statements = 0;
         int expanded = 0;
         for (int i = 0; i < INTERVALS; i++) {
             DyadicInterval interval = interval(random, 30);
-            WeightedTerms terms = WeightedTerms.of(leading, interval);
+            WeightedTerms terms = WeightedTerms.of(leading, polygon, interval);
             if (!DirectExpansion.isTooWide(terms, interval)) {
-                int power = terms.first();
+                int power = dividedPower(terms);
                 claims[power] = claims[power] == null ? new Claims(polynomial, power) : claims[power];
                 statements += claims[power].check(DirectExpansion.of(terms, interval), interval);
                 expanded++;
@@ -74,7 +75,9 @@ final class ExpansionTest {
             int precision = 40 + random.nextInt(200);
             PreciseFunction function = PreciseExpansion.of(polynomial, leading, interval, precision);
             claims.check(function.view(), interval);
-            DyadicInterval part = random.nextBoolean() ? interval.upperHalf() : interval.lowerHalf().upperHalf();
+            DyadicInterval part = random.nextBoolean()
+                    ? interval.upperHalf()
+                    : interval.lowerHalf().upperHalf();
             claims.check(function.on(part, interval).view(), part);
         }
         assertThat(claims.statements()).isGreaterThan(2);
@@ -99,7 +102,9 @@ final class ExpansionTest {
             PreciseFunction function = PreciseExpansion.of(polynomial, leading, root, precision);
             DyadicInterval narrow = function.narrowed(root, root, root.k() - width);
             assertThat(root.covers(narrow)).isTrue();
-            assertThat(sign.at(narrow.lower()) * sign.at(narrow.upper())).as("%s", narrow).isEqualTo(-1);
+            assertThat(sign.at(narrow.lower()) * sign.at(narrow.upper()))
+                    .as("%s", narrow)
+                    .isEqualTo(-1);
             assertThat(narrow.k()).isEqualTo(precision > width + 60 ? root.k() - width : narrow.k());
         }
     }
@@ -122,13 +127,15 @@ final class ExpansionTest {
             int distance = 20 + random.nextInt(200);
             BigInteger middle = new BigInteger(30, random).setBit(30);
             // 2 or 4 roots next to middle / 3^20: (a x - m)^k = small, and others far away.
-            IntegerPolynomial linear = IntegerPolynomial.of(middle.negate(), BigInteger.valueOf(3).pow(20));
+            IntegerPolynomial linear =
+                    IntegerPolynomial.of(middle.negate(), BigInteger.valueOf(3).pow(20));
             int size = 2 * (1 + random.nextInt(2));
             IntegerPolynomial cluster = linear.pow(size)
                     .multiply(BigInteger.ONE.shiftLeft(distance * size))
                     .subtract(IntegerPolynomial.ONE)
                     .multiply(TestPolynomials.random(random, random.nextInt(6), 8));
-            DyadicInterval interval = new DyadicInterval(middle.shiftLeft(10).divide(BigInteger.valueOf(3).pow(20)), -10);
+            DyadicInterval interval = new DyadicInterval(
+                    middle.shiftLeft(10).divide(BigInteger.valueOf(3).pow(20)), -10);
             PreciseFunction function =
                     PreciseExpansion.of(cluster, LeadingBits.of(cluster), interval, 200 + 8 * distance);
             List<DyadicInterval> parts = function.clusterParts(interval).orElse(List.of(interval));
@@ -148,11 +155,15 @@ final class ExpansionTest {
         return roots.countInside(interval.lower().toRational(), interval.upper().toRational());
     }
 
+    /** The power of x that the terms are divided by, from the bounds, which are products with a power of two. */
+    private static int dividedPower(WeightedTerms terms) {
+        return (int) (terms.droppedSlopeBound() / terms.droppedBound()) - 2 * (terms.degree() + 1);
+    }
+
     private static FixedFunction halved(FixedFunction function, boolean upper) {
         long[][] rows = new long[HalvingRows.rowCount(function.degree())][function.width()];
         for (int j = 0; j <= function.degree(); j++) {
-            function.store(
-                    j, HalvingRows.storedShift(j), !upper && j % 2 == 1, rows[j], 0, 1);
+            function.store(j, HalvingRows.storedShift(j), !upper && j % 2 == 1, rows[j], 0, 1);
         }
         HalvingRows.toUpperHalf(rows, function.width(), 1);
         double rounding = HalvingRows.errorBound(function.degree());

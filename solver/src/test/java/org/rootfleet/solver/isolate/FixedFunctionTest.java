@@ -23,8 +23,7 @@ final class FixedFunctionTest {
         for (int j = 0; j <= function.degree(); j++) {
             function.store(j, 0, (j & 1) == 1, rows[j], lane, lanes);
         }
-        FixedFunction back =
-                FixedFunction.load(rows, function.degree(), function.width(), lane, lanes, true, 1, 2);
+        FixedFunction back = FixedFunction.load(rows, function.degree(), function.width(), lane, lanes, true, 1, 2);
         assertThat(numbersOf(back)).isEqualTo(numbersOf(function));
         assertThat(back.valueError()).isEqualTo(1);
         assertThat(back.slopeError()).isEqualTo(2);
@@ -74,7 +73,8 @@ final class FixedFunctionTest {
         ExactPolynomial after = new ExactPolynomial(numbersOf(shorter), 0);
         assertThat(after.distance(before, false)).isLessThanOrEqualTo(new BigDecimal(shorter.valueError()));
         assertThat(after.distance(before, true)).isLessThanOrEqualTo(new BigDecimal(shorter.slopeError()));
-        assertThat(shorter.valueError()).isLessThanOrEqualTo((function.degree() + 1.0) * (dropped > 0 ? 1 + 0x1p-40 : 0));
+        assertThat(shorter.valueError())
+                .isLessThanOrEqualTo((function.degree() + 1.0) * (dropped > 0 ? 1 + 0x1p-40 : 0));
         assertThat(shorter.width()).isEqualTo(FixedFunction.widthFor(shorter.precision()));
     }
 
@@ -103,8 +103,9 @@ final class FixedFunctionTest {
 
     @Test
     void shouldNotMeasureWhatTheErrorsMayHide() {
-        FixedFunction function = FixedFunction.ofRounded(
-                new BigInteger[] {BigInteger.ONE.shiftLeft(200), BigInteger.ONE.shiftLeft(200).negate()});
+        FixedFunction function = FixedFunction.ofRounded(new BigInteger[] {
+            BigInteger.ONE.shiftLeft(200), BigInteger.ONE.shiftLeft(200).negate()
+        });
         assertThat(function.bitsAt(1, 0)).isEqualTo(Long.MIN_VALUE);
         assertThat(function.bitsAt(1, 1)).isEqualTo(200);
     }

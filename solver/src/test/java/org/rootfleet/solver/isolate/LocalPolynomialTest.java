@@ -76,7 +76,9 @@ final class LocalPolynomialTest {
             double zero = place(random);
             double factor = Math.scalb(1 + random.nextDouble(), -random.nextInt(40));
             double[] square = {zero * zero * factor, -2 * zero * factor, factor};
-            double error = ExactPolynomial.of(square).distance(square(zero, factor), false).doubleValue();
+            double error = ExactPolynomial.of(square)
+                    .distance(square(zero, factor), false)
+                    .doubleValue();
             assertThat(new LocalPolynomial(square.clone(), 2, error, 4 * error).hasNoZero())
                     .as("case %d: zero %s, factor %s", i, zero, factor)
                     .isFalse();
@@ -96,7 +98,9 @@ final class LocalPolynomialTest {
         BigInteger f = scaled.numerators()[0];
         return new ExactPolynomial(
                 new BigInteger[] {
-                    a.multiply(a).multiply(f), a.multiply(b).shiftLeft(1).multiply(f), b.multiply(b).multiply(f)
+                    a.multiply(a).multiply(f),
+                    a.multiply(b).shiftLeft(1).multiply(f),
+                    b.multiply(b).multiply(f)
                 },
                 2 * linear.scale() + scaled.scale());
     }
@@ -117,7 +121,9 @@ final class LocalPolynomialTest {
             int sign = new LocalPolynomial(coefficients.clone(), degree, 0, 0).signAtEnd(x);
             if (sign != 0) {
                 decided++;
-                assertThat(sign).as("case %d", i).isEqualTo(ExactPolynomial.of(coefficients).signAt(x));
+                assertThat(sign)
+                        .as("case %d", i)
+                        .isEqualTo(ExactPolynomial.of(coefficients).signAt(x));
             }
         }
         assertThat(decided).isBetween(CASES / 4, CASES - CASES / 10);
