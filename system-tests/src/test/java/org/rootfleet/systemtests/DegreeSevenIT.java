@@ -39,6 +39,14 @@ final class DegreeSevenIT {
         }
     }
 
+    @Test
+    void shouldTakeLittleMemoryForASmallEquation() {
+        try (RunningProgram solve = Distribution.run("coordinator", "solve", "--degree", "7")) {
+            assertThat(solve.awaitPeakMemoryBytes(LIMIT)).isBetween(20_000_000L, 100_000_000L);
+            assertThat(solve.finish(LIMIT)).as(solve.err()).isZero();
+        }
+    }
+
     private static ResultDocument solveHere() {
         try (RunningProgram local = Distribution.run("coordinator", "solve", "--degree", "7", "--output", "json")) {
             assertThat(local.finish(LIMIT)).as(local.err()).isZero();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -102,14 +103,28 @@ public final class RunningProgram implements AutoCloseable {
         return process.pid();
     }
 
-    /** The most memory that it has held so far, as the kernel counts (resident set); of a process that is alive. */
+    /** The most memory that it has held so far, as the kernel counts (resident set); 0 of a process that has ended. */
     public long peakMemoryBytes() {
-        String status = read(Path.of("/proc", Long.toString(process.pid()), "status"));
-        Matcher peak = PEAK.matcher(status);
-        if (!peak.find()) {
-            throw new AssertionError("no peak in " + status);
+        try {
+            Matcher peak = PEAK.matcher(Files.readString(Path.of("/proc", Long.toString(process.pid()), "status")));
+            return peak.find() ? 1024 * Long.parseLong(peak.group(1)) : 0;
+        } catch (IOException e) {
+            return 0;
         }
-        return 1024 * Long.parseLong(peak.group(1));
+    }
+
+    /** Waits for the end of a short run; returns the most memory that was seen, a moment before it at the latest. */
+    public long awaitPeakMemoryBytes(Duration limit) {
+        AtomicLong peak = new AtomicLong();
+        Awaitility.await("a program ends")
+                .atMost(limit)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> {
+                    peak.accumulateAndGet(peakMemoryBytes(), Math::max);
+                    return !process.isAlive();
+                });
+        return peak.get();
     }
 
     public boolean isAlive() {
