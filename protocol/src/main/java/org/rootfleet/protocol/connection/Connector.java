@@ -3,18 +3,22 @@ package org.rootfleet.protocol.connection;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.EventLoop;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.protocol.ConnectionFailedException;
 
 /** Opens one connection: looks the name up and tries its addresses in turn until one takes it. */
 final class Connector {
+    private static final String SHUT_DOWN = "this node is shutting down";
+
     private final NodeAddress peer;
     private final Bootstrap bootstrap;
     private final CompletableFuture<Connection> result;
@@ -37,21 +41,26 @@ final class Connector {
      * @param limit for everything together
      */
     void start(Executor lookups, Duration limit) {
-        var deadline = bootstrap
-                .config()
-                .group()
-                .schedule(
-                        () -> fail("no answer within " + limit.toMillis() + " ms"),
-                        limit.toNanos(),
-                        TimeUnit.NANOSECONDS);
-        var unused = result.whenComplete((connection, cause) -> deadline.cancel(false));
-        lookups.execute(() -> {
-            try {
-                attempt(InetAddress.getAllByName(peer.host()), 0);
-            } catch (UnknownHostException e) {
-                fail("nobody knows this name");
-            }
-        });
+        EventLoop loop = bootstrap.config().group().next();
+        try {
+            var deadline = loop.schedule(
+                    () -> fail("no answer within " + limit.toMillis() + " ms"), limit.toNanos(), TimeUnit.NANOSECONDS);
+            var unused = result.whenComplete((connection, cause) -> deadline.cancel(false));
+            lookups.execute(() -> lookUp(loop));
+        } catch (RejectedExecutionException e) {
+            fail(SHUT_DOWN);
+        }
+    }
+
+    private void lookUp(EventLoop loop) {
+        try {
+            InetAddress[] addresses = InetAddress.getAllByName(peer.host());
+            loop.execute(() -> attempt(addresses, 0));
+        } catch (UnknownHostException e) {
+            fail("nobody knows this name");
+        } catch (RejectedExecutionException e) {
+            fail(SHUT_DOWN);
+        }
     }
 
     private void attempt(InetAddress[] addresses, int index) {

@@ -137,6 +137,9 @@ final class ConnectIT {
         try (RawPeer browser = RawPeer.connect(address)) {
             browser.say(
                     "GET / HTTP/1.1\r\nHost: worker\r\nAccept: text/html\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            // More than is read at a time: were the connection closed at once, this would reset it, and the answer be
+            // lost.
+            browser.say(new byte[4 << 20]);
             assertThat(browser.hear().hasHello()).isTrue();
             assertThat(browser.hear().getFailure().getReason()).contains("begins with 47455420, expected 52464c54");
             assertThat(browser.isAtEnd()).isTrue();
@@ -156,6 +159,14 @@ final class ConnectIT {
                 new NodeAddress("no-such-name.invalid", 1),
                 "cannot reach no-such-name.invalid:1: ",
                 "nobody knows this name");
+    }
+
+    @Test
+    void shouldConnectNowhereOnceClosed() throws Exception {
+        InetSocketAddress address = worker.bind(workerListener);
+        coordinator.close();
+        NodeAddress there = new NodeAddress("127.0.0.1", address.getPort());
+        assertConnectFails(there, "cannot reach " + there + ": ", "this node is shutting down");
     }
 
     private void assertConnectFails(NodeAddress address, String start, String reason) {

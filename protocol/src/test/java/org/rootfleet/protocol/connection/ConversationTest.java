@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import com.google.protobuf.ByteString;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -168,6 +169,12 @@ final class ConversationTest {
     void shouldNameLossOfTheConnection() {
         node.channel.pipeline().fireExceptionCaught(new IOException("Connection reset by peer"));
         assertEnded(ConnectionFailedException.class, "the connection to embedded was lost: Connection reset by peer");
+    }
+
+    @Test
+    void shouldNameWriteToConnectionThatIsGone() {
+        node.channel.pipeline().fireExceptionCaught(new ClosedChannelException());
+        assertEnded(ConnectionFailedException.class, "the connection to embedded was cut");
     }
 
     @Test

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Many inputs that are nearly right, the same ones every time. {@code -Drootfleet.fuzz.inputs} says how many, instead of 10,000;
+ * Many inputs that are nearly right, the same ones every time. {@code -Drootfleet.fuzz.count} says how many, instead of 10,000;
  * {@code -Drootfleet.fuzz.seed} gives others.
  */
 public final class Fuzz {
-    private static final int INPUTS = Integer.getInteger("rootfleet.fuzz.inputs", 10_000);
+    private static final int INPUTS = Integer.getInteger("rootfleet.fuzz.count", 10_000);
     private static final long SEED = Long.getLong("rootfleet.fuzz.seed", 2);
     /** What fields of numbers are overwritten with: ends of the types and of the limits. */
     private static final long[] EDGES = {
@@ -37,7 +37,7 @@ public final class Fuzz {
             try {
                 trial.run(new SplittableRandom(seed));
             } catch (Exception | AssertionError e) {
-                fail("-Drootfleet.fuzz.seed=" + seed + " -Drootfleet.fuzz.inputs=1", e);
+                fail("-Drootfleet.fuzz.seed=" + seed + " -Drootfleet.fuzz.count=1", e);
             }
         }
         System.out.println("fuzz: " + inputs + " inputs from seed " + SEED);

@@ -312,6 +312,18 @@ final class IncomingTransferTest {
     }
 
     @Test
+    void shouldForgetWhatIsGivenUpInTheLastMoment() {
+        peer.hearStart(2, TRANSFER_KIND_ECHO, 3);
+        said();
+        peer.hearChunk(2, 0, true, LETTERS);
+        storage.runAll();
+        peer.hearCancel(2, "no");
+        assertThat(said()).isEmpty();
+        assertThat(peer.channel.<Object>readInbound()).isInstanceOf(IncomingPayload.Failed.class);
+        assertThat(peer.channel.<Object>readInbound()).isNull();
+    }
+
+    @Test
     void shouldFailWhatHasNotArrivedWhenTheConnectionEnds() {
         peer.hearStart(2, TRANSFER_KIND_ECHO, 50);
         said();
