@@ -27,14 +27,15 @@ final class ExpansionTest {
         Random random = new Random(info.getCurrentRepetition());
         IntegerPolynomial polynomial = polynomial(random);
         LeadingBits leading = LeadingBits.of(polynomial);
+        NewtonPolygon polygon = NewtonPolygon.of(leading);
         Claims[] claims = new Claims[polynomial.degree() + 1];
         int statements = 0;
         int expanded = 0;
         for (int i = 0; i < INTERVALS; i++) {
             DyadicInterval interval = interval(random, 30);
-            WeightedTerms terms = WeightedTerms.of(leading, interval);
+            WeightedTerms terms = WeightedTerms.of(leading, polygon, interval);
             if (!DirectExpansion.isTooWide(terms, interval)) {
-                int power = terms.first();
+                int power = dividedPower(terms);
                 claims[power] = claims[power] == null ? new Claims(polynomial, power) : claims[power];
                 statements += claims[power].check(DirectExpansion.of(terms, interval), interval);
                 expanded++;
@@ -152,6 +153,11 @@ final class ExpansionTest {
 
     private static int count(SturmSequence roots, DyadicInterval interval) {
         return roots.countInside(interval.lower().toRational(), interval.upper().toRational());
+    }
+
+    /** The power of x that the terms are divided by, from the bounds, which are products with a power of two. */
+    private static int dividedPower(WeightedTerms terms) {
+        return (int) (terms.droppedSlopeBound() / terms.droppedBound()) - 2 * (terms.degree() + 1);
     }
 
     private static FixedFunction halved(FixedFunction function, boolean upper) {
