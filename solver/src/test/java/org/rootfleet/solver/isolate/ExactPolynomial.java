@@ -4,7 +4,23 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /** The polynomial {@code sum numerators[j] * 2^-scale x^j} on [-1, 1], exactly: what approximations are measured against. */
-record ExactPolynomial(BigInteger[] numerators, int scale) {
+final class ExactPolynomial {
+    private final BigInteger[] numerators;
+    private final int scale;
+
+    ExactPolynomial(BigInteger[] numerators, int scale) {
+        this.numerators = numerators.clone();
+        this.scale = scale;
+    }
+
+    BigInteger numerator(int j) {
+        return numerators[j];
+    }
+
+    int scale() {
+        return scale;
+    }
+
     static ExactPolynomial of(double[] coefficients) {
         int scale = 0;
         for (double coefficient : coefficients) {

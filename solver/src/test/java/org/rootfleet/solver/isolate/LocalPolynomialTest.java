@@ -93,9 +93,9 @@ final class LocalPolynomialTest {
     private static ExactPolynomial square(double zero, double factor) {
         ExactPolynomial linear = ExactPolynomial.of(new double[] {-zero, 1});
         ExactPolynomial scaled = ExactPolynomial.of(new double[] {factor});
-        BigInteger a = linear.numerators()[0];
-        BigInteger b = linear.numerators()[1];
-        BigInteger f = scaled.numerators()[0];
+        BigInteger a = linear.numerator(0);
+        BigInteger b = linear.numerator(1);
+        BigInteger f = scaled.numerator(0);
         return new ExactPolynomial(
                 new BigInteger[] {
                     a.multiply(a).multiply(f),
