@@ -22,8 +22,8 @@ import org.rootfleet.solver.polynomial.IntegerPolynomial;
  * conditioned, Descartes' rule is asked as well ({@link DescartesCount}). All of this ends, because the roots are simple.
  */
 final class RootCount {
-    /** If both bounds fail by more than this factor, hundreds of cuts would be needed: then Descartes' rule is worth its cost. */
-    private static final int HOPELESS_BITS = 12;
+    /** Descartes' rule costs as much as the bounds on this part of the degree: so many cuts are worth it. */
+    private static final int DESCARTES_COST_DIVISOR = 16;
 
     private final IntegerPolynomial polynomial;
     private final IntegerPolynomial derivative;
@@ -97,7 +97,7 @@ final class RootCount {
     private int byTaylorBounds(Rational lower, Rational upper) {
         // Everything over one denominator d: m = middle / d, r = radius / d; values of P come times d^n, of P' times
         // d^(n-1).
-        BigInteger d = lower.denominator().multiply(upper.denominator()).shiftLeft(1);
+        BigInteger d = commonDenominator(lower, upper).shiftLeft(1);
         BigInteger low = over(lower, d);
         BigInteger high = over(upper, d);
         BigInteger middle = low.add(high).shiftRight(1);
@@ -128,8 +128,15 @@ final class RootCount {
         return in(lower, cut) + in(cut, upper);
     }
 
-    private static boolean isHopeless(BigInteger size, BigInteger excess) {
-        return size.shiftLeft(HOPELESS_BITS).compareTo(excess) < 0;
+    private static BigInteger commonDenominator(Rational a, Rational b) {
+        BigInteger common = a.denominator().gcd(b.denominator());
+        return a.denominator().divide(common).multiply(b.denominator());
+    }
+
+    /** Whether a bound fails by so much that many cuts would be needed until it holds. */
+    private boolean isHopeless(BigInteger size, BigInteger excess) {
+        BigInteger factor = BigInteger.valueOf(2L + polynomial.degree() / DESCARTES_COST_DIVISOR);
+        return size.multiply(factor).compareTo(excess) < 0;
     }
 
     private static BigInteger over(Rational number, BigInteger denominator) {
