@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.coordinator.plan.Method;
@@ -90,8 +90,8 @@ final class DifferentialVariations {
     }
 
     /** Ascending points: roots, ends of enclosures, points between roots, dyadic and decimal numbers. */
-    private SortedSet<Rational> cuts(List<SolvedRoot> roots) {
-        TreeSet<Rational> cuts = new TreeSet<>();
+    private Set<Rational> cuts(List<SolvedRoot> roots) {
+        Set<Rational> cuts = new TreeSet<>();
         for (int i = random.nextInt(3); i >= 0; i--) {
             if (roots.isEmpty() || random.nextInt(3) == 0) {
                 BigInteger numerator = BigInteger.valueOf(random.nextInt(2001) - 1000L);

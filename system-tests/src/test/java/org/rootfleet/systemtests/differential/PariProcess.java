@@ -33,22 +33,38 @@ final class PariProcess implements AutoCloseable {
 
     private static final BigInteger LARGEST_ERROR = BigInteger.valueOf(1000);
 
-    private static final String PROGRAM = String.join(
-            "\n",
-            "default(parisizemax, \"1G\");",
-            "squarefree(P) = {my(d=P', c=gcd(P,d), w=P\\c, y=d\\c, z=y-w', i=1, g, L=List()); while(z!=0, g=gcd(w,z);"
-                    + " if(poldegree(g)>0, listput(L,[g,i])); w=w\\g; y=z\\g; z=y-w'; i++);"
-                    + " if(poldegree(w)>0, listput(L,[w,i])); L};",
-            "realroots(P,D,G) = {my(L=List()); foreach(squarefree(P), f, my(S=f[1]/content(f[1]), R=nfroots(,S), T=S);"
-                    + " foreach(R, r, listput(L,[r,f[2]]); T=T\\(denominator(r)*x-numerator(r)));"
-                    + " if(poldegree(T)>0, T=T/content(T);"
-                    + " localprec(D+G+25+max(0,ceil(log(polrootsbound(T))/log(10))));"
-                    + " foreach(polrootsreal(T), r, listput(L,[round(r*10^(D+G)),f[2],0])))); L};",
-            "answer(D,G,v) = {my(P=Polrev(v), L=alarm(" + LIMIT_SECONDS + ", iferr(realroots(P,D,G),E,Str(E))));"
-                    + " if(type(L)==\"t_ERROR\"||type(L)==\"t_STR\", print(\"failed \",L),"
-                    + " foreach(L,r, print(if(#r==2,\"exact \",\"near \"), r[1], \" \", r[2])));"
-                    + " print(\"end\")};",
-            "");
+    private static final String PROGRAM = """
+            default(parisizemax, "1G");
+            squarefree(P) = {
+              my(d = P', c = gcd(P, d), w = P \\ c, y = d \\ c, z = y - w', i = 1, g, L = List());
+              while(z != 0,
+                g = gcd(w, z);
+                if(poldegree(g) > 0, listput(L, [g, i]));
+                w = w \\ g; y = z \\ g; z = y - w'; i++);
+              if(poldegree(w) > 0, listput(L, [w, i]));
+              L
+            };
+            realroots(P, D, G) = {
+              my(L = List());
+              foreach(squarefree(P), f,
+                my(S = f[1] / content(f[1]), T = S);
+                foreach(nfroots(, S), r,
+                  listput(L, [r, f[2]]);
+                  T = T \\ (denominator(r) * x - numerator(r)));
+                if(poldegree(T) > 0,
+                  T = T / content(T);
+                  localprec(D + G + 25 + max(0, ceil(log(polrootsbound(T)) / log(10))));
+                  foreach(polrootsreal(T), r, listput(L, [round(r * 10^(D + G)), f[2], 0]))));
+              L
+            };
+            answer(limit, D, G, v) = {
+              my(L = alarm(limit, iferr(realroots(Polrev(v), D, G), E, Str(E))));
+              if(type(L) == "t_ERROR" || type(L) == "t_STR",
+                print("failed ", L),
+                foreach(L, r, print(if(#r == 2, "exact ", "near "), r[1], " ", r[2])));
+              print("end")
+            };
+            """;
 
     private final Process process;
     private final BufferedWriter questions;
@@ -88,7 +104,8 @@ final class PariProcess implements AutoCloseable {
     private CompletableFuture<List<PariAnswer>> solve(List<DifferentialInput> inputs, int guard) {
         for (DifferentialInput input : inputs) {
             String coefficients = Arrays.toString(input.polynomial().coefficients());
-            writer.execute(() -> write("answer(" + input.digits() + "," + guard + "," + coefficients + ")\n"));
+            writer.execute(() ->
+                    write("answer(" + LIMIT_SECONDS + "," + input.digits() + "," + guard + "," + coefficients + ")\n"));
         }
         return CompletableFuture.supplyAsync(
                 () -> inputs.stream()

@@ -1,0 +1,61 @@
+package org.rootfleet.benchmarks.pipeline;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.rootfleet.coordinator.dispatch.DispatchSettings;
+import org.rootfleet.coordinator.dispatch.Dispatcher;
+import org.rootfleet.coordinator.dispatch.Outcome;
+import org.rootfleet.coordinator.dispatch.ProgressListener;
+import org.rootfleet.coordinator.dispatch.WorkItem;
+import org.rootfleet.coordinator.engine.Engine;
+import org.rootfleet.coordinator.engine.LocalEngine;
+import org.rootfleet.coordinator.plan.Plan;
+import org.rootfleet.coordinator.plan.Planner;
+import org.rootfleet.coordinator.plan.Problem;
+import org.rootfleet.coordinator.solution.Solution;
+import org.rootfleet.coordinator.solution.SolutionBuilder;
+import org.rootfleet.solver.Task;
+
+/**
+ * Solves as {@code coordinator solve} does: plan, local engine, dispatch, solution.
+ *
+ * @param threads of the engine
+ * @param split how the plan's tasks are cut before they are dispatched
+ */
+public record Pipeline(int threads, DispatchSettings settings, UnaryOperator<List<Task>> split) {
+
+    /** As the coordinator does it by itself, with so many threads and no longer than the limit. */
+    public static Pipeline usual(int threads, Duration limit) {
+        DispatchSettings usual = DispatchSettings.DEFAULT;
+        DispatchSettings alone =
+                new DispatchSettings(usual.taskBudget(), Duration.ZERO, usual.maxFailures(), limit);
+        return new Pipeline(threads, alone, UnaryOperator.identity());
+    }
+
+    /**
+     * What came of a problem.
+     *
+     * @param solution complete only if the outcome says that everything was done
+     */
+    public record Run(Solution solution, Outcome outcome) {
+        public boolean isDone() {
+            return outcome.end() == Outcome.End.DONE;
+        }
+    }
+
+    public Run solve(Problem problem) throws InterruptedException {
+        Plan plan = Planner.plan(problem);
+        List<WorkItem> items = new ArrayList<>();
+        for (int i = 0; i < plan.factors().size(); i++) {
+            int factor = i;
+            split.apply(plan.factors().get(i).tasks()).forEach(task -> items.add(new WorkItem(factor, task)));
+        }
+        try (Engine engine = new LocalEngine(threads)) {
+            Outcome outcome = new Dispatcher(engine, settings, ProgressListener.NONE).run(plan.equations(), items);
+            boolean done = outcome.end() == Outcome.End.DONE;
+            return new Run(SolutionBuilder.build(plan, outcome.roots(), done), outcome);
+        }
+    }
+}
