@@ -2,7 +2,6 @@ package org.rootfleet.protocol.connection;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.rootfleet.protocol.ConnectionFailedException;
 
 /** Opens one connection: looks the name up and tries its addresses in turn until one takes it. */
@@ -22,7 +20,6 @@ final class Connector {
     private final NodeAddress peer;
     private final Bootstrap bootstrap;
     private final CompletableFuture<Connection> result;
-    private @Nullable ChannelFuture underWay;
 
     /**
      * @param bootstrap has everything but the address; its handler completes the result when the handshake is over
@@ -64,14 +61,10 @@ final class Connector {
     }
 
     private void attempt(InetAddress[] addresses, int index) {
-        ChannelFuture connecting;
-        synchronized (this) {
-            if (result.isDone()) {
-                return;
-            }
-            connecting = bootstrap.connect(new InetSocketAddress(addresses[index], peer.port()));
-            underWay = connecting;
+        if (result.isDone()) {
+            return;
         }
+        var connecting = bootstrap.connect(new InetSocketAddress(addresses[index], peer.port()));
         connecting.addListener(connected -> {
             if (connected.isSuccess()) {
                 closeIfLate(connecting.channel());
@@ -83,17 +76,9 @@ final class Connector {
         });
     }
 
-    /** Gives up, and returns when nothing is under way any more that would need the event loop. */
+    /** Gives up. A channel that is under way is one of the endpoint's, which closes it. */
     void stop() {
-        ChannelFuture last;
-        synchronized (this) {
-            fail("closed");
-            last = underWay;
-        }
-        // A connection that came about in this moment is ended in good order by whoever ends connections.
-        if (last != null && result.isCompletedExceptionally()) {
-            last.channel().close().awaitUninterruptibly();
-        }
+        fail(SHUT_DOWN);
     }
 
     /** Not if the result is there already: the handshake may be over before anybody hears that the channel is connected. */

@@ -151,9 +151,8 @@ public final class Endpoint implements AutoCloseable {
             channels.forEach(this::sayGoodbye);
         } while (!channels.newCloseFuture()
                 .awaitUninterruptibly(settings.timeouts().linger().toMillis()));
-        // In this order, since each still has work for the next: a channel that is closed has yet to tell its handlers,
-        // they
-        // give up their transfers, and the listeners are told at last.
+        // In this order, since each still has work for the next: a channel that is closed has yet to tell its handlers;
+        // they give up their transfers; and at last the listeners are told.
         ioThreads.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
         transferPool.shutdown();
         awaitTransfers();

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -30,6 +33,7 @@ import org.rootfleet.protocol.support.LeakCheck;
 import org.rootfleet.protocol.support.RawPeer;
 import org.rootfleet.protocol.support.RecordingListener;
 import org.rootfleet.protocol.support.TestNode;
+import org.slf4j.LoggerFactory;
 
 @ExtendWith(LeakCheck.class)
 final class ConnectIT {
@@ -167,6 +171,29 @@ final class ConnectIT {
         coordinator.close();
         NodeAddress there = new NodeAddress("127.0.0.1", address.getPort());
         assertConnectFails(there, "cannot reach " + there + ": ", "this node is shutting down");
+    }
+
+    /** Netty says so on standard error when something is left over for a thread that is gone. */
+    @Test
+    void shouldCloseQuietlyWhileConnecting() throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger netty = (Logger) LoggerFactory.getLogger("io.netty");
+        netty.addAppender(log);
+        try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            for (int round = 0; round < 100; round++) {
+                TestNode node = new TestNode("node", TestNode.CALM);
+                CompletableFuture<Connection> result =
+                        node.endpoint().connect(new NodeAddress("127.0.0.1", mute.getLocalPort()), coordinatorListener);
+                node.close();
+                assertThatThrownBy(() -> result.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                        .cause()
+                        .isInstanceOf(ConnectionFailedException.class);
+            }
+        } finally {
+            netty.detachAppender(log);
+        }
+        assertThat(log.list).isEmpty();
     }
 
     private void assertConnectFails(NodeAddress address, String start, String reason) {
