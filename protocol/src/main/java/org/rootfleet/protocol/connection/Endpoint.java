@@ -9,6 +9,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -145,7 +146,17 @@ public final class Endpoint implements AutoCloseable {
     /** Says goodbye on all connections, closes them, and stops the threads. Not to be called by a listener. */
     @Override
     public void close() {
+        if (ioThreads.isShuttingDown()) {
+            return;
+        }
         connectors.forEach(Connector::stop);
+        // An attempt that did not see that yet makes a channel (first round), which registers on its own thread (second), and
+        // begins to connect (third); from then on it is one of those that are closed below.
+        for (int round = 0; round < 3; round++) {
+            for (EventExecutor thread : ioThreads) {
+                thread.submit(() -> {}).awaitUninterruptibly();
+            }
+        }
         // Again for those that come while it goes on.
         do {
             channels.forEach(this::sayGoodbye);
