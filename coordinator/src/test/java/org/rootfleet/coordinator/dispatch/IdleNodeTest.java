@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.rootfleet.coordinator.engine.Assignment;
@@ -15,8 +16,19 @@ final class IdleNodeTest {
     private static final DispatchSettings SETTINGS =
             new DispatchSettings(Duration.ofMillis(500), Duration.ofHours(1), 3, null);
 
-    private static Outcome run(FakeEngine engine, WorkItem... items) throws InterruptedException {
-        return new Dispatcher(engine, SETTINGS, ProgressListener.NONE).run(Tasks.EQUATIONS, List.of(items));
+    private @Nullable Dispatcher dispatcher;
+
+    private Outcome run(FakeEngine engine, WorkItem... items) throws InterruptedException {
+        Dispatcher newDispatcher = new Dispatcher(engine, SETTINGS, ProgressListener.NONE);
+        dispatcher = newDispatcher;
+        return newDispatcher.run(Tasks.EQUATIONS, List.of(items));
+    }
+
+    /** Ends a job that would not end by itself, after everything that has been reported by now. */
+    private void end() {
+        if (dispatcher != null) {
+            dispatcher.interrupt();
+        }
     }
 
     private static long start(Assignment assignment) {
@@ -40,15 +52,9 @@ final class IdleNodeTest {
 
     @Test
     void shouldGiveFewTasksToAsManyNodes() throws InterruptedException {
-        FakeNode a = slow("a");
-        FakeNode b = slow("b");
-        FakeEngine engine = new FakeEngine(List.of(a, b), () -> {
-            a.becomeReady();
-            b.becomeReady();
-        });
-        b.onCancel(assignment -> {});
-        Dispatcher dispatcher = new Dispatcher(engine, SETTINGS.withTimeLimit(Duration.ofMillis(50)), (x, y, z) -> {});
-        dispatcher.run(Tasks.EQUATIONS, List.of(Tasks.search(1), Tasks.search(2)));
+        FakeNode a = new FakeNode("a", 1, 2, (self, assignment) -> {});
+        FakeNode b = new FakeNode("b", 1, 2, (self, assignment) -> end());
+        run(FakeEngine.of(a, b), Tasks.search(1), Tasks.search(2));
         assertThat(a.assigned).extracting(IdleNodeTest::start).containsExactly(1L);
         assertThat(b.assigned).extracting(IdleNodeTest::start).containsExactly(2L);
     }
@@ -79,22 +85,26 @@ final class IdleNodeTest {
     @Test
     void shouldLeaveWhatIsBeingWorkedOn() throws InterruptedException {
         FakeNode slow = new FakeNode("slow", 2, 4, (self, assignment) -> {});
-        FakeNode fast = fast("fast");
-        Dispatcher dispatcher = new Dispatcher(
-                FakeEngine.of(slow, fast), SETTINGS.withTimeLimit(Duration.ofMillis(50)), ProgressListener.NONE);
-        Outcome outcome = dispatcher.run(Tasks.EQUATIONS, List.of(Tasks.search(1), Tasks.search(2), Tasks.search(3)));
-        assertThat(outcome.open()).hasSize(2);
+        FakeNode fast = new FakeNode("fast", 1, 2, (self, assignment) -> {
+            complete(self, assignment);
+            end();
+        });
+        Outcome outcome = run(FakeEngine.of(slow, fast), Tasks.search(1), Tasks.search(2), Tasks.search(3));
+        assertThat(outcome.end()).isEqualTo(Outcome.End.INTERRUPTED);
+        assertThat(slow.assigned).extracting(IdleNodeTest::start).containsExactly(1L, 3L);
         assertThat(slow.cancelled).isEmpty();
+        assertThat(outcome.open()).hasSize(2);
     }
 
     @Test
     void shouldNotTakeWhatItHasFailedAtItself() throws InterruptedException {
         FakeNode failing = new FakeNode("failing", 1, 2, (self, assignment) -> self.fail(assignment.id(), "no", null));
-        FakeNode slow = new FakeNode("slow", 1, 2, (self, assignment) -> {});
-        Dispatcher dispatcher = new Dispatcher(
-                FakeEngine.of(failing, slow), SETTINGS.withTimeLimit(Duration.ofMillis(50)), ProgressListener.NONE);
-        Outcome outcome = dispatcher.run(Tasks.EQUATIONS, List.of(Tasks.search(1), Tasks.search(2)));
-        assertThat(outcome.end()).isEqualTo(Outcome.End.TIME_LIMIT);
+        FakeNode slow = new FakeNode("slow", 1, 2, (self, assignment) -> {
+            if (self.assigned.size() == 2) {
+                end();
+            }
+        });
+        run(FakeEngine.of(failing, slow), Tasks.search(1), Tasks.search(2));
         assertThat(failing.assigned).extracting(IdleNodeTest::start).containsExactly(1L);
         assertThat(slow.assigned).extracting(IdleNodeTest::start).containsExactly(2L, 1L);
         assertThat(slow.cancelled).isEmpty();
