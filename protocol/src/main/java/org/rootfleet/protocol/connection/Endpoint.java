@@ -150,8 +150,8 @@ public final class Endpoint implements AutoCloseable {
             return;
         }
         connectors.forEach(Connector::stop);
-        // An attempt that did not see that yet makes a channel (first round), which registers on its own thread (second), and
-        // begins to connect (third); from then on it is one of those that are closed below.
+        // An attempt that did not see that yet makes a channel (first round), which registers on its own thread
+        // (second), and begins to connect (third); from then on it is one of those that are closed below.
         for (int round = 0; round < 3; round++) {
             for (EventExecutor thread : ioThreads) {
                 thread.submit(() -> {}).awaitUninterruptibly();
