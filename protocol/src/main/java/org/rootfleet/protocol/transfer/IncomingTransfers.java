@@ -1,10 +1,7 @@
 package org.rootfleet.protocol.transfer;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.netty.channel.ChannelHandlerContext;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,22 +36,14 @@ import org.rootfleet.protocol.payload.ReceivedPayload;
  * bytes without credit, more transfers than agreed) is thrown, and ends the connection.
  */
 final class IncomingTransfers {
-    /**
-     * Chunks that may wait to be stored before nothing more is read. The window bounds their bytes; this bounds what they take
-     * besides, were each only one byte long.
-     */
-    private static final int MAX_WAITING_CHUNKS = 4096;
-
     private final ChannelHandlerContext context;
-    private final Inflow inflow;
     private final Supplier<Executor> storages;
     private final TransferSettings settings;
     private final TransferStatistics statistics;
+    private final ChunkBacklog backlog;
     private final CreditWindow window;
     private final Map<Long, IncomingTransfer> open = new HashMap<>();
     private long lastId;
-    private int waitingChunks;
-    private boolean paused;
 
     /** @param storages gives each transfer an executor that runs one task after the other */
     IncomingTransfers(
@@ -64,10 +53,10 @@ final class IncomingTransfers {
             TransferSettings settings,
             TransferStatistics statistics) {
         this.context = context;
-        this.inflow = inflow;
         this.storages = storages;
         this.settings = settings;
         this.statistics = statistics;
+        this.backlog = new ChunkBacklog(inflow);
         this.window = new CreditWindow(
                 settings.windowBytes(),
                 (transfer, bytes) -> TransferMessages.write(context, TransferMessages.credit(transfer.id(), bytes)));
@@ -138,7 +127,7 @@ final class IncomingTransfers {
                 return;
             }
             transfer.arrived(frame.header().payloadBytes());
-            hold();
+            backlog.add();
             Frame kept = frame.retain();
             runOnStorage(transfer, () -> store(transfer, kept), kept::release);
         } finally {
@@ -146,21 +135,9 @@ final class IncomingTransfers {
         }
     }
 
-    private void hold() {
-        waitingChunks++;
-        if (waitingChunks > MAX_WAITING_CHUNKS && !paused) {
-            paused = true;
-            inflow.pause();
-        }
-    }
-
     /** A chunk is stored or dropped. */
     private void letGo(int bytes) {
-        waitingChunks--;
-        if (paused && waitingChunks <= MAX_WAITING_CHUNKS / 2) {
-            paused = false;
-            inflow.resume();
-        }
+        backlog.remove();
         window.free(bytes);
     }
 
@@ -185,33 +162,9 @@ final class IncomingTransfers {
     }
 
     private void complete(IncomingTransfer transfer, ReceivedPayload payload) throws IOException {
-        Envelope message = null;
-        switch (transfer.label().kind()) {
-            case TRANSFER_KIND_MESSAGE -> message = message(payload);
-            case TRANSFER_KIND_POLYNOMIAL -> checkName(transfer, payload);
-            case TRANSFER_KIND_ECHO, TRANSFER_KIND_UNSPECIFIED, UNRECOGNIZED -> {}
-        }
-        Envelope read = message;
-        if (!runOnLoop(() -> received(transfer, payload, read))) {
+        Envelope message = ArrivedPayload.check(transfer, payload);
+        if (!runOnLoop(() -> received(transfer, payload, message))) {
             payload.close();
-        }
-    }
-
-    /** A polynomial is named by its digest. */
-    private static void checkName(IncomingTransfer transfer, ReceivedPayload payload) {
-        byte[] digest = payload.digest().bytes();
-        if (!transfer.label().name().equals(ByteString.copyFrom(digest))) {
-            payload.close();
-            throw new TransferException(transfer + ": what arrived has the digest " + payload.digest());
-        }
-    }
-
-    private static Envelope message(ReceivedPayload payload) throws IOException {
-        try (payload;
-                InputStream in = payload.open()) {
-            return Envelope.parseFrom(in);
-        } catch (InvalidProtocolBufferException e) {
-            throw new MalformedMessageException("not a message: " + e.getMessage(), e);
         }
     }
 

@@ -9,6 +9,8 @@ import static org.rootfleet.protocol.message.wire.TransferKind.TRANSFER_KIND_POL
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -282,6 +284,20 @@ final class IncomingTransferTest {
                 .asString()
                 .startsWith("cancel 2: transfer 2 (ECHO, 201 bytes): cannot be stored: no temporary file in /nowhere");
         assertThat(peer.channel.<Object>readInbound()).isInstanceOf(IncomingPayload.Failed.class);
+    }
+
+    /** The file system of the JDK's own classes can do nothing of what is needed, and throws what nobody expects. */
+    @Test
+    void shouldCancelWhateverGoesWrongWithStoring() {
+        Path classes = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/");
+        TransferChannel other = new TransferChannel(TransferSettings.DEFAULT.withSpill(0, classes), true, storage);
+        other.hearStart(2, TRANSFER_KIND_ECHO, 1);
+        storage.runAll();
+        assertThat(other.said())
+                .singleElement()
+                .asString()
+                .startsWith("cancel 2: transfer 2 (ECHO, 1 bytes): cannot be stored: ");
+        other.assertAllReleased();
     }
 
     @Test
