@@ -1,7 +1,6 @@
 package org.rootfleet.protocol.transfer;
 
 import com.google.protobuf.ByteString;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import org.rootfleet.protocol.MalformedMessageException;
 import org.rootfleet.protocol.message.PeerText;
@@ -16,9 +15,16 @@ import org.rootfleet.protocol.payload.Digest;
 final class TransferMessages {
     private TransferMessages() {}
 
-    /** Writes an envelope or a frame. If that fails the pipeline is told: then the connection is of no further use. */
+    /**
+     * Writes an envelope or a frame. If that fails the pipeline is told, since the connection is of no further use then; not if the
+     * channel is closed, which everybody is told anyway.
+     */
     static void write(ChannelHandlerContext context, Object message) {
-        context.writeAndFlush(message).addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
+        context.writeAndFlush(message).addListener(written -> {
+            if (!written.isSuccess() && context.channel().isActive()) {
+                context.channel().pipeline().fireExceptionCaught(written.cause());
+            }
+        });
     }
 
     static Envelope start(OutgoingTransfer transfer) {

@@ -39,7 +39,7 @@ final class ConversationFuzzTest {
     void shouldEndWithNameOrNotAtAll() {
         ConnectionSettings settings = ConnectionSettings.DEFAULT.withTransfers(
                 new TransferSettings(LIMIT_BYTES, LIMIT_BYTES, 4, LIMIT_BYTES, 100, 2000, directory, 3000, 2));
-        Fuzz.run(5, random -> {
+        Fuzz.run(random -> {
             EmbeddedNode node = EmbeddedNode.connected(settings);
             begin(node);
             begin(node);

@@ -28,6 +28,7 @@ import org.rootfleet.protocol.message.wire.Goodbye;
 import org.rootfleet.protocol.message.wire.StatusRequest;
 import org.rootfleet.protocol.message.wire.TransferCredit;
 import org.rootfleet.protocol.message.wire.TransferKind;
+import org.rootfleet.protocol.message.wire.TransferStart;
 import org.rootfleet.protocol.payload.TransferSource;
 import org.rootfleet.protocol.support.GoldenMessage;
 import org.rootfleet.protocol.support.LeakCheck;
@@ -213,6 +214,22 @@ final class ConversationTest {
         assertThat(node.channel.isOpen()).isFalse();
         assertThat(node.listener.ends().get(0)).isEmpty();
         assertThat(node.listener.messages()).isEmpty();
+    }
+
+    /** Nobody is left to acknowledge it to. */
+    @Test
+    void shouldHearGoodbyeThatComesAsTransfer() {
+        byte[] goodbye = GoldenMessage.named("goodbye").bytes();
+        node.hear(Envelope.newBuilder()
+                .setTransferStart(TransferStart.newBuilder()
+                        .setTransferId(2)
+                        .setKind(TransferKind.TRANSFER_KIND_MESSAGE)
+                        .setTotalBytes(goodbye.length))
+                .build());
+        node.hear(RawFrame.chunk(2, 0, true, goodbye));
+        assertThat(node.channel.isOpen()).isFalse();
+        assertThat(node.listener.ends().get(0)).isEmpty();
+        node.channel.checkException();
     }
 
     @Test
