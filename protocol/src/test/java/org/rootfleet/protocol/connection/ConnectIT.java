@@ -233,6 +233,22 @@ final class ConnectIT {
     }
 
     @Test
+    void shouldAcceptNoMoreAndGoOnWithThoseItHas() throws Exception {
+        InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        Acceptor acceptor = worker.endpoint().bind(any, workerListener).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        InetSocketAddress address = acceptor.address();
+        Connection connection = coordinator.connect(address, coordinatorListener);
+        acceptor.close();
+        assertConnectFails(
+                new NodeAddress("127.0.0.1", address.getPort()),
+                "cannot reach 127.0.0.1:" + address.getPort() + ": ",
+                "refused");
+        connection.send(STATUS_REQUEST).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        await().atMost(PATIENCE).until(() -> workerListener.messages().size() == 1);
+        worker.endpoint().bind(address, workerListener).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Test
     void shouldTellEveryListenerAndWaiterWhenTheEndpointCloses() throws Exception {
         for (int round = 0; round < 20; round++) {
             RecordingListener listener = new RecordingListener();

@@ -62,12 +62,20 @@ final class RoundTripTest {
         assertThat(b.listener.payloads()).containsExactlyInAnyOrderElementsOf(toB);
         assertThat(a.listener.messages()).containsExactlyInAnyOrderElementsOf(messagesToA);
         assertThat(b.listener.messages()).containsExactlyInAnyOrderElementsOf(messagesToB);
+        assertCountsAgree(a.result.join().statistics(), b.result.join().statistics());
+        assertCountsAgree(b.result.join().statistics(), a.result.join().statistics());
         a.result.join().close();
         carry(a, b, random);
         a.assertAllReleased();
         b.assertAllReleased();
         assertThat(a.listener.ends()).singleElement().matches(Optional::isEmpty);
         assertThat(b.listener.ends()).singleElement().matches(Optional::isEmpty);
+    }
+
+    private static void assertCountsAgree(ConnectionStatistics sender, ConnectionStatistics receiver) {
+        assertThat(receiver.bytesReceived()).isEqualTo(sender.bytesSent()).isGreaterThan(sender.payloadBytesSent());
+        assertThat(receiver.payloadBytesReceived()).isEqualTo(sender.payloadBytesSent());
+        assertThat(sender.payloadBytesConfirmed()).isEqualTo(sender.payloadBytesSent());
     }
 
     private static ConnectionSettings settings(SplittableRandom random) {
