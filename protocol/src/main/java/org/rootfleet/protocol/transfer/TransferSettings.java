@@ -1,5 +1,6 @@
 package org.rootfleet.protocol.transfer;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.rootfleet.protocol.frame.FrameLimits;
 
@@ -40,7 +41,7 @@ public record TransferSettings(
             FrameLimits.MAX_PAYLOAD_BYTES,
             8 * MIB,
             4 * MIB,
-            Path.of(System.getProperty("java.io.tmpdir")),
+            spillDirectory(Path.of(System.getProperty("java.io.tmpdir")), Path.of("/var/tmp")),
             4096L * MIB,
             16);
 
@@ -53,6 +54,14 @@ public record TransferSettings(
         check("memoryBytes", memoryBytes, 0, Integer.MAX_VALUE - 8);
         check("maxTransferBytes", maxTransferBytes, 0, Long.MAX_VALUE);
         check("maxTransfers", maxTransfers, 1, 1 << 16);
+    }
+
+    /**
+     * Where long payloads go. What Java takes for the folder of temporary files, {@code /tmp}, is in memory on many systems (Debian
+     * from 13 on): there a payload that is too long for the memory would fill it. {@code /var/tmp} is for large files.
+     */
+    static Path spillDirectory(Path temporary, Path large) {
+        return temporary.equals(Path.of("/tmp")) && Files.isWritable(large) ? large : temporary;
     }
 
     private static void check(String name, long value, long min, long max) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.rootfleet.protocol.MalformedMessageException;
 import org.rootfleet.protocol.frame.FrameLimits;
 import org.rootfleet.protocol.message.wire.ReceiveLimits;
@@ -23,6 +24,15 @@ final class TransferSettingsTest {
         assertThat(DEFAULT.maxTransferBytes()).isEqualTo(4_294_967_296L);
         assertThat(DEFAULT.maxTransfers()).isEqualTo(16);
         assertThat(DEFAULT.frameLimits()).isEqualTo(new FrameLimits(65_536, 10_485_760));
+    }
+
+    @Test
+    void shouldSpillToDisk(@TempDir Path large) {
+        Path usual = Path.of("/tmp");
+        assertThat(TransferSettings.spillDirectory(usual, large)).isEqualTo(large);
+        assertThat(TransferSettings.spillDirectory(usual, large.resolve("nowhere")))
+                .isEqualTo(usual);
+        assertThat(TransferSettings.spillDirectory(Path.of("/chosen"), large)).isEqualTo(Path.of("/chosen"));
     }
 
     @Test
