@@ -109,6 +109,11 @@ final class CoverCheck {
         return atUpper || (from.compareTo(to) < 0 && count.changesSign(from, to)) || count.signAt(from) == 0;
     }
 
+    /** Whether the roots below zero come in the opposite order of their cells. */
+    boolean hasEvenPower() {
+        return factor.power() % 2 == 0;
+    }
+
     /** A positive number that no root with a power in the cell exceeds in size: {@code |x| <= max(1, |x^power|)}. */
     static Rational beyond(Cell cell) {
         return max(Rational.of(1), max(cell.lower().abs(), cell.upper().abs()));

@@ -28,6 +28,11 @@ record LocatedRoot(
         if (other.claim.upper().compareTo(claim.lower()) <= 0) {
             return 1;
         }
+        if (cover != null && cover == other.cover && cell != null && other.cell != null && !cell.equals(other.cell)) {
+            boolean backwards = cover.hasEvenPower() && claim.upper().signum() <= 0;
+            int order = cell.lower().compareTo(other.cell.lower());
+            return backwards ? -order : order;
+        }
         Rational lower = claim.lower().compareTo(other.claim.lower()) >= 0 ? claim.lower() : other.claim.lower();
         Rational upper = claim.upper().compareTo(other.claim.upper()) <= 0 ? claim.upper() : other.claim.upper();
         while (true) {

@@ -1,48 +1,54 @@
 package org.rootfleet.solver.verify;
 
 import java.math.BigInteger;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.interval.Rational;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 
 /**
- * The exact number of roots of a squarefree polynomial P, without the root zero, in an interval; integer arithmetic only.
- *
- * <p>Let {@code Q(x) = sum |a_i| x^i}, and m and r middle and half width of an interval. The Taylor coefficients of P at m are at most
- * those of Q at |m|, so for {@code |t| <= r}:
+ * The exact number of roots of a squarefree polynomial P, without the root zero, in an interval. An interval is settled when it is
+ * certain that
  *
  * <ul>
- *   <li>{@code |P(m + t) - P(m) - P'(m) t| <= Q(|m| + r) - Q(|m|) - r Q'(|m|)}: if {@code |P(m)|} exceeds that and
- *       {@code |P'(m)| r} together, there is no root;
- *   <li>{@code |P'(m + t) - P'(m)| <= Q'(|m| + r) - Q'(|m|)}: if {@code |P'(m)|} exceeds that, P is monotone, and the signs at the ends
- *       say whether there is a root.
+ *   <li>the terms of one sign at the end near zero outweigh those of the other at the far end: no root ({@link TermSums}); or
+ *   <li>P has no zero in it: no root; or P' has none, so that P is monotone, and the signs at the ends say whether there is a root; or
+ *       P'' has none: P' has one zero at most, and except for a small interval around that, P is monotone ({@link TaylorExpansion}).
  * </ul>
  *
- * On wide intervals, the terms of one sign at the lower end may outweigh those of the other at the upper end: no root
- * ({@link TermSums}). Otherwise the interval is cut. Where the bounds would need very many cuts, which they do where P is ill
- * conditioned, Descartes' rule is asked as well ({@link DescartesCount}). All of this ends, because the roots are simple.
+ * Otherwise it is cut, or looked at with more precision. This ends, because the roots are simple. Where two of them, or a pair of
+ * complex ones, are nearly one, the interval around the zero of P' gets smaller by as many bits as the precision has: so the number of
+ * steps grows with the logarithm of their distance's.
  */
 final class RootCount {
-    /** Descartes' rule costs as much as the bounds on this part of the degree: so many cuts are worth it. */
-    private static final int DESCARTES_COST_DIVISOR = 16;
+    private static final Rational ONE = Rational.of(1);
+    private static final int FIRST_BITS = 32;
+    private static final int BITS_TO_SPARE = 16;
+
+    /** An expansion of more terms than this is worth it only if it has to be precise as well. */
+    private static final int MIN_MAX_TERMS = 32;
+
+    private static final int BITS_PER_TERM = 2;
 
     private final IntegerPolynomial polynomial;
     private final IntegerPolynomial derivative;
-    private final IntegerPolynomial majorant;
-    private final IntegerPolynomial majorantDerivative;
+    private final TermLogarithms logarithms;
     private final TermSums positiveSide;
     private final TermSums negativeSide;
     private final RoundedSign sign;
+    private @Nullable RootCount reversed;
+
+    /** What the last interval needed; its neighbour may need about the same. */
+    private int lastBits = FIRST_BITS;
 
     RootCount(IntegerPolynomial squarefree) {
         this.polynomial = squarefree;
         this.derivative = squarefree.derivative();
-        BigInteger[] sizes = squarefree.coefficients();
-        for (int i = 0; i < sizes.length; i++) {
-            sizes[i] = sizes[i].abs();
-        }
-        this.majorant = IntegerPolynomial.of(sizes);
-        this.majorantDerivative = majorant.derivative();
-        this.sign = new RoundedSign(squarefree);
+        this.logarithms = TermLogarithms.ofAll(squarefree);
+        this.sign = new RoundedSign(squarefree, logarithms);
         this.positiveSide = new TermSums(squarefree);
         this.negativeSide = new TermSums(squarefree.reflected());
     }
@@ -86,71 +92,98 @@ final class RootCount {
         if (sums.noneBetween(near, far)) {
             return 0;
         }
+        if (near.compareTo(ONE) >= 0) {
+            return beyondOne(lower, upper);
+        }
+        if (far.compareTo(ONE) > 0) {
+            Rational one = negative ? ONE.negate() : ONE;
+            return in(lower, one) + in(one, upper);
+        }
         Rational cut = sums.wideCut(near, far);
         if (cut != null) {
             Rational between = negative ? cut.negate() : cut;
             return in(lower, between) + in(between, upper);
         }
-        return byTaylorBounds(lower, upper);
+        return byTaylorExpansion(lower, upper);
     }
 
-    private int byTaylorBounds(Rational lower, Rational upper) {
-        // Everything over one denominator d: m = middle / d, r = radius / d; values of P come times d^n, of P' times
-        // d^(n-1).
-        BigInteger d = commonDenominator(lower, upper).shiftLeft(1);
-        BigInteger low = over(lower, d);
-        BigInteger high = over(upper, d);
-        BigInteger middle = low.add(high).shiftRight(1);
-        BigInteger radius = high.subtract(low).shiftRight(1);
-        BigInteger size = middle.abs();
-        BigInteger reach = size.add(radius);
-        BigInteger value = homogeneous(polynomial, middle, d).abs();
-        BigInteger slope = homogeneous(derivative, middle, d).abs();
-        BigInteger slopeOfMajorant = homogeneous(majorantDerivative, size, d);
-        BigInteger excess = homogeneous(majorant, reach, d)
-                .subtract(homogeneous(majorant, size, d))
-                .subtract(slopeOfMajorant.multiply(radius))
-                .add(slope.multiply(radius));
-        if (value.compareTo(excess) > 0) {
-            return 0;
+    /** Of {@code x^n P(1/x)}, whose last terms weigh little inside, where expansions leave them out. */
+    private int beyondOne(Rational lower, Rational upper) {
+        if (reversed == null) {
+            reversed = new RootCount(reversed(polynomial));
         }
-        BigInteger slopeExcess = homogeneous(majorantDerivative, reach, d).subtract(slopeOfMajorant);
-        if (slope.compareTo(slopeExcess) > 0) {
-            return changesSign(lower, upper) ? 1 : 0;
+        return reversed.in(ONE.divide(upper), ONE.divide(lower))
+                + (signAt(lower) == 0 ? 1 : 0)
+                - (signAt(upper) == 0 ? 1 : 0);
+    }
+
+    private static IntegerPolynomial reversed(IntegerPolynomial polynomial) {
+        BigInteger[] coefficients = polynomial.coefficients();
+        Collections.reverse(Arrays.asList(coefficients));
+        return IntegerPolynomial.of(coefficients);
+    }
+
+    /** The interval [lower, upper), of which a part may be without a bound yet. */
+    private record Interval(Rational lower, Rational upper) {}
+
+    private int byTaylorExpansion(Rational lower, Rational upper) {
+        int roots = 0;
+        Deque<Interval> open = new ArrayDeque<>();
+        open.push(new Interval(lower, upper));
+        while (!open.isEmpty()) {
+            roots += step(open.pop(), open);
         }
-        if (isHopeless(value, excess) && isHopeless(slope, slopeExcess)) {
-            int inside = DescartesCount.bound(polynomial, lower, upper);
-            if (inside <= 1) {
-                return inside + (signAt(lower) == 0 ? 1 : 0);
+        return roots;
+    }
+
+    /** Counts the roots in an interval, except for those in the parts that are put on the stack. */
+    private int step(Interval interval, Deque<Interval> open) {
+        Rational lower = interval.lower;
+        Rational upper = interval.upper;
+        for (int bits = lastBits; ; bits = Math.multiplyExact(bits, 2)) {
+            TaylorExpansion expansion = TaylorExpansion.of(
+                    polynomial, logarithms, lower, upper, bits, Math.max(MIN_MAX_TERMS, bits / BITS_PER_TERM));
+            if (expansion == null) {
+                cut(interval, lower.add(upper).divide(Rational.of(2)), open);
+                return 0;
+            }
+            lastBits = Math.max(FIRST_BITS, bits - expansion.bitsAboveError() + BITS_TO_SPARE);
+            if (expansion.sign(0) != 0) {
+                return 0;
+            }
+            if (expansion.sign(1) != 0) {
+                return changesSign(lower, upper) ? 1 : 0;
+            }
+            int curvature = expansion.sign(2);
+            if (curvature != 0) {
+                Rational[] turn = expansion.turningPoint(curvature);
+                Rational left = between(lower, turn[0], upper);
+                Rational right = between(lower, turn[1], upper);
+                if (right.subtract(left).multiply(Rational.of(2)).compareTo(upper.subtract(lower)) < 0) {
+                    if (left.compareTo(right) < 0) {
+                        open.push(new Interval(left, right));
+                    }
+                    return rootsIfMonotone(lower, left) + rootsIfMonotone(right, upper);
+                }
+            }
+            if (expansion.isPrecise()) {
+                cut(interval, expansion.middle(), open);
+                return 0;
             }
         }
-        Rational cut = new Rational(middle, d);
-        return in(lower, cut) + in(cut, upper);
     }
 
-    private static BigInteger commonDenominator(Rational a, Rational b) {
-        BigInteger common = a.denominator().gcd(b.denominator());
-        return a.denominator().divide(common).multiply(b.denominator());
+    private int rootsIfMonotone(Rational lower, Rational upper) {
+        return lower.compareTo(upper) < 0 && changesSign(lower, upper) ? 1 : 0;
     }
 
-    /** Whether a bound fails by so much that many cuts would be needed until it holds. */
-    private boolean isHopeless(BigInteger size, BigInteger excess) {
-        BigInteger factor = BigInteger.valueOf(2L + polynomial.degree() / DESCARTES_COST_DIVISOR);
-        return size.multiply(factor).compareTo(excess) < 0;
+    /** The point, or the end that it is beyond. */
+    private static Rational between(Rational lower, Rational point, Rational upper) {
+        return point.compareTo(lower) < 0 ? lower : point.compareTo(upper) > 0 ? upper : point;
     }
 
-    private static BigInteger over(Rational number, BigInteger denominator) {
-        return number.numerator().multiply(denominator.divide(number.denominator()));
-    }
-
-    /** {@code d^degree * P(numerator / d)}. */
-    static BigInteger homogeneous(IntegerPolynomial polynomial, BigInteger numerator, BigInteger d) {
-        BigInteger value = BigInteger.ZERO;
-        BigInteger power = BigInteger.ONE;
-        for (int i = polynomial.degree(); i >= 0; i--) {
-            value = value.multiply(numerator).add(polynomial.coefficient(i).multiply(power));
-            power = power.multiply(d);
-        }
-        return value;
+    private static void cut(Interval interval, Rational at, Deque<Interval> open) {
+        open.push(new Interval(at, interval.upper));
+        open.push(new Interval(interval.lower, at));
     }
 }

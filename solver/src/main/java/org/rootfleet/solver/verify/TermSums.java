@@ -11,38 +11,32 @@ import org.rootfleet.solver.polynomial.IntegerPolynomial;
  */
 final class TermSums {
     private final IntegerPolynomial polynomial;
-    private final IntegerPolynomial positive;
-    private final IntegerPolynomial negative;
+    private final TermLogarithms positive;
+    private final TermLogarithms negative;
 
     TermSums(IntegerPolynomial polynomial) {
-        BigInteger[] above = polynomial.coefficients();
-        BigInteger[] below = polynomial.coefficients();
-        for (int i = 0; i < above.length; i++) {
-            above[i] = above[i].max(BigInteger.ZERO);
-            below[i] = below[i].min(BigInteger.ZERO).negate();
-        }
         this.polynomial = polynomial;
-        this.positive = IntegerPolynomial.of(above);
-        this.negative = IntegerPolynomial.of(below);
+        this.positive = TermLogarithms.ofSign(polynomial, 1);
+        this.negative = TermLogarithms.ofSign(polynomial, -1);
     }
 
-    /** Whether the terms of one sign at the near end outweigh those of the other at the far end: no root from near to far. */
+    /**
+     * Whether the terms of one sign at the near end outweigh those of the other at the far end: no root from near to far. They may do so by
+     * too little to be seen.
+     */
     boolean noneBetween(Rational near, Rational far) {
         return outweighs(positive, near, negative, far) || outweighs(negative, near, positive, far);
     }
 
-    /** Whether the first polynomial at the near point is larger than the second at the far point. */
-    private static boolean outweighs(IntegerPolynomial first, Rational near, IntegerPolynomial second, Rational far) {
-        if (second.isZero()) {
-            return near.signum() > 0 || first.coefficient(0).signum() > 0;
+    /** Whether the first sum at the near point is certainly larger than the second at the far point. */
+    private static boolean outweighs(TermLogarithms first, Rational near, TermLogarithms second, Rational far) {
+        double logOfFar = TermLogarithms.log(far);
+        double there = second.sum(logOfFar) + second.margin(logOfFar);
+        if (near.signum() == 0) {
+            return first.constant() > there;
         }
-        BigInteger a = RootCount.homogeneous(first, near.numerator(), near.denominator());
-        BigInteger b = RootCount.homogeneous(second, far.numerator(), far.denominator());
-        // a / near.denominator^deg(first) > b / far.denominator^deg(second)
-        return !first.isZero()
-                && a.multiply(far.denominator().pow(second.degree()))
-                                .compareTo(b.multiply(near.denominator().pow(first.degree())))
-                        > 0;
+        double logOfNear = TermLogarithms.log(near);
+        return first.sum(logOfNear) - first.margin(logOfNear) > there;
     }
 
     /**
