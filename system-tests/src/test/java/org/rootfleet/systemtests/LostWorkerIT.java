@@ -22,7 +22,7 @@ final class LostWorkerIT {
     void shouldGiveTheTasksOfAKilledWorkerToTheOther() {
         try (TestCluster cluster = TestCluster.of(2);
                 RunningProgram solve = cluster.solve(JOB.arguments())) {
-            cluster.worker("pi1").awaitSaying("INFO  task ");
+            awaitResultFrom(cluster.worker("pi1"));
             cluster.worker("pi1").kill();
             assertCompleteWithout(solve, "the connection to ");
         }
@@ -51,7 +51,7 @@ final class LostWorkerIT {
     void shouldNotWaitForAWorkerThatHangs() {
         try (TestCluster cluster = TestCluster.of(2);
                 RunningProgram solve = cluster.solve(JOB.arguments())) {
-            cluster.worker("pi1").awaitSaying("INFO  task ");
+            awaitResultFrom(cluster.worker("pi1"));
             cluster.worker("pi1").signal("STOP");
             assertCompleteWithout(solve, "nothing was heard");
         }
@@ -76,11 +76,16 @@ final class LostWorkerIT {
         NamespaceHosts hosts = NamespaceHosts.upOrSkip(TestCluster.names(2));
         try (TestCluster cluster = TestCluster.of(hosts, 2, "-Xmx128m");
                 RunningProgram solve = cluster.solve(JOB.arguments())) {
-            cluster.worker("pi1").awaitSaying("INFO  task ");
+            awaitResultFrom(cluster.worker("pi1"));
             hosts.cut("pi1");
             assertCompleteWithout(solve, "nothing was heard");
             cluster.worker("pi1").awaitSaying("is gone: nothing was heard");
         }
+    }
+
+    /** The first result has certainly arrived when later ones are sent. */
+    private static void awaitResultFrom(RunningProgram worker) {
+        worker.awaitSaying("INFO  task ", 3);
     }
 
     private static void assertCompleteWithout(RunningProgram solve, String reason) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,7 @@ public final class RunningProgram implements AutoCloseable {
         try {
             Path out = Files.createTempFile("rootfleet-test", ".out");
             Path err = Files.createTempFile("rootfleet-test", ".err");
-            ProcessBuilder builder = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(interruptible(command))
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(out.toFile())
@@ -41,6 +42,13 @@ public final class RunningProgram implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A test run in the background of a script hands down that Ctrl-C is to be ignored. */
+    private static List<String> interruptible(List<String> command) {
+        List<String> line = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        line.addAll(command);
+        return line;
     }
 
     /** Waits until the program has said something on standard error that contains the text. */
