@@ -39,6 +39,7 @@ final class RangeCoverTest {
                     .as(description)
                     .isLessThanOrEqualTo(ranges.get(i).lower());
         }
+        checkPartAccountedFor(roots, interest, cover, description);
         for (Rational root : roots) {
             long owners = ranges.stream().filter(range -> range.owns(root)).count();
             boolean accounted = root.compareTo(cover.from()) >= 0 && root.compareTo(cover.to()) < 0;
@@ -47,6 +48,23 @@ final class RangeCoverTest {
             if (interest.contains(root)) {
                 assertThat(accounted).as(description + ", root " + root).isTrue();
             }
+        }
+    }
+
+    /** Where there are roots beyond an end of the interval, the part accounted for reaches past that end. */
+    private static void checkPartAccountedFor(
+            Set<Rational> roots, SearchRange interest, RangeCover cover, String description) {
+        if (cover.from().equals(cover.to())) {
+            assertThat(cover.ranges()).as(description).isEmpty();
+            return;
+        }
+        Rational highest = interest.highest();
+        if (highest != null && roots.stream().anyMatch(root -> root.compareTo(highest) > 0)) {
+            assertThat(cover.to()).as(description).isGreaterThan(highest);
+        }
+        Rational lowest = interest.lowest();
+        if (lowest != null && roots.stream().anyMatch(root -> root.compareTo(lowest) < 0)) {
+            assertThat(cover.from()).as(description).isLessThanOrEqualTo(lowest);
         }
     }
 
