@@ -75,16 +75,21 @@ final class DifferentialInputs {
             case 12 -> "near" + (2 + random.nextInt(30)) + "_" + (2 + degree(40));
             default -> "degree_" + n;
         };
-        return new DifferentialInput(name, Families.of(name), digits);
+        return random.nextInt(3) == 0
+                ? withRoots(name, digits, Families.of(name), random.nextBoolean())
+                : new DifferentialInput(name, Families.of(name), digits);
     }
 
-    /** Rational roots of multiplicities up to 5, and a cofactor of which nothing is known, sometimes to a power too. */
     private DifferentialInput withRoots(String kind, int digits, boolean dyadic) {
+        IntegerPolynomial cofactor = random.nextInt(4) == 0 ? IntegerPolynomial.ONE : dense(degree(30));
+        boolean power = random.nextInt(4) == 0 && cofactor.degree() < 10;
+        return withRoots(kind, digits, power ? cofactor.pow(2 + random.nextInt(3)) : cofactor, dyadic);
+    }
+
+    /** Rational roots of multiplicities up to 5, times a cofactor of which nothing is known. */
+    private DifferentialInput withRoots(String kind, int digits, IntegerPolynomial cofactor, boolean dyadic) {
         Map<Rational, Integer> known = new TreeMap<>();
-        IntegerPolynomial product = random.nextInt(4) == 0 ? IntegerPolynomial.ONE : dense(degree(30));
-        if (random.nextInt(4) == 0 && product.degree() < 10) {
-            product = product.pow(2 + random.nextInt(3));
-        }
+        IntegerPolynomial product = cofactor;
         int bits = 1 + random.nextInt(random.nextInt(4) == 0 ? 100 : 12);
         for (int i = 1 + random.nextInt(7); i > 0; i--) {
             Rational root = dyadic ? dyadicRoot() : rationalRoot(bits);
