@@ -20,15 +20,20 @@ public final class ExactDivision {
         }
         BigInteger[] rest = dividend.coefficients();
         BigInteger[] quotient = new BigInteger[degree + 1];
+        boolean monic = divisor.leading().equals(BigInteger.ONE);
         for (int i = degree; i >= 0; i--) {
-            BigInteger[] step = rest[i + divisor.degree()].divideAndRemainder(divisor.leading());
-            if (step[1].signum() != 0) {
-                return null;
+            BigInteger step = rest[i + divisor.degree()];
+            if (!monic && step.signum() != 0) {
+                BigInteger[] division = step.divideAndRemainder(divisor.leading());
+                if (division[1].signum() != 0) {
+                    return null;
+                }
+                step = division[0];
             }
-            quotient[i] = step[0];
-            if (step[0].signum() != 0) {
+            quotient[i] = step;
+            if (step.signum() != 0) {
                 for (int j = 0; j < divisor.degree(); j++) {
-                    rest[i + j] = rest[i + j].subtract(step[0].multiply(divisor.coefficient(j)));
+                    rest[i + j] = rest[i + j].subtract(step.multiply(divisor.coefficient(j)));
                 }
             }
         }

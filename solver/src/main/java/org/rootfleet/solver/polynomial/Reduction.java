@@ -17,4 +17,14 @@ public final class Reduction {
         }
         return ModularPolynomial.trim(reduced);
     }
+
+    /** The same in plain residues, from 0 to the prime less one. */
+    public static long[] residues(IntegerPolynomial polynomial, long prime) {
+        PrimeField field = new PrimeField(prime);
+        long[] residues = reduce(polynomial, field);
+        for (int i = 0; i < residues.length; i++) {
+            residues[i] = field.plain(residues[i]);
+        }
+        return residues;
+    }
 }

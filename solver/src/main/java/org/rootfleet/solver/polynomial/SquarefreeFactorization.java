@@ -3,8 +3,7 @@ package org.rootfleet.solver.polynomial;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import org.rootfleet.solver.arithmetic.PrimeField;
-import org.rootfleet.solver.arithmetic.SmallPrimeEuclid;
+import org.rootfleet.solver.arithmetic.SmallPrimeRing;
 
 /**
  * A polynomial as {@code unit * x^zeroMultiplicity * F1^m1 * F2^m2 * ...} with squarefree, pairwise coprime, primitive factors Fi of
@@ -65,17 +64,8 @@ public record SquarefreeFactorization(BigInteger unit, int zeroMultiplicity, Lis
      * prime the polynomial is coprime to its derivative (so the discriminant is not zero). False means not proven.
      */
     public static boolean isProvenSquarefree(IntegerPolynomial polynomial) {
-        long[] image = residues(polynomial, SmallPrimeEuclid.prime());
-        return image.length == polynomial.degree() + 1 && SmallPrimeEuclid.isSquarefree(image);
-    }
-
-    private static long[] residues(IntegerPolynomial polynomial, long prime) {
-        PrimeField field = new PrimeField(prime);
-        long[] image = Reduction.reduce(polynomial, field);
-        for (int i = 0; i < image.length; i++) {
-            image[i] = field.plain(image[i]);
-        }
-        return image;
+        long[] image = Reduction.residues(polynomial, SmallPrimeRing.LARGEST.prime());
+        return image.length == polynomial.degree() + 1 && SmallPrimeRing.LARGEST.isSquarefree(image);
     }
 
     /** The product of the factors: the squarefree polynomial with the same roots other than zero. */

@@ -2,11 +2,13 @@ package org.rootfleet.solver.rational;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.arithmetic.ModularPolynomial;
 import org.rootfleet.solver.arithmetic.PrimeField;
 import org.rootfleet.solver.arithmetic.Primes;
+import org.rootfleet.solver.arithmetic.SmallPrimeRing;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 import org.rootfleet.solver.polynomial.Reduction;
 
@@ -18,10 +20,16 @@ import org.rootfleet.solver.polynomial.Reduction;
  */
 record ModularRoots(long prime, List<Long> residues) {
     /**
-     * Up to this degree a 62-bit prime is taken and the roots are split off by powers of x; above, the polynomial is evaluated at every
-     * residue of a smaller prime as long as that costs less. Chosen by the benchmark RationalRootsBenchmark.
+     * Up to this degree the roots are split off by powers of x; above, the polynomial is evaluated at every residue of a smaller prime as
+     * long as that costs less. Chosen by the benchmark RationalRootsBenchmark.
      */
-    private static final int SPLITTING_DEGREE = 150;
+    private static final int SPLITTING_DEGREE = 1500;
+
+    /** Below it, hundreds of products of residues can be added up before a reduction. */
+    private static final long FIRST_SMALL_PRIME = 1 << 23;
+
+    /** A polynomial with n rational roots has two of them alike modulo a small prime with a probability of {@code n^2 / 2^24}. */
+    private static final int MAX_SMALL_PRIMES = 4;
 
     /** Products per degree that a search by evaluation may cost before splitting is cheaper: about five powers modulo P. */
     private static final int SPLITTING_COST = 300;
@@ -39,6 +47,14 @@ record ModularRoots(long prime, List<Long> residues) {
                 if (found != null) {
                     return found;
                 }
+            }
+        }
+        long small = FIRST_SMALL_PRIME;
+        for (int i = 0; i < MAX_SMALL_PRIMES; i++) {
+            small = Primes.below(small);
+            ModularRoots found = bySplitting(polynomial, new SmallPrimeRing(small));
+            if (found != null) {
+                return found;
             }
         }
         long prime = PrimeField.MAX_MODULUS;
@@ -74,6 +90,17 @@ record ModularRoots(long prime, List<Long> residues) {
             }
         }
         return new ModularRoots(prime, residues);
+    }
+
+    /** Null if the prime does not serve. */
+    private static @Nullable ModularRoots bySplitting(IntegerPolynomial polynomial, SmallPrimeRing ring) {
+        long[] image = Reduction.residues(polynomial, ring.prime());
+        if (image.length != polynomial.degree() + 1 || !ring.isSquarefree(image)) {
+            return null;
+        }
+        return new ModularRoots(
+                ring.prime(),
+                Arrays.stream(ring.rootsOfSquarefree(image)).boxed().toList());
     }
 
     /**

@@ -6,23 +6,40 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
+import org.rootfleet.solver.arithmetic.ModularPolynomial;
+import org.rootfleet.solver.arithmetic.PrimeField;
 import org.rootfleet.solver.interval.Rational;
 import org.rootfleet.solver.isolate.RootBounds;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
+import org.rootfleet.solver.polynomial.Reduction;
 
 /**
  * Lifts simple roots modulo a prime to the only rational number that can be a root above each of them.
  *
  * <p>The exponent of the prime is doubled by Newton's iteration {@code x - P(x) / P'(x)}, the inverse of the derivative being lifted
- * along. At each stage a fraction with numerator and denominator below {@code sqrt(modulus / 2)} is looked for: small roots of
- * polynomials with large coefficients come out long before the bound is reached. At the last stage the bounds are those that hold for
- * every rational root. Cost: O(n) products of the length of the modulus, the last stage as much as all before it.
+ * along; the first step, to the square of the prime, is done in words. At each stage a fraction is looked for that is so small that
+ * the modulus allows only one: small roots of polynomials with large coefficients come out long before the bound is reached. At the last
+ * stage the bounds are those that hold for every rational root. Cost: O(n) products of the length of the modulus, the last stage as
+ * much as all before it.
  */
 final class PadicLifting {
+    private static final long MAX_PRIME_OF_SQUARE = 1L << 31;
+
+    private static final int BITS_AGAINST_CHANCE = 12;
+
     private final IntegerPolynomial polynomial;
     private final BigInteger numeratorBound;
     private final BigInteger denominatorBound;
     private final BigInteger lastModulus;
+    private final long prime;
+
+    /** Modulo the square of the prime; if that is no word, modulo the prime. */
+    private final PrimeField words;
+
+    private final ModularPolynomial wordRing;
+    private final long[] image;
+    private final long[] imageOfDerivative;
+
     /** Made when first needed, shared by all roots. */
     private final List<Stage> stages = new ArrayList<>();
 
@@ -31,13 +48,17 @@ final class PadicLifting {
         final BigInteger modulus;
         /** Lowest degree first. */
         final BigInteger[] residues;
-        /** A fraction with numerator and denominator up to this is unique. */
-        final BigInteger fractionBound;
+        /** A fraction within these bounds is unique: twice their product is below the modulus. */
+        final BigInteger maxNumerator;
 
-        Stage(BigInteger modulus, BigInteger[] residues) {
+        final BigInteger maxDenominator;
+
+        Stage(BigInteger modulus, BigInteger[] residues, BigInteger denominatorBound) {
             this.modulus = modulus;
             this.residues = residues;
-            this.fractionBound = modulus.shiftRight(1).sqrt();
+            BigInteger half = modulus.shiftRight(1);
+            this.maxDenominator = denominatorBound.min(half.sqrt());
+            this.maxNumerator = half.divide(maxDenominator);
         }
     }
 
@@ -47,7 +68,12 @@ final class PadicLifting {
         this.denominatorBound = polynomial.leading().abs();
         this.numeratorBound = numeratorBound(polynomial);
         this.lastModulus = numeratorBound.multiply(denominatorBound).shiftLeft(1);
-        stages.add(stage(BigInteger.valueOf(prime)));
+        this.prime = prime;
+        this.words = new PrimeField(prime < MAX_PRIME_OF_SQUARE ? prime * prime : prime);
+        this.wordRing = new ModularPolynomial(words);
+        this.image = Reduction.reduce(polynomial, words);
+        this.imageOfDerivative = wordRing.derivative(image);
+        stages.add(stage(BigInteger.valueOf(words.modulus())));
     }
 
     /** {@code |p| <= |constant coefficient|}, and {@code |p| = |root| * q <= root bound * |leading coefficient|}. */
@@ -69,7 +95,7 @@ final class PadicLifting {
         for (int i = 0; i < residues.length; i++) {
             residues[i] = residues[i].mod(modulus);
         }
-        return new Stage(modulus, residues);
+        return new Stage(modulus, residues, denominatorBound);
     }
 
     private Stage stageAfter(int index) {
@@ -87,7 +113,12 @@ final class PadicLifting {
      * @param residue a simple root modulo the prime
      */
     Iterable<Rational> candidatesAbove(long residue) {
-        return () -> new Candidates(residue);
+        return candidatesAbove(residue, Long.MAX_VALUE);
+    }
+
+    /** The same, without those for which a modulus of more bits would be needed. */
+    Iterable<Rational> candidatesAbove(long residue, long maxBits) {
+        return () -> new Candidates(residue, maxBits);
     }
 
     /** Lifts the residue as far as the next candidate. */
@@ -96,18 +127,23 @@ final class PadicLifting {
         private BigInteger x;
         private BigInteger inverse;
         private boolean liftable = true;
+        private final long maxBits;
         private @Nullable Rational next;
 
-        Candidates(long residue) {
-            Stage first = stages.get(0);
-            x = BigInteger.valueOf(residue);
-            inverse = derivative(first, x).modInverse(first.modulus);
-            next = candidate(first);
+        Candidates(long residue, long maxBits) {
+            this.maxBits = maxBits;
+            long root = words.of(residue);
+            if (words.modulus() != prime) {
+                root = words.subtract(root, words.multiply(wordRing.evaluate(image, root), inverseOfDerivative(root)));
+            }
+            x = BigInteger.valueOf(words.plain(root));
+            inverse = BigInteger.valueOf(words.plain(inverseOfDerivative(root)));
+            next = candidate(stages.get(0));
         }
 
         @Override
         public boolean hasNext() {
-            while (next == null && liftable) {
+            while (next == null && liftable && 2L * stages.get(index).modulus.bitLength() <= maxBits) {
                 lift();
             }
             return next != null;
@@ -124,10 +160,14 @@ final class PadicLifting {
         }
 
         private void lift() {
+            if (index > 0) {
+                // Now that it is needed: to the precision that the root has already.
+                Stage here = stages.get(index);
+                BigInteger defect = BigInteger.TWO.subtract(derivative(here, x).multiply(inverse));
+                inverse = inverse.multiply(defect).mod(here.modulus);
+            }
             Stage stage = stageAfter(index++);
             x = x.subtract(value(stage, x).multiply(inverse)).mod(stage.modulus);
-            BigInteger defect = BigInteger.TWO.subtract(derivative(stage, x).multiply(inverse));
-            inverse = inverse.multiply(defect).mod(stage.modulus);
             next = candidate(stage);
         }
 
@@ -135,10 +175,24 @@ final class PadicLifting {
         private @Nullable Rational candidate(Stage stage) {
             liftable = stage.modulus.compareTo(lastModulus) <= 0;
             Rational candidate = liftable
-                    ? reconstruct(x, stage.modulus, stage.fractionBound, stage.fractionBound)
+                    ? reconstruct(x, stage.modulus, stage.maxNumerator, stage.maxDenominator)
                     : reconstruct(x, stage.modulus, numeratorBound, denominatorBound);
-            return candidate != null && isPlausible(candidate) ? candidate : null;
+            // What is as long as the modulus allows is hardly a root: if it is, it comes out at the next stage again.
+            boolean chance = candidate != null
+                    && liftable
+                    && candidate.numerator().bitLength()
+                                    + candidate.denominator().bitLength()
+                                    + BITS_AGAINST_CHANCE
+                            > stage.modulus.bitLength();
+            return candidate != null && !chance && isPlausible(candidate) ? candidate : null;
         }
+    }
+
+    /** By Euler's theorem: the units modulo p^2 are {@code p (p - 1)}. */
+    private long inverseOfDerivative(long element) {
+        long derivative = wordRing.evaluate(imageOfDerivative, element);
+        long units = words.modulus() == prime ? prime - 1 : prime * (prime - 1);
+        return words.power(derivative, units - 1);
     }
 
     /** Whether the candidate is small enough and divides the outer coefficients, as every root does; a wrong one hardly ever does. */
