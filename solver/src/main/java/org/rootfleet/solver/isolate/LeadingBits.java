@@ -48,7 +48,7 @@ final class LeadingBits {
     }
 
     /**
-     * An upper bound of {@code log2 sum |a_j| v^j}, given {@code log2 v} of either sign; not more than {@code log2(degree + 1) + 1} too
+     * An upper bound of {@code log2 sum |a_j| v^j}, given {@code log2 v} of either sign; not more than {@code log2(degree + 1) + 1.25} too
      * large. Products of up to 2^40 are rounded by less than 1/8.
      */
     double logTermSum(double logV) {

@@ -77,8 +77,7 @@ final class PreciseExpansion {
                 next--;
             }
             if (j - next > MAX_STEPWISE_GAP) {
-                int shift = Math.toIntExact(unit(unitExponent, next) - unit(unitExponent, j));
-                s = timesPower(s, j - next, shift, precision);
+                s = timesPower(s, j - next, unit(unitExponent, next) - unit(unitExponent, j), precision);
                 j = next;
             }
             while (j > next) {
@@ -104,7 +103,7 @@ final class PreciseExpansion {
      * so stays below {@code 2^-precision / 16}: a sixteenth of a final unit, since the sum of all terms has precision bits. Then there
      * is one rounding for each coefficient, as in a single step.
      */
-    private BigInteger[] timesPower(BigInteger[] s, int gap, int shift, int precision) {
+    private BigInteger[] timesPower(BigInteger[] s, int gap, long shift, int precision) {
         int d = Math.min(gap, s.length - 1);
         int keep = precision + Integer.SIZE - Integer.numberOfLeadingZeros(gap) + 8;
         BigInteger common = BigInteger.ONE;
@@ -168,8 +167,10 @@ final class PreciseExpansion {
         return best;
     }
 
+    /** Rounded up where the number does not fit. */
     private static double log2(BigInteger number) {
-        int dropped = Math.max(0, number.bitLength() - 60);
-        return Math.log(number.shiftRight(dropped).longValue() + 1.0) / Math.log(2) + dropped;
+        int dropped = Math.max(0, number.bitLength() - 52);
+        long leading = number.shiftRight(dropped).longValue() + (dropped > 0 ? 1 : 0);
+        return Math.log((double) leading) / Math.log(2) + dropped;
     }
 }

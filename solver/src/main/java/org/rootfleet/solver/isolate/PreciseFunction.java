@@ -297,7 +297,8 @@ final class PreciseFunction {
             if (j < k) {
                 sum = sum.add(sizes[j].shiftLeft(Math.multiplyExact(t, k - j)));
             } else if (j > k) {
-                sum = sum.add(sizes[j].shiftRight(t * (j - k))).add(BigInteger.ONE);
+                sum = sum.add(sizes[j].shiftRight((int) Math.min((long) t * (j - k), Integer.MAX_VALUE)))
+                        .add(BigInteger.ONE);
             }
         }
         return sizes[k].compareTo(sum) > 0;
