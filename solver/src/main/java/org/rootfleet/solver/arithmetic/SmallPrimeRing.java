@@ -154,29 +154,58 @@ public final class SmallPrimeRing {
 
     private void square(double[] a, double[] square) {
         Arrays.fill(square, 0);
+        int n = a.length;
         int done = 0;
-        for (int i = 0; i < a.length; i++) {
-            addMultiple(square, i, a[i], a, a.length);
-            done++;
-            if (done == sums) {
-                reduce(square, i + 1 - done, i + a.length);
+        // Two rows at a time, each only to the right of the diagonal and twice.
+        for (int i = 0; i < n; i += 2) {
+            double factor = 2 * a[i];
+            square[2 * i] += a[i] * a[i];
+            if (i + 1 < n) {
+                double next = 2 * a[i + 1];
+                square[2 * i + 1] += factor * a[i + 1];
+                square[2 * i + 2] += a[i + 1] * a[i + 1];
+                if (i + 2 < n) {
+                    square[2 * i + 2] += factor * a[i + 2];
+                    addTwoMultiples(square, 2 * i + 3, next, factor, a, i + 2, n - i - 3);
+                    square[i + n] += next * a[n - 1];
+                }
+            }
+            done += 4;
+            if (done + 4 > sums) {
+                reduce(square, 2 * i + 1, Math.min(square.length, i + n + 1));
                 done = 0;
             }
         }
         reduce(square, 0, square.length);
     }
 
+    /** {@code target[offset + j] += left * source[from + j] + right * source[from + j + 1]}, without a reduction. */
+    private static void addTwoMultiples(
+            double[] target, int offset, double left, double right, double[] source, int from, int length) {
+        for (int j = 0; j < length; j++) {
+            target[offset + j] += left * source[from + j] + right * source[from + j + 1];
+        }
+    }
+
     /** Leaves the remainder in the lowest coefficients. */
     private void takeRemainder(double[] a, double[] monic) {
         int n = monic.length - 1;
         int done = 0;
-        for (int i = a.length - 1; i >= n; i--) {
-            addMultiple(a, i - n, -reduced(a[i]), monic, n);
-            done++;
-            if (done == sums) {
-                reduce(a, Math.max(0, i - n), i);
+        int i = a.length - 1;
+        for (; i > n; i -= 2) {
+            // Two quotients, and one pass for both.
+            double factor = -reduced(a[i]);
+            double next = -reduced(a[i - 1] + factor * monic[n - 1]);
+            a[i - n - 1] += next * monic[0];
+            addTwoMultiples(a, i - n, factor, next, monic, 0, n - 1);
+            done += 2;
+            if (done + 2 > sums) {
+                reduce(a, Math.max(0, i - n - 1), i - 1);
                 done = 0;
             }
+        }
+        if (i == n) {
+            addMultiple(a, 0, -reduced(a[n]), monic, n);
         }
         reduce(a, 0, n);
     }

@@ -32,6 +32,7 @@ final class PadicLifting {
     private final BigInteger denominatorBound;
     private final BigInteger lastModulus;
     private final long prime;
+    private final PrimeField field;
 
     /** Modulo the square of the prime; if that is no word, modulo the prime. */
     private final PrimeField words;
@@ -69,6 +70,7 @@ final class PadicLifting {
         this.numeratorBound = numeratorBound(polynomial);
         this.lastModulus = numeratorBound.multiply(denominatorBound).shiftLeft(1);
         this.prime = prime;
+        this.field = new PrimeField(prime);
         this.words = new PrimeField(prime < MAX_PRIME_OF_SQUARE ? prime * prime : prime);
         this.wordRing = new ModularPolynomial(words);
         this.image = Reduction.reduce(polynomial, words);
@@ -125,19 +127,23 @@ final class PadicLifting {
     private final class Candidates implements Iterator<Rational> {
         private int index;
         private BigInteger x;
-        private BigInteger inverse;
+        private long wordRoot;
+        private @Nullable BigInteger inverse;
         private boolean liftable = true;
         private final long maxBits;
         private @Nullable Rational next;
 
         Candidates(long residue, long maxBits) {
             this.maxBits = maxBits;
-            long root = words.of(residue);
+            wordRoot = words.of(residue);
             if (words.modulus() != prime) {
-                root = words.subtract(root, words.multiply(wordRing.evaluate(image, root), inverseOfDerivative(root)));
+                // The inverse modulo the prime is enough: the value is a multiple of the prime.
+                long slope = words.plain(wordRing.evaluate(imageOfDerivative, wordRoot));
+                long inverseOfSlope = field.plain(field.inverse(field.of(slope)));
+                long value = wordRing.evaluate(image, wordRoot);
+                wordRoot = words.subtract(wordRoot, words.multiply(value, words.of(inverseOfSlope)));
             }
-            x = BigInteger.valueOf(words.plain(root));
-            inverse = BigInteger.valueOf(words.plain(inverseOfDerivative(root)));
+            x = BigInteger.valueOf(words.plain(wordRoot));
             next = candidate(stages.get(0));
         }
 
@@ -160,8 +166,10 @@ final class PadicLifting {
         }
 
         private void lift() {
-            if (index > 0) {
-                // Now that it is needed: to the precision that the root has already.
+            // Now that it is needed: to the precision that the root has already.
+            if (inverse == null) {
+                inverse = BigInteger.valueOf(words.plain(inverseOfDerivative(wordRoot)));
+            } else {
                 Stage here = stages.get(index);
                 BigInteger defect = BigInteger.TWO.subtract(derivative(here, x).multiply(inverse));
                 inverse = inverse.multiply(defect).mod(here.modulus);
