@@ -175,8 +175,15 @@ public final class HalvingRows {
             for (int l = 0; l < lanes; l++) {
                 to[l] = from[l] >> TILE;
             }
+        } else if (lanes == 1) {
+            // Loops over one number would cost as much as the long one.
+            to[0] = lowest(from[0], from[1]);
+            carryInner(from, to, 1, top);
+            to[top] = (from[top] + (from[top - 1] >>> DIGIT_BITS)) >> TILE;
         } else {
-            carryLowest(from, to, lanes);
+            for (int l = 0; l < lanes; l++) {
+                to[l] = lowest(from[l], from[l + lanes]);
+            }
             carryInner(from, to, lanes, top);
             for (int l = top; l < from.length; l++) {
                 to[l] = (from[l] + (from[l - lanes] >>> DIGIT_BITS)) >> TILE;
@@ -186,11 +193,8 @@ public final class HalvingRows {
         return to;
     }
 
-    private static void carryLowest(long[] from, long[] to, int lanes) {
-        for (int l = 0; l < lanes; l++) {
-            to[l] = ((from[l] & MASK) >>> TILE)
-                    + (((from[l + lanes] + (from[l] >>> DIGIT_BITS)) & LOW_MASK) << LOW_SHIFT);
-        }
+    private static long lowest(long digit, long next) {
+        return ((digit & MASK) >>> TILE) + (((next + (digit >>> DIGIT_BITS)) & LOW_MASK) << LOW_SHIFT);
     }
 
     private static void carryInner(long[] from, long[] to, int lanes, int end) {

@@ -32,22 +32,28 @@ final class FixedDisc {
     /**
      * What cancels in each half of the interval at the best of some points, the larger of the two, and bits to spare. A guess: what
      * needs more says so.
+     *
+     * @param guess at the result; a good one saves time
      */
-    static int precisionFor(IntegerPolynomial polynomial, LeadingBits leading, int k, DyadicInterval interval) {
+    static int precisionFor(
+            IntegerPolynomial polynomial, LeadingBits leading, int k, DyadicInterval interval, int guess) {
         int needed = 0;
         int half = SAMPLES.length / 4;
+        int bits = Math.max(FIRST_SAMPLE_PRECISION, guess);
+        FixedFunction disc = of(polynomial, leading, k, bits);
         for (int from = 0; from < SAMPLES.length; from += half) {
-            int bits = Math.max(FIRST_SAMPLE_PRECISION, needed);
             long largest = Long.MIN_VALUE;
             while (largest == Long.MIN_VALUE) {
-                FixedFunction disc = of(polynomial, leading, k, bits);
                 for (int i = from; i < from + half; i++) {
                     BigInteger place = interval.c().shiftLeft(SAMPLE_BITS).add(BigInteger.valueOf(SAMPLES[i]));
                     largest = Math.max(largest, disc.bitsAt(place.longValueExact(), k - interval.k() + SAMPLE_BITS));
                 }
-                bits *= 2;
+                if (largest == Long.MIN_VALUE) {
+                    bits *= 2;
+                    disc = of(polynomial, leading, k, bits);
+                }
             }
-            needed = Math.max(needed, Math.toIntExact(bits / 2 - largest));
+            needed = Math.max(needed, Math.toIntExact(bits - largest));
         }
         return needed + SPARE_BITS + 3 * log2(polynomial.degree() + 1);
     }

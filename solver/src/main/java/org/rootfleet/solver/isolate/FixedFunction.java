@@ -17,6 +17,8 @@ final class FixedFunction {
     /** Leaves eight bits in a stored row for its shift. */
     static final int TOP_BITS = HalvingRows.TOP_BITS - HalvingRows.TILE;
 
+    private static final int DIGIT_BYTES = DIGIT_BITS / Byte.SIZE;
+
     private static final long MASK = (1L << DIGIT_BITS) - 1;
 
     /** Coefficients above are summed into the error when the function is looked at in doubles. */
@@ -65,11 +67,18 @@ final class FixedFunction {
 
     private static void spread(BigInteger value, long[] digits, int from, int width) {
         byte[] bytes = value.toByteArray();
-        int index = bytes.length - 1;
-        for (int l = 0; l < width; l++) {
+        int end = bytes.length;
+        int l = 0;
+        for (; l < width && end >= DIGIT_BYTES; l++, end -= DIGIT_BYTES) {
+            long low = (bytes[end - 1] & 0xff) | (bytes[end - 2] & 0xff) << 8 | (bytes[end - 3] & 0xff) << 16;
+            long high = (bytes[end - 4] & 0xff) | (bytes[end - 5] & 0xff) << 8 | (bytes[end - 6] & 0xff) << 16;
+            digits[from + l] = low | high << 24;
+        }
+        for (; l < width; l++, end -= DIGIT_BYTES) {
             long digit = 0;
-            for (int b = 0; b < DIGIT_BITS; b += Byte.SIZE, index--) {
-                digit |= (index >= 0 ? bytes[index] & 0xffL : bytes[0] < 0 ? 0xffL : 0) << b;
+            for (int b = 0; b < DIGIT_BYTES; b++) {
+                int index = end - 1 - b;
+                digit |= (index >= 0 ? bytes[index] & 0xffL : bytes[0] < 0 ? 0xffL : 0) << (b * Byte.SIZE);
             }
             digits[from + l] = digit;
         }

@@ -55,7 +55,12 @@ final class PortfolioSearch {
     private final Budget budget;
     private final Findings findings;
     private final Deque<Pending> pending = new ArrayDeque<>();
+
+    /** Parts of one binade that are to be searched in fixed point, so that they share the way down from the coefficients. */
+    private final List<DyadicInterval> collected = new ArrayList<>();
+
     private final List<DyadicInterval> open = new ArrayList<>();
+    private int lastPrecision;
 
     /** A part that is to be searched: in doubles first if the precision is zero. */
     private record Pending(DyadicInterval interval, int precision) {}
@@ -72,13 +77,16 @@ final class PortfolioSearch {
     Isolation run() {
         push(List.of(range), 0);
         do {
-            Pending next = pending.pop();
-            if (next.precision == 0) {
+            Pending next = pending.peek();
+            if (next == null || isOfAnotherBinade(next.interval)) {
+                searchCollected();
+            } else if (pending.pop().precision == 0) {
                 expandDirectly(next.interval);
             } else {
                 expandPrecisely(next);
             }
-        } while (!pending.isEmpty() && (isWholeRangePending() || !budget.isUsedUp()));
+        } while (isWholeRangePending() || (!(pending.isEmpty() && collected.isEmpty()) && !budget.isUsedUp()));
+        open.addAll(collected);
         pending.forEach(left -> open.add(left.interval));
         open.sort(Comparator.comparing(DyadicInterval::lower));
         List<IsolatedRoot> roots = findings.roots();
@@ -88,7 +96,23 @@ final class PortfolioSearch {
 
     /** Whoever asks again with the whole range gets no further: something smaller must be left. */
     private boolean isWholeRangePending() {
-        return pending.size() == 1 && pending.peek().interval.equals(range);
+        return pending.size() + collected.size() == 1
+                && range.equals(collected.isEmpty() ? pending.element().interval : collected.get(0));
+    }
+
+    private boolean isOfAnotherBinade(DyadicInterval interval) {
+        return !collected.isEmpty() && binade(interval) != binade(collected.get(0));
+    }
+
+    /** The exponent of the power of two that is the upper end of the interval, or the next above it. */
+    private static int binade(DyadicInterval interval) {
+        return interval.k() + interval.c().bitLength();
+    }
+
+    private void searchCollected() {
+        List<DyadicInterval> targets = List.copyOf(collected);
+        collected.clear();
+        searchInFixedPoint(targets, targets);
     }
 
     /** Puts ascending intervals before all others. */
@@ -107,7 +131,7 @@ final class PortfolioSearch {
         if (DirectExpansion.isTooWide(terms, interval)) {
             // Next to zero lie annuli of all sizes, each with a precision of its own.
             if (interval.c().signum() > 0 && isIllConditioned(terms, interval)) {
-                searchInFixedPoint(interval, List.of(interval));
+                collected.add(interval);
             } else {
                 findings.visit(interval.k());
                 push(List.of(interval.lowerHalf(), interval.upperHalf()), 0);
@@ -123,7 +147,7 @@ final class PortfolioSearch {
                 failed.add(part);
             }
         }
-        searchInFixedPoint(interval, withoutNarrow(failed, FIRST_PRECISE_BITS));
+        searchInFixedPoint(List.of(interval), withoutNarrow(failed, FIRST_PRECISE_BITS));
     }
 
     private boolean isWellConditioned(DyadicInterval interval) {
@@ -163,12 +187,18 @@ final class PortfolioSearch {
         return wide;
     }
 
-    private void searchInFixedPoint(DyadicInterval around, List<DyadicInterval> targets) {
+    /** Searches targets that are parts of some intervals in one binade, or these themselves. */
+    private void searchInFixedPoint(List<DyadicInterval> around, List<DyadicInterval> targets) {
         if (targets.isEmpty()) {
             return;
         }
-        int k = around.k() + around.c().bitLength();
-        int precision = FixedDisc.precisionFor(polynomial, leading, k, around) + findings.wantedBits(around);
+        int k = binade(around.get(0));
+        int precision = 0;
+        for (DyadicInterval interval : around) {
+            int needed = FixedDisc.precisionFor(polynomial, leading, k, interval, Math.max(precision, lastPrecision));
+            precision = Math.max(precision, needed + findings.wantedBits(interval));
+        }
+        lastPrecision = precision;
         List<DyadicInterval> left = targets;
         for (int attempt = 0; attempt < MAX_ATTEMPTS && !left.isEmpty(); attempt++) {
             if (attempt > 0 && budget.isUsedUp()) {

@@ -48,7 +48,11 @@ public final class RootRefiner {
             // floor(-v) = -(floor(v) + 1) for a v that is not an integer
             return mirrored.not();
         }
-        return decimalsOfAll(interval, digits).orElseGet(() -> refinedDecimals(interval, narrowedBits, digits));
+        Optional<BigInteger> decimals = decimalsOfAll(interval, digits);
+        if (decimals.isEmpty() && narrowedBits > 0 && power <= MAX_ROOT_EXPONENT) {
+            decimals = DecimalSearch.decimals(polynomial, power, interval, digits);
+        }
+        return decimals.orElseGet(() -> refinedDecimals(interval, narrowedBits, digits));
     }
 
     /** The decimals that all roots x of numbers inside the interval have in common. */
