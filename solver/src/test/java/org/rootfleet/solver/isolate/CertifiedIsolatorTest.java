@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.rootfleet.solver.TestPolynomials.parse;
 
 import java.math.BigInteger;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -140,6 +143,28 @@ final class CertifiedIsolatorTest {
         }
         assertThat(onWholeLine).isEqualTo(roots.size());
         return roots;
+    }
+
+    /** Whatever is left open by a budget leads to the same roots: doubles, fixed point, and what is collected for it. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 5, 8, 13, 40})
+    void shouldLoseNothingWhenTheBudgetIsUsedUp(int questions) {
+        for (IntegerPolynomial polynomial : List.of(
+                TestPolynomials.laguerre(150),
+                TestPolynomials.chebyshev(200),
+                parse("(x^2-2)*(x^9-3x-1)*(10000000000x^2-20000000001)"))) {
+            CertifiedIsolator isolator = new CertifiedIsolator(polynomial);
+            List<IsolatedRoot> roots = new ArrayList<>();
+            Deque<DyadicInterval> open = new ArrayDeque<>(List.of(LINE));
+            while (!open.isEmpty()) {
+                AtomicInteger left = new AtomicInteger(questions);
+                Isolation isolation = isolator.isolate(open.pop(), () -> left.getAndDecrement() <= 0);
+                roots.addAll(isolation.isolating());
+                isolation.open().forEach(open::push);
+            }
+            assertIsolating(polynomial, roots);
+            assertThat(roots).hasSize(rootsOf(polynomial).size());
+        }
     }
 
     /** Disjoint, and with a change of the exact sign between the ends of each interval and each enclosure. */

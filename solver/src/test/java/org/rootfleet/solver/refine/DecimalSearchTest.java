@@ -43,6 +43,25 @@ final class DecimalSearchTest {
         assertThat(answered).as("of %d", asked).isGreaterThan(asked / 2);
     }
 
+    /** The root is 10^-60 or so beside a point of the grid, on either side: rounding must not decide on which. */
+    @Test
+    void shouldNotGuessTheSideOfAPointOfTheGrid() {
+        Random random = new Random(3);
+        BigInteger huge = BigInteger.TEN.pow(60);
+        for (int i = 0; i < 200; i++) {
+            int digits = 15 + random.nextInt(8);
+            Rational point = onGrid(
+                    BigInteger.TEN.pow(digits).add(new BigInteger(40, random)).divide(BigInteger.valueOf(1 + i % 3)),
+                    digits);
+            IntegerPolynomial some = TestPolynomials.random(random, 1 + random.nextInt(40), 8);
+            IntegerPolynomial nearly =
+                    IntegerPolynomial.withRoot(point).multiply(some).multiply(huge);
+            IntegerPolynomial one = IntegerPolynomial.ONE;
+            check(random.nextBoolean() ? nearly.add(one) : nearly.subtract(one), 1, digits);
+        }
+        assertThat(asked).isGreaterThan(200);
+    }
+
     private void check(IntegerPolynomial polynomial, int power, int digits) {
         IntegerPolynomial irrational = RationalRoots.of(polynomial).cofactor();
         if (irrational.degree() < 1) {
