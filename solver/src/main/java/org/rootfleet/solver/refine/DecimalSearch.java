@@ -32,8 +32,8 @@ final class DecimalSearch {
     /** Of numbers in an evaluation. */
     private static final int MAX_BITS = 1 << 26;
 
-    /** If so many changes are not enough, a method that converges quadratically is better. */
-    private static final int MAX_CHANGES = 12;
+    /** Where more changes would be needed, a method that converges quadratically is better. */
+    private static final int MAX_CHANGES = 8;
 
     private final IntegerPolynomial polynomial;
     private final int power;
@@ -82,7 +82,7 @@ final class DecimalSearch {
         // y = (2 c + 1) 2^(k - 1)
         BigInteger middle = interval.c().shiftLeft(1).setBit(0);
         int exponent = interval.k() - 1;
-        if (!prepare(middle, exponent)) {
+        if (!prepare(middle, exponent) || bitsToGain(interval.k(), middle) > MAX_CHANGES * SLOPE_BITS) {
             return Optional.empty();
         }
         BigInteger z = argument(middle, exponent);
@@ -101,6 +101,12 @@ final class DecimalSearch {
             }
         }
         return Optional.empty();
+    }
+
+    /** How many bits narrower than the interval, which is 2^k wide, one decimal is. */
+    private double bitsToGain(int k, BigInteger middle) {
+        double logY = log2(middle) + k - 1;
+        return k - (decimalBits - argumentBits + (reversed ? 2 * logY : 0));
     }
 
     /** Finds the slope, and the precision that it asks for; false if it is not known well enough. */

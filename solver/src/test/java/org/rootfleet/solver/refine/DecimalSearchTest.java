@@ -92,6 +92,15 @@ final class DecimalSearchTest {
     }
 
     @Test
+    void shouldLeaveThousandsOfDecimalsToOthers() {
+        IntegerPolynomial polynomial = TestPolynomials.parse("x^2-2");
+        DyadicInterval narrow = new DyadicInterval(BigInteger.valueOf(0x16a09e667f3bcL), -48);
+
+        assertThat(DecimalSearch.decimals(polynomial, 1, narrow, 60)).isPresent();
+        assertThat(DecimalSearch.decimals(polynomial, 1, narrow, 5000)).isEmpty();
+    }
+
+    @Test
     void shouldNotAnswerWhereTheIntervalHoldsNoDecimalCell() {
         IntegerPolynomial polynomial = TestPolynomials.parse("x^2-2");
         DyadicInterval narrow = new DyadicInterval(BigInteger.valueOf(0x16a09e667f3bcL), -48);
