@@ -1,6 +1,8 @@
 package org.rootfleet.solver.verify;
 
 import java.math.BigInteger;
+import java.util.HashSet;
+import java.util.Set;
 import org.rootfleet.solver.interval.Rational;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 
@@ -20,6 +22,9 @@ final class RoundedSign {
     private final TermLogarithms logarithms;
     private int lastBits = FIRST_BITS;
 
+    /** Points that are asked about again, and at which every precision below the exact one was tried in vain. */
+    private final Set<Rational> zeros = new HashSet<>();
+
     RoundedSign(IntegerPolynomial polynomial, TermLogarithms logarithms) {
         this.polynomial = polynomial;
         this.logarithms = logarithms;
@@ -30,6 +35,9 @@ final class RoundedSign {
         int n = polynomial.degree();
         if (point.signum() == 0 || n < 1) {
             return polynomial.coefficient(0).signum();
+        }
+        if (zeros.contains(point)) {
+            return 0;
         }
         double logOfPoint = TermLogarithms.log(point.abs());
         double largest = Math.floor(logarithms.largestTerm(logOfPoint));
@@ -42,7 +50,12 @@ final class RoundedSign {
                 return value.signum();
             }
         }
-        return homogeneous(polynomial, point.numerator(), point.denominator()).signum();
+        int sign =
+                homogeneous(polynomial, point.numerator(), point.denominator()).signum();
+        if (sign == 0) {
+            zeros.add(point);
+        }
+        return sign;
     }
 
     /** P(x), in a unit that is given by its logarithm. */
@@ -64,7 +77,8 @@ final class RoundedSign {
         return value;
     }
 
-    private static BigInteger shifted(BigInteger number, int by) {
+    /** {@code number * 2^by}, rounded toward minus infinity. */
+    static BigInteger shifted(BigInteger number, int by) {
         return by >= 0 ? number.shiftLeft(by) : number.shiftRight(-by);
     }
 

@@ -103,24 +103,19 @@ final class TaylorExpansion {
         BigInteger[] rest = new BigInteger[n + 1];
         for (int i = 0; i <= n; i++) {
             exponents[i] = (int) Math.rint(unit - i * logOfReach);
-            rest[i] = shifted(polynomial.coefficient(i), -exponents[i]);
+            rest[i] = RoundedSign.shifted(polynomial.coefficient(i), -exponents[i]);
         }
         BigInteger[] terms = new BigInteger[count];
         BigInteger power = BigInteger.ONE;
         for (int j = 0; j < count; j++) {
             for (int i = n - 1; i >= j; i--) {
                 BigInteger carried = rest[i + 1].multiply(place.middle);
-                rest[i] = rest[i].add(shifted(carried, exponents[i + 1] - exponents[i] - place.unitBits));
+                rest[i] = rest[i].add(RoundedSign.shifted(carried, exponents[i + 1] - exponents[i] - place.unitBits));
             }
-            terms[j] = shifted(rest[j].multiply(power), exponents[j] - exponents[0] - place.unitBits * j);
+            terms[j] = RoundedSign.shifted(rest[j].multiply(power), exponents[j] - exponents[0] - place.unitBits * j);
             power = power.multiply(place.radius);
         }
         return terms;
-    }
-
-    /** Rounded toward minus infinity. */
-    private static BigInteger shifted(BigInteger number, int by) {
-        return by >= 0 ? number.shiftLeft(by) : number.shiftRight(-by);
     }
 
     /** Whether more bits would not tell much more. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rootfleet.solver.TestPolynomials;
+import org.rootfleet.solver.arithmetic.Primes;
 import org.rootfleet.solver.interval.Rational;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 import org.rootfleet.solver.polynomial.SquarefreeFactorization;
@@ -34,6 +35,24 @@ final class RationalRootsTest {
         IntegerPolynomial everywhere = parse("(x^2-13)*(x^2-17)*(x^2-221)");
         assertThat(NoRootFilter.provesNoRationalRoot(everywhere)).isFalse();
         assertThat(RationalRoots.of(everywhere).roots()).isEmpty();
+    }
+
+    /** Modulo each of the small primes that are tried, two of the roots are alike. */
+    @Test
+    void shouldTakeALargePrimeWhereNoSmallOneServes() {
+        BigInteger distance = BigInteger.ONE;
+        long prime = 1 << 23;
+        for (int i = 0; i < 4; i++) {
+            prime = Primes.below(prime);
+            distance = distance.multiply(BigInteger.valueOf(prime));
+        }
+        Rational far = Rational.of(distance.add(BigInteger.ONE));
+        IntegerPolynomial polynomial = IntegerPolynomial.withRoot(Rational.of(1))
+                .multiply(IntegerPolynomial.withRoot(far))
+                .multiply(IntegerPolynomial.withRoot(Rational.of(-5, 3)))
+                .multiply(parse("x^2-2"));
+
+        assertThat(RationalRoots.of(polynomial).roots()).containsExactly(Rational.of(-5, 3), Rational.of(1), far);
     }
 
     @Test
