@@ -1,7 +1,7 @@
 package org.rootfleet.solver.isolate;
 
 import java.math.BigInteger;
-import org.rootfleet.solver.arithmetic.HalvingRows;
+import org.rootfleet.solver.arithmetic.PascalRows;
 
 /**
  * A function f on an interval, seen as {@code q(x)} for {@code -1 <= x <= 1} like a {@link LocalPolynomial}, but in fixed point of any
@@ -9,13 +9,13 @@ import org.rootfleet.solver.arithmetic.HalvingRows;
  * unit that nobody needs to know.
  *
  * <p>Coefficient j occupies {@code digits[j * width .. (j + 1) * width)}: digits of base 2^48, lowest first, the top one signed and of at
- * most {@value #TOP_BITS} bits, the others in {@code [0, 2^48)}.
+ * most 53 bits, the others in {@code [0, 2^48)}.
  */
 final class FixedFunction {
-    static final int DIGIT_BITS = HalvingRows.DIGIT_BITS;
+    static final int DIGIT_BITS = PascalRows.DIGIT_BITS;
 
-    /** Leaves eight bits in a stored row for its shift. */
-    static final int TOP_BITS = HalvingRows.TOP_BITS - HalvingRows.TILE;
+    /** A number that has just been halved may have some more. */
+    private static final int TOP_BITS = 44;
 
     private static final int DIGIT_BYTES = DIGIT_BITS / Byte.SIZE;
 
@@ -45,6 +45,11 @@ final class FixedFunction {
 
     /** Coefficients that are integers plus an error below one each. */
     static FixedFunction ofRounded(BigInteger[] coefficients) {
+        double n = coefficients.length;
+        return of(coefficients, n, n * n / 2);
+    }
+
+    static FixedFunction of(BigInteger[] coefficients, double valueError, double slopeError) {
         int bits = 0;
         int degree = 0;
         for (int j = 0; j < coefficients.length; j++) {
@@ -56,8 +61,7 @@ final class FixedFunction {
         for (int j = 0; j <= degree; j++) {
             spread(coefficients[j], digits, j * width, width);
         }
-        double n = coefficients.length;
-        return new FixedFunction(digits, width, degree, n, n * n / 2);
+        return new FixedFunction(digits, width, degree, valueError, slopeError);
     }
 
     /** The least number of digits for numbers of so many bits. */
@@ -65,25 +69,30 @@ final class FixedFunction {
         return 1 + Math.max(0, (bits - TOP_BITS + DIGIT_BITS - 1) / DIGIT_BITS);
     }
 
-    private static void spread(BigInteger value, long[] digits, int from, int width) {
+    /** Writes a number as digits, which have room for it. */
+    static void spread(BigInteger value, long[] digits, int from, int width) {
         byte[] bytes = value.toByteArray();
         int end = bytes.length;
-        int l = 0;
-        for (; l < width && end >= DIGIT_BYTES; l++, end -= DIGIT_BYTES) {
-            long low = (bytes[end - 1] & 0xff) | (bytes[end - 2] & 0xff) << 8 | (bytes[end - 3] & 0xff) << 16;
-            long high = (bytes[end - 4] & 0xff) | (bytes[end - 5] & 0xff) << 8 | (bytes[end - 6] & 0xff) << 16;
-            digits[from + l] = low | high << 24;
-        }
-        for (; l < width; l++, end -= DIGIT_BYTES) {
-            long digit = 0;
-            for (int b = 0; b < DIGIT_BYTES; b++) {
-                int index = end - 1 - b;
-                digit |= (index >= 0 ? bytes[index] & 0xffL : bytes[0] < 0 ? 0xffL : 0) << (b * Byte.SIZE);
-            }
-            digits[from + l] = digit;
-        }
         int top = from + width - 1;
-        digits[top] = digits[top] << (Long.SIZE - DIGIT_BITS) >> (Long.SIZE - DIGIT_BITS);
+        for (int l = from; l < top; l++, end -= DIGIT_BYTES) {
+            if (end >= DIGIT_BYTES) {
+                long low = (bytes[end - 1] & 0xff) | (bytes[end - 2] & 0xff) << 8 | (bytes[end - 3] & 0xff) << 16;
+                long high = (bytes[end - 4] & 0xff) | (bytes[end - 5] & 0xff) << 8 | (bytes[end - 6] & 0xff) << 16;
+                digits[l] = low | high << 24;
+            } else {
+                digits[l] = remaining(bytes, end) & MASK;
+            }
+        }
+        digits[top] = remaining(bytes, end);
+    }
+
+    /** The number of which the first bytes are left, eight at most, or none but the sign. */
+    private static long remaining(byte[] bytes, int end) {
+        long number = bytes[0] >> (Byte.SIZE - 1);
+        for (int i = 0; i < end; i++) {
+            number = number << Byte.SIZE | (bytes[i] & 0xff);
+        }
+        return number;
     }
 
     int degree() {
@@ -189,7 +198,7 @@ final class FixedFunction {
 
     /** The length in bits of f(x) for {@code x = 1} or {@code x = -1}. */
     private int sumLength(int x) {
-        // Digits of up to 2^14 numbers add up without a carry in between.
+        // Digits of 2^10 numbers, of at most 53 bits, add up without a carry in between.
         long[] sum = new long[width + 1];
         for (int j = 0; j <= degree; j++) {
             boolean subtract = x < 0 && (j & 1) == 1;
@@ -197,11 +206,11 @@ final class FixedFunction {
                 long digit = digits[j * width + l];
                 sum[l] += subtract ? -digit : digit;
             }
-            if ((j & 0x3fff) == 0x3fff) {
-                carry(sum);
+            if ((j & 0x3ff) == 0x3ff) {
+                carry(sum, sum.length);
             }
         }
-        carry(sum);
+        carry(sum, sum.length);
         return new FixedFunction(sum, width + 1, 0, 0, 0).bitLength(0);
     }
 
@@ -232,8 +241,9 @@ final class FixedFunction {
         return length > log2(degree + 2) + 4 + Math.max(0, Math.getExponent(valueError)) ? length : Long.MIN_VALUE;
     }
 
-    private static void carry(long[] number) {
-        for (int l = 0; l < number.length - 1; l++) {
+    /** Brings all digits but the top one below 2^48. */
+    static void carry(long[] number, int width) {
+        for (int l = 0; l < width - 1; l++) {
             number[l + 1] += number[l] >> DIGIT_BITS;
             number[l] &= MASK;
         }
@@ -264,8 +274,8 @@ final class FixedFunction {
             for (int l = 0; l < newWidth; l++) {
                 int from = Math.min(l + dropped, width - 1);
                 long digit = digits[j * width + from];
-                long value = l >= available ? digit >> (Long.SIZE - 1) : digit;
                 // A top digit that has grown beyond its bits is cut in two.
+                long value = l < available ? digit : digit >> (l == available ? DIGIT_BITS : Long.SIZE - 1);
                 shorter[j * newWidth + l] = l < newWidth - 1 ? value & MASK : value;
             }
             int top = (j + 1) * newWidth - 1;
@@ -299,59 +309,80 @@ final class FixedFunction {
     /** The same function with integers for coefficients. */
     PreciseFunction toPrecise() {
         BigInteger[] coefficients = new BigInteger[degree + 1];
-        byte[] bytes = new byte[width * DIGIT_BITS / Byte.SIZE + 2];
         for (int j = 0; j <= degree; j++) {
-            int index = bytes.length - 1;
-            for (int l = 0; l < width; l++) {
-                long digit = digits[j * width + l];
-                int end = l == width - 1 ? Long.SIZE : DIGIT_BITS;
-                for (int bit = 0; bit < end && index >= 0; bit += Byte.SIZE) {
-                    bytes[index--] = (byte) (digit >> bit);
-                }
-            }
-            coefficients[j] = new BigInteger(bytes);
+            coefficients[j] = coefficient(j);
         }
         return new PreciseFunction(coefficients, valueError, slopeError);
     }
 
-    /** Writes one coefficient, shifted to the left by fewer than 16 bits and negated if asked for, into the lane of a row. */
-    void store(int j, int shift, boolean negate, long[] row, int lane, int lanes) {
-        long carry = 0;
+    BigInteger coefficient(int j) {
+        return toInteger(digits, j * width, width);
+    }
+
+    /** The number whose digits begin here; all but the top one are below 2^48. */
+    static BigInteger toInteger(long[] digits, int from, int width) {
+        byte[] bytes = new byte[width * DIGIT_BYTES + 2];
+        int index = bytes.length - 1;
         for (int l = 0; l < width; l++) {
-            long digit = digits[j * width + l];
-            long value = ((negate ? -digit : digit) << shift) + carry;
-            if (l < width - 1) {
-                row[l * lanes + lane] = value & MASK;
+            long digit = digits[from + l];
+            int end = l == width - 1 ? Long.SIZE : DIGIT_BITS;
+            for (int bit = 0; bit < end && index >= 0; bit += Byte.SIZE) {
+                bytes[index--] = (byte) (digit >> bit);
+            }
+        }
+        return new BigInteger(bytes);
+    }
+
+    /**
+     * Writes one coefficient, shifted to the left and negated if asked for, into a lane of a row, with so many digits as give it
+     * room.
+     */
+    void store(int j, int shift, boolean negate, long[] row, int rowDigits, int lane, int lanes) {
+        int offset = shift / DIGIT_BITS;
+        int bits = shift % DIGIT_BITS;
+        long carry = 0;
+        long high = 0;
+        for (int l = 0; l < rowDigits; l++) {
+            int source = l - offset;
+            long digit = source >= 0 && source < width ? digits[j * width + source] : 0;
+            if (l == rowDigits - 1 && source >= 0 && source + 1 < width) {
+                // The digits that have no place are those of the sign.
+                digit += digits[j * width + source + 1] << DIGIT_BITS;
+            }
+            long value = (negate ? -digit : digit) + carry;
+            if (l < rowDigits - 1) {
+                long low = value & MASK;
                 carry = value >> DIGIT_BITS;
+                row[l * lanes + lane] = ((low << bits) & MASK) + high;
+                high = low >>> (DIGIT_BITS - bits);
             } else {
-                row[l * lanes + lane] = value;
+                row[l * lanes + lane] = (value << bits) + high;
             }
         }
     }
 
-    /** Reads a function of the given degree from one lane of rows, negating the odd coefficients if asked for. */
+    /** Reads a function of the given degree from one lane of rows, without the lowest digit, negating the odd coefficients if asked for. */
     static FixedFunction load(
             long[][] rows,
             int degree,
-            int width,
+            int rowDigits,
             int lane,
             int lanes,
             boolean negateOdd,
             double valueError,
             double slopeError) {
+        int width = Math.max(1, rowDigits - 1);
         long[] digits = new long[(degree + 1) * width];
         for (int j = 0; j <= degree; j++) {
             boolean negate = negateOdd && (j & 1) == 1;
-            long carry = 0;
+            // Rounding first, then the sign.
+            long carry = rows[j][lane] >> DIGIT_BITS;
+            carry = negate ? -carry : carry;
             for (int l = 0; l < width; l++) {
-                long digit = rows[j][l * lanes + lane];
+                long digit = l + 1 < rowDigits ? rows[j][(l + 1) * lanes + lane] : 0;
                 long value = (negate ? -digit : digit) + carry;
-                if (l < width - 1) {
-                    digits[j * width + l] = value & MASK;
-                    carry = value >> DIGIT_BITS;
-                } else {
-                    digits[j * width + l] = value;
-                }
+                digits[j * width + l] = l < width - 1 ? value & MASK : value;
+                carry = value >> DIGIT_BITS;
             }
         }
         return new FixedFunction(digits, width, degree, valueError, slopeError);

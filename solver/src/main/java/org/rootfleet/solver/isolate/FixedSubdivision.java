@@ -50,17 +50,20 @@ final class FixedSubdivision {
         this.spareBits = SPARE_BITS + spareBits;
     }
 
+    /** Adds a function on an interval that covers targets, or lies inside one, and was made by so many additions of digits. */
+    void add(FixedFunction function, DyadicInterval interval, long cost) {
+        level.add(new Node(function, interval, targets));
+        additions += cost;
+    }
+
     /**
-     * Searches the targets from a function on {@code [-2^k, 2^k]}, until the budget is used up; not before the searching has
-     * cost as much as getting there, so that a small budget does not repeat the way for ever.
+     * Searches the targets from the functions added, until the budget is used up; not before the searching has cost as much as getting
+     * there, so that a small budget does not repeat the way for ever.
      *
      * @return the parts of the targets that are still open
      */
-    List<DyadicInterval> run(FixedFunction disc, int k, Budget budget) {
-        List<Half> halves = new ArrayList<>();
-        halves.add(new Half(disc, true, DyadicInterval.of(0, k), targets));
-        halve(halves);
-        long wayThere = 0;
+    List<DyadicInterval> run(Budget budget) {
+        long wayThere = additions;
         while (!level.isEmpty()) {
             List<Node> current = level;
             level = new ArrayList<>();
@@ -162,35 +165,40 @@ final class FixedSubdivision {
 
     private static boolean fits(FixedFunction first, FixedFunction next, int lanes) {
         return next.width() == first.width()
-                && next.degree() <= first.degree() + first.degree() / 8 + HalvingRows.TILE / 2
+                && next.degree() <= first.degree() + first.degree() / 8 + 4
                 && (lanes + 1) * next.width() <= ROW_DIGITS;
     }
 
     private void halve(List<Half> batch) {
         int lanes = batch.size();
-        int width = batch.get(0).whole.width();
+        int bits = 0;
         int degree = 0;
         for (Half half : batch) {
+            bits = Math.max(bits, half.whole.precision());
             degree = Math.max(degree, half.whole.degree());
         }
-        long[][] rows = new long[HalvingRows.rowCount(degree)][width * lanes];
-        for (int lane = 0; lane < lanes; lane++) {
-            Half half = batch.get(lane);
-            for (int j = 0; j <= half.whole.degree(); j++) {
-                boolean negate = !half.upper && (j & 1) == 1;
-                half.whole.store(j, HalvingRows.storedShift(j), negate, rows[j], lane, lanes);
+        HalvingRows halving = new HalvingRows(degree, bits);
+        long[][] rows = new long[halving.rowCount()][halving.maxDigits() * lanes];
+        for (int j = 0; j <= degree; j++) {
+            int shift = halving.storedShift(j);
+            int digits = halving.storedDigits(j);
+            for (int lane = 0; lane < lanes; lane++) {
+                Half half = batch.get(lane);
+                if (j <= half.whole.degree()) {
+                    half.whole.store(j, shift, !half.upper && (j & 1) == 1, rows[j], digits, lane, lanes);
+                }
             }
         }
-        HalvingRows.toUpperHalf(rows, width, lanes);
-        additions += (long) rows.length * rows.length / 2 * width * lanes;
+        halving.toUpperHalf(rows, lanes);
+        additions += (long) rows.length * rows.length / 2 * halving.resultDigits() * lanes;
+        double rounding = HalvingRows.errorBound(degree);
         for (int lane = 0; lane < lanes; lane++) {
             Half half = batch.get(lane);
             FixedFunction parent = half.whole;
-            double rounding = HalvingRows.errorBound(degree);
             FixedFunction function = FixedFunction.load(
                     rows,
                     parent.degree(),
-                    width,
+                    halving.resultDigits(),
                     lane,
                     lanes,
                     !half.upper,

@@ -60,6 +60,15 @@ final class NewtonPolygon {
         return low;
     }
 
+    /**
+     * An upper bound of {@code log2 sum |a_j| v^j}, given {@code log2 v}; not more than {@code log2(degree + 1) + 1.25} too large. Products
+     * of up to 2^40 are rounded by less than 1/8.
+     */
+    double logTermSum(double logV) {
+        int highest = vertices[vertices.length - 1];
+        return value(largestVertex(logV), logV) + Math.log(highest + 1.0) / Math.log(2) + 0.25;
+    }
+
     /** A j such that all terms before it are more than so many binary orders smaller, at v, than the largest. */
     int firstTerm(double logV, double orders) {
         int vertex = largestVertex(logV);

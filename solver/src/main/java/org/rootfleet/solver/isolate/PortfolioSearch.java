@@ -32,14 +32,6 @@ final class PortfolioSearch {
 
     private static final int MAX_ATTEMPTS = 4;
 
-    /** What a coefficient of an expansion costs for each term, roughly: a product, a sum, and their objects; and for each bit. */
-    private static final double EXPANSION_NANOS = 60;
-
-    private static final double EXPANSION_NANOS_FOR_BIT = 0.15;
-
-    /** What a digit costs for each pair of terms on the way from the coefficients down to an interval. */
-    private static final double HALVING_NANOS = 0.6;
-
     /** Longer positions are no longer exact in doubles. */
     private static final int MAX_DIRECT_DEPTH = 50;
 
@@ -48,6 +40,7 @@ final class PortfolioSearch {
 
     private static final double ILL_CONDITIONED = 0x1p-44;
 
+    private final HalfLine line;
     private final IntegerPolynomial polynomial;
     private final LeadingBits leading;
     private final NewtonPolygon polygon;
@@ -66,6 +59,7 @@ final class PortfolioSearch {
     private record Pending(DyadicInterval interval, int precision) {}
 
     PortfolioSearch(HalfLine line, DyadicInterval range, EnclosureGoal goal, Budget budget) {
+        this.line = line;
         this.polynomial = line.polynomial();
         this.leading = line.leading();
         this.polygon = line.polygon();
@@ -112,7 +106,7 @@ final class PortfolioSearch {
     private void searchCollected() {
         List<DyadicInterval> targets = List.copyOf(collected);
         collected.clear();
-        searchInFixedPoint(targets, targets);
+        searchInFixedPoint(targets);
     }
 
     /** Puts ascending intervals before all others. */
@@ -147,7 +141,7 @@ final class PortfolioSearch {
                 failed.add(part);
             }
         }
-        searchInFixedPoint(List.of(interval), withoutNarrow(failed, FIRST_PRECISE_BITS));
+        searchInFixedPoint(failed);
     }
 
     private boolean isWellConditioned(DyadicInterval interval) {
@@ -172,44 +166,41 @@ final class PortfolioSearch {
         return !(largest > (terms.degree() + 2) * ILL_CONDITIONED);
     }
 
-    /** Lets narrow intervals be expanded one by one; returns those for which that would cost more than halving from above. */
-    private List<DyadicInterval> withoutNarrow(List<DyadicInterval> intervals, int precision) {
-        double n = polynomial.degree();
-        double halvingNanos = n * n * (1 + precision / (double) FixedFunction.DIGIT_BITS) * HALVING_NANOS;
-        List<DyadicInterval> wide = new ArrayList<>();
-        List<DyadicInterval> narrow = new ArrayList<>();
-        for (DyadicInterval interval : intervals) {
-            int degree = PreciseExpansion.degree(polynomial, leading, interval, precision);
-            double expansionNanos = n * degree * (EXPANSION_NANOS + precision * EXPANSION_NANOS_FOR_BIT);
-            (expansionNanos * intervals.size() < halvingNanos ? narrow : wide).add(interval);
-        }
-        push(narrow, precision);
-        return wide;
-    }
-
-    /** Searches targets that are parts of some intervals in one binade, or these themselves. */
-    private void searchInFixedPoint(List<DyadicInterval> around, List<DyadicInterval> targets) {
-        if (targets.isEmpty()) {
+    /** Searches targets in one binade. */
+    private void searchInFixedPoint(List<DyadicInterval> targets) {
+        List<DyadicInterval> left = withoutDeep(targets);
+        if (left.isEmpty()) {
             return;
         }
-        int k = binade(around.get(0));
-        int precision = 0;
-        for (DyadicInterval interval : around) {
-            int needed = FixedDisc.precisionFor(polynomial, leading, k, interval, Math.max(precision, lastPrecision));
-            precision = Math.max(precision, needed + findings.wantedBits(interval));
-        }
-        lastPrecision = precision;
-        List<DyadicInterval> left = targets;
+        FixedDisc disc = new FixedDisc(line, binade(left.get(0)), lastPrecision);
         for (int attempt = 0; attempt < MAX_ATTEMPTS && !left.isEmpty(); attempt++) {
             if (attempt > 0 && budget.isUsedUp()) {
                 break;
             }
             int extra = attempt * EXTRA_BITS;
-            FixedFunction disc = FixedDisc.of(polynomial, leading, k, precision + extra);
-            open.addAll(new FixedSubdivision(left, extra, findings).run(disc, k, budget));
-            left = withoutNarrow(findings.takeFailed(), precision);
+            FixedSubdivision subdivision = new FixedSubdivision(left, extra, findings);
+            long unit = disc.unitFor(EntryChoice.cover(left)) - extra;
+            for (DyadicInterval entry : EntryChoice.of(line, left, unit)) {
+                long entryUnit = disc.unitFor(entry) - extra - findings.wantedBits(entry);
+                FixedFunction function = FixedExpansion.of(line, entry, entryUnit);
+                long additions = (long) polynomial.degree() * function.degree() * function.width() / 2;
+                subdivision.add(function, entry, additions);
+            }
+            open.addAll(subdivision.run(budget));
+            left = withoutDeep(findings.takeFailed());
         }
-        push(left, precision);
+        lastPrecision = disc.precision();
+        push(left, FIRST_PRECISE_BITS);
+    }
+
+    /** Lets intervals that are too deep for fixed point be expanded one by one; returns the others. */
+    private List<DyadicInterval> withoutDeep(List<DyadicInterval> intervals) {
+        push(
+                intervals.stream()
+                        .filter(interval -> !FixedExpansion.isPossible(interval))
+                        .toList(),
+                FIRST_PRECISE_BITS);
+        return intervals.stream().filter(FixedExpansion::isPossible).toList();
     }
 
     private void expandPrecisely(Pending node) {

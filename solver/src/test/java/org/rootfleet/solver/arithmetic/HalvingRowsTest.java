@@ -27,52 +27,51 @@ final class HalvingRowsTest {
         Random random = new Random(seed);
         int[] degrees = {0, 1, 6, 7, 8, 9, 15, 16, 17, 23, 24, 31, 33, 64, 100};
         for (int degree : degrees) {
-            int digits = 1 + random.nextInt(6);
+            int bits = 1 + random.nextInt(300);
             int lanes = 1 + random.nextInt(7);
-            assertHalved(numbers, degree, digits, lanes, random, "seed " + seed);
+            assertHalved(numbers, degree, bits, lanes, random, "seed " + seed);
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "1, 7", "2, 1", "2, 3", "3, 5", "4, 2", "5, 4", "6, 6"})
-    void shouldSuitEveryWidthAndNumberOfLanes(int digits, int lanes) {
-        Random random = new Random(digits * 31L + lanes);
-        assertHalved(Numbers.RANDOM, 29, digits, lanes, random, "");
-        assertHalved(Numbers.ALTERNATING, 24, digits, lanes, random, "");
-        assertHalved(Numbers.SMALLEST, 40, digits, lanes, random, "");
+    @CsvSource({"1, 1", "4, 7", "5, 1", "52, 3", "53, 5", "100, 2", "101, 4", "245, 6"})
+    void shouldSuitEveryWidthAndNumberOfLanes(int bits, int lanes) {
+        Random random = new Random(bits * 31L + lanes);
+        assertHalved(Numbers.RANDOM, 29, bits, lanes, random, "");
+        assertHalved(Numbers.ALTERNATING, 24, bits, lanes, random, "");
+        assertHalved(Numbers.SMALLEST, 40, bits, lanes, random, "");
     }
 
     private static void assertHalved(
-            Numbers numbers, int degree, int digits, int lanes, Random random, String description) {
+            Numbers numbers, int degree, int bits, int lanes, Random random, String description) {
         BigInteger[][] before = new BigInteger[lanes][degree + 1];
-        long[][] rows = new long[HalvingRows.rowCount(degree)][digits * lanes];
+        HalvingRows halving = new HalvingRows(degree, bits);
+        long[][] rows = new long[halving.rowCount()][halving.maxDigits() * lanes];
         for (int lane = 0; lane < lanes; lane++) {
             for (int j = 0; j <= degree; j++) {
-                before[lane][j] = number(numbers, j, digits, random);
-                store(before[lane][j].shiftLeft(HalvingRows.storedShift(j)), rows[j], digits, lane, lanes);
+                before[lane][j] = number(numbers, j, bits, random);
+                store(before[lane][j].shiftLeft(halving.storedShift(j)), rows[j], halving.storedDigits(j), lane, lanes);
             }
         }
-        HalvingRows.toUpperHalf(rows, digits, lanes);
+        halving.toUpperHalf(rows, lanes);
         for (int lane = 0; lane < lanes; lane++) {
             BigInteger[] exact = timesTwoToTheDegree(before[lane]);
             BigInteger error = BigInteger.ZERO;
             for (int j = 0; j < rows.length; j++) {
-                BigInteger value = load(rows[j], digits, lane, lanes);
+                BigInteger value =
+                        load(rows[j], halving.resultDigits(), lane, lanes).shiftRight(PascalRows.DIGIT_BITS);
                 BigInteger expected = j <= degree ? exact[j] : BigInteger.ZERO;
                 error = error.add(value.shiftLeft(degree).subtract(expected).abs());
             }
             double units = Math.scalb(error.doubleValue(), -degree);
             assertThat(units)
-                    .as(
-                            "%s of degree %d, %d digits, lane %d of %d %s",
-                            numbers, degree, digits, lane, lanes, description)
+                    .as("%s of degree %d, %d bits, lane %d of %d %s", numbers, degree, bits, lane, lanes, description)
                     .isLessThanOrEqualTo(HalvingRows.errorBound(degree));
         }
     }
 
     /** Of at most as many bits as fit when the number is stored. */
-    private static BigInteger number(Numbers numbers, int j, int digits, Random random) {
-        int bits = HalvingRows.TOP_BITS - HalvingRows.TILE + HalvingRows.DIGIT_BITS * (digits - 1);
+    private static BigInteger number(Numbers numbers, int j, int bits, Random random) {
         BigInteger limit = BigInteger.ONE.shiftLeft(bits);
         BigInteger any = new BigInteger(bits, random);
         return switch (numbers) {
@@ -102,10 +101,10 @@ final class HalvingRowsTest {
 
     private static void store(BigInteger number, long[] row, int digits, int lane, int lanes) {
         BigInteger rest = number;
-        BigInteger base = BigInteger.ONE.shiftLeft(HalvingRows.DIGIT_BITS);
+        BigInteger base = BigInteger.ONE.shiftLeft(PascalRows.DIGIT_BITS);
         for (int l = 0; l < digits - 1; l++) {
             row[l * lanes + lane] = rest.mod(base).longValueExact();
-            rest = rest.shiftRight(HalvingRows.DIGIT_BITS);
+            rest = rest.shiftRight(PascalRows.DIGIT_BITS);
         }
         row[(digits - 1) * lanes + lane] = rest.longValueExact();
     }
@@ -113,7 +112,7 @@ final class HalvingRowsTest {
     private static BigInteger load(long[] row, int digits, int lane, int lanes) {
         BigInteger number = BigInteger.ZERO;
         for (int l = digits - 1; l >= 0; l--) {
-            number = number.shiftLeft(HalvingRows.DIGIT_BITS).add(BigInteger.valueOf(row[l * lanes + lane]));
+            number = number.shiftLeft(PascalRows.DIGIT_BITS).add(BigInteger.valueOf(row[l * lanes + lane]));
         }
         return number;
     }

@@ -49,17 +49,20 @@ final class ExpansionTest {
     void shouldBeRightInFixedPoint(RepetitionInfo info) {
         Random random = new Random(info.getCurrentRepetition());
         IntegerPolynomial polynomial = polynomial(random);
-        LeadingBits leading = LeadingBits.of(polynomial);
+        HalfLine line = new HalfLine(polynomial);
         Claims claims = new Claims(polynomial);
         for (int i = 0; i < 10; i++) {
-            int k = random.nextInt(9) - 4;
-            FixedFunction disc = FixedDisc.of(polynomial, leading, k, 40 + random.nextInt(200));
-            claims.check(halved(disc, true).view(), DyadicInterval.of(0, k));
-            claims.check(halved(disc, false).view(), DyadicInterval.of(-1, k));
-            FixedFunction shorter = halved(disc, true).withPrecision(60);
-            claims.check(halved(shorter, false).view(), DyadicInterval.of(0, k - 1));
-            claims.check(shorter.view().halves()[1], DyadicInterval.of(1, k - 1));
-            claims.check(shorter.toPrecise().view(), DyadicInterval.of(0, k));
+            DyadicInterval interval = interval(random, FixedExpansion.MAX_MIDDLE_BITS);
+            double logEnd = Math.log(interval.c().doubleValue() + 1) / Math.log(2) + interval.k();
+            long unit = (long) line.polygon().logTermSum(logEnd) - 40 - random.nextInt(200);
+            FixedFunction function = FixedExpansion.of(line, interval, unit);
+            claims.check(function.view(), interval);
+            FixedFunction lower = halved(function, false);
+            claims.check(lower.view(), interval.lowerHalf());
+            FixedFunction shorter = halved(function, true).withPrecision(60);
+            claims.check(shorter.view(), interval.upperHalf());
+            claims.check(shorter.view().halves()[1], interval.upperHalf().upperHalf());
+            claims.check(lower.toPrecise().view(), interval.lowerHalf());
         }
         assertThat(claims.statements()).isGreaterThan(1);
     }
@@ -161,16 +164,17 @@ final class ExpansionTest {
     }
 
     private static FixedFunction halved(FixedFunction function, boolean upper) {
-        long[][] rows = new long[HalvingRows.rowCount(function.degree())][function.width()];
+        HalvingRows halving = new HalvingRows(function.degree(), function.precision());
+        long[][] rows = new long[halving.rowCount()][halving.maxDigits()];
         for (int j = 0; j <= function.degree(); j++) {
-            function.store(j, HalvingRows.storedShift(j), !upper && j % 2 == 1, rows[j], 0, 1);
+            function.store(j, halving.storedShift(j), !upper && j % 2 == 1, rows[j], halving.storedDigits(j), 0, 1);
         }
-        HalvingRows.toUpperHalf(rows, function.width(), 1);
+        halving.toUpperHalf(rows, 1);
         double rounding = HalvingRows.errorBound(function.degree());
         return FixedFunction.load(
                 rows,
                 function.degree(),
-                function.width(),
+                halving.resultDigits(),
                 0,
                 1,
                 !upper,

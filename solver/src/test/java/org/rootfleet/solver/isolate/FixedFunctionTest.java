@@ -8,7 +8,6 @@ import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
-import org.rootfleet.solver.arithmetic.HalvingRows;
 
 final class FixedFunctionTest {
     @RepeatedTest(40)
@@ -19,12 +18,20 @@ final class FixedFunctionTest {
         assertThat(numbersOf(function)).isEqualTo(numbers);
         int lanes = 1 + random.nextInt(4);
         int lane = random.nextInt(lanes);
-        long[][] rows = new long[function.degree() + 1][function.width() * lanes];
+        int rowDigits = function.width() + 1 + random.nextInt(3);
+        int fraction = random.nextInt(FixedFunction.DIGIT_BITS);
+        long[][] rows = new long[function.degree() + 1][rowDigits * lanes];
         for (int j = 0; j <= function.degree(); j++) {
-            function.store(j, 0, (j & 1) == 1, rows[j], lane, lanes);
+            int shift = FixedFunction.DIGIT_BITS - fraction;
+            function.store(j, shift, (j & 1) == 1, rows[j], rowDigits, lane, lanes);
         }
-        FixedFunction back = FixedFunction.load(rows, function.degree(), function.width(), lane, lanes, true, 1, 2);
-        assertThat(numbersOf(back)).isEqualTo(numbersOf(function));
+        FixedFunction back = FixedFunction.load(rows, function.degree(), rowDigits, lane, lanes, true, 1, 2);
+        for (int j = 0; j < numbers.length; j++) {
+            // What is below a unit is dropped before the sign is changed back.
+            BigInteger odd = j % 2 == 1 ? BigInteger.ONE.negate() : BigInteger.ONE;
+            assertThat(back.coefficient(j))
+                    .isEqualTo(numbers[j].multiply(odd).shiftRight(fraction).multiply(odd));
+        }
         assertThat(back.valueError()).isEqualTo(1);
         assertThat(back.slopeError()).isEqualTo(2);
     }
@@ -54,10 +61,10 @@ final class FixedFunctionTest {
     /** Halving may add a bit to the largest number; the next function then has a digit more. */
     @Test
     void shouldWidenANumberThatHasOutgrownItsTopDigit() {
-        BigInteger limit = BigInteger.ONE.shiftLeft(FixedFunction.TOP_BITS);
+        BigInteger limit = BigInteger.ONE.shiftLeft(52);
         for (int width = 1; width <= 3; width++) {
             int more = FixedFunction.DIGIT_BITS * (width - 1);
-            BigInteger large = limit.shiftLeft(more + 1).subtract(BigInteger.ONE);
+            BigInteger large = limit.shiftLeft(more).subtract(BigInteger.ONE);
             BigInteger[] numbers = {large, large.negate(), BigInteger.ONE.negate(), BigInteger.TEN, limit.negate()};
             FixedFunction grown = load(numbers, width);
             assertThat(numbersOf(grown)).isEqualTo(numbers);
@@ -143,28 +150,23 @@ final class FixedFunctionTest {
     }
 
     private static FixedFunction load(BigInteger[] numbers, int width) {
-        long[][] rows = new long[numbers.length][width];
-        BigInteger base = BigInteger.ONE.shiftLeft(HalvingRows.DIGIT_BITS);
+        long[][] rows = new long[numbers.length][width + 1];
+        BigInteger base = BigInteger.ONE.shiftLeft(FixedFunction.DIGIT_BITS);
         for (int j = 0; j < numbers.length; j++) {
             BigInteger rest = numbers[j];
-            for (int l = 0; l < width - 1; l++) {
+            for (int l = 1; l < width; l++) {
                 rows[j][l] = rest.mod(base).longValueExact();
-                rest = rest.shiftRight(HalvingRows.DIGIT_BITS);
+                rest = rest.shiftRight(FixedFunction.DIGIT_BITS);
             }
-            rows[j][width - 1] = rest.longValueExact();
+            rows[j][width] = rest.longValueExact();
         }
-        return FixedFunction.load(rows, numbers.length - 1, width, 0, 1, false, 0, 0);
+        return FixedFunction.load(rows, numbers.length - 1, width + 1, 0, 1, false, 0, 0);
     }
 
     private static BigInteger[] numbersOf(FixedFunction function) {
         BigInteger[] numbers = new BigInteger[function.degree() + 1];
-        long[] row = new long[function.width()];
         for (int j = 0; j < numbers.length; j++) {
-            function.store(j, 0, false, row, 0, 1);
-            numbers[j] = BigInteger.ZERO;
-            for (int l = row.length - 1; l >= 0; l--) {
-                numbers[j] = numbers[j].shiftLeft(HalvingRows.DIGIT_BITS).add(BigInteger.valueOf(row[l]));
-            }
+            numbers[j] = function.coefficient(j);
         }
         return numbers;
     }

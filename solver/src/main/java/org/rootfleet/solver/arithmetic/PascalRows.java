@@ -1,0 +1,273 @@
+package org.rootfleet.solver.arithmetic;
+
+import java.util.Arrays;
+
+/**
+ * The additions of a Taylor shift, {@code u(t, j) = u(t - 1, j) + u(t, j + 1)}, on numbers in fixed point of any length, for many
+ * polynomials at once, in plain loops over {@code long[]} which the compiler turns into vector instructions. Row j holds
+ * {@code u(0, j)}, the coefficient of x^j, and at last {@code u(j + 1, j)}: the coefficient of x^j of the polynomial at x + 1.
+ *
+ * <p><b>Tiles.</b> Eight passes go over eight columns (coefficients) between two carry passes. A row holds one coefficient of all
+ * lanes: the digits {@code row[l * lanes + lane]} of base {@code 2^48}, lowest first, the top one signed, the others in
+ * {@code [0, 2^48 + 2^15)}. <b>No overflow:</b> inside a tile a digit is at most {@code C(16, 8) = 12870} times the largest that enters,
+ * below {@code 2^62} (Pascal's rule); the top digit is the number itself divided by the weight of the digit, less what the lower ones
+ * carry, and the caller's bound for the number keeps it below {@code 2^62}.
+ *
+ * <p><b>Units.</b> The useful precision differs from tile to tile. The caller says, in {@link Scale}, which unit is small enough in each;
+ * numbers are kept in the next smaller power of {@code 2^48}, so that a carry pass to a larger unit drops whole digits, rounding
+ * downward by less than the new unit.
+ *
+ * <p>Cost: {@code 8 * blocks} passes over what is left of the rows, each with as many digits as its tile needs. Source of the tiles: J.
+ * Johnson, W. Krandick, A. Ruslanov, "Architecture-aware classical Taylor shift by 1" (ISSAC 2005).
+ */
+public final class PascalRows {
+    public static final int DIGIT_BITS = 48;
+
+    /** Columns, and passes, of a tile; the number of rows is a multiple of it. */
+    public static final int TILE = 8;
+
+    /** Bits that a number may occupy of its top digit while it is in a tile, sign not counted. */
+    private static final int TOP_BITS = 61;
+
+    private static final long MASK = (1L << DIGIT_BITS) - 1;
+
+    private final long[][] rows;
+    private final int lanes;
+    private final Scale scale;
+    private final long[][] sums = new long[TILE][];
+    /** Target of the next carry pass; changes place with the row it was made from. */
+    private long[] spare;
+
+    /** Units and sizes of the numbers in pass block T and the eight columns J, as binary logarithms. */
+    public static final class Scale {
+        private final int blocks;
+        private final int[] rowExponents;
+        private final int[] columnExponents;
+        private final double[] blockBits;
+        private final double[] columnBits;
+
+        /**
+         * The arrays are taken over.
+         *
+         * @param blocks pass blocks, each of eight passes: the lowest {@code 8 * blocks} coefficients are made
+         * @param rowExponents F, not decreasing, one more than blocks
+         * @param columnExponents E, not increasing: {@code 2^(E(J) + F(T))} is small enough as a unit
+         * @param blockBits bounds for all numbers in a pass block, as multiples of that unit; not increasing
+         * @param columnBits the same for eight columns; not increasing
+         */
+        public Scale(int blocks, int[] rowExponents, int[] columnExponents, double[] blockBits, double[] columnBits) {
+            this.blocks = blocks;
+            this.rowExponents = rowExponents;
+            this.columnExponents = columnExponents;
+            this.blockBits = blockBits;
+            this.columnBits = columnBits;
+        }
+
+        int blocks() {
+            return blocks;
+        }
+
+        /** The binary logarithm of the unit in which the numbers of a tile are stored, a multiple of {@value #DIGIT_BITS}. */
+        public int unit(int block, int column) {
+            return unitIndex(block, column) * DIGIT_BITS;
+        }
+
+        private int unitIndex(int block, int column) {
+            return Math.floorDiv(rowExponents[block] + columnExponents[column], DIGIT_BITS);
+        }
+
+        /** The digits of all numbers in a tile. */
+        public int digits(int block, int column) {
+            double bits = Math.min(blockBits[block], columnBits[column])
+                    + Math.floorMod(rowExponents[block] + columnExponents[column], DIGIT_BITS);
+            return 1 + (int) Math.max(0, Math.ceil((bits - TOP_BITS) / DIGIT_BITS));
+        }
+
+        /** The digits of a row that has room for every tile. */
+        public int maxDigits() {
+            double bits = Math.min(blockBits[0], columnBits[0]) + DIGIT_BITS;
+            return 1 + (int) Math.max(0, Math.ceil((bits - TOP_BITS) / DIGIT_BITS));
+        }
+    }
+
+    private PascalRows(long[][] rows, int lanes, Scale scale) {
+        this.rows = rows;
+        this.lanes = lanes;
+        this.scale = scale;
+        for (int pass = 0; pass < TILE; pass++) {
+            sums[pass] = new long[rows[0].length];
+        }
+        this.spare = new long[rows[0].length];
+    }
+
+    /**
+     * Replaces the first {@code 8 * blocks} rows by the results, each in the unit and with the digits of its last tile, and destroys the
+     * others.
+     *
+     * @param rows all of {@link Scale#maxDigits} digits, each filled in the unit and with the digits of its first tile
+     */
+    public static void run(long[][] rows, int lanes, Scale scale) {
+        new PascalRows(rows, lanes, scale).run();
+    }
+
+    private void run() {
+        int columns = rows.length / TILE;
+        for (int block = 0; block < scale.blocks; block++) {
+            for (long[] sum : sums) {
+                Arrays.fill(sum, 0);
+            }
+            int sumDigits = scale.digits(block, columns - 1);
+            for (int column = columns - 1; column > block; column--) {
+                int digits = scale.digits(block, column);
+                resizeAll(sums, 0, sumDigits, digits);
+                int last = column * TILE + TILE - 1;
+                fourColumns(last, digits * lanes);
+                fourColumns(last - TILE / 2, digits * lanes);
+                int unit = scale.unitIndex(block, column);
+                // Not needed after the last block.
+                boolean isLast = block + 1 == scale.blocks;
+                carryAll(rows, column * TILE, digits, isLast ? 0 : scale.unitIndex(block + 1, column) - unit);
+                if (!isLast) {
+                    resizeAll(rows, column * TILE, digits, scale.digits(block + 1, column));
+                }
+                carryAll(sums, 0, digits, scale.unitIndex(block, column - 1) - unit);
+                sumDigits = digits;
+            }
+            int digits = scale.digits(block, block);
+            resizeAll(sums, 0, sumDigits, digits);
+            lastColumns(block, digits);
+        }
+    }
+
+    private void resizeAll(long[][] numbers, int first, int from, int to) {
+        if (from != to) {
+            for (int i = first; i < first + TILE; i++) {
+                resize(numbers[i], from, to);
+            }
+        }
+    }
+
+    /** The same number with another number of digits, in which it has room. */
+    private void resize(long[] row, int from, int to) {
+        for (int l = from - 1; l < to - 1; l++) {
+            for (int i = l * lanes; i < (l + 1) * lanes; i++) {
+                row[i + lanes] = row[i] >> DIGIT_BITS;
+                row[i] &= MASK;
+            }
+        }
+        if (to < from) {
+            for (int i = (to - 1) * lanes; i < to * lanes; i++) {
+                row[i] += row[i + lanes] << DIGIT_BITS;
+            }
+        }
+    }
+
+    /** The columns that only some of the passes reach: column i of the tile takes the passes 0 to i. */
+    private void lastColumns(int block, int digits) {
+        for (int i = TILE - 1; i >= 0; i--) {
+            long[] row = rows[block * TILE + i];
+            for (int pass = 0; pass <= i; pass++) {
+                addInto(row, sums[pass], digits * lanes);
+            }
+        }
+        carryAll(rows, block * TILE, digits, 0);
+    }
+
+    private static void addInto(long[] row, long[] sum, int length) {
+        for (int l = 0; l < length; l++) {
+            long value = row[l] + sum[l];
+            sum[l] = value;
+            row[l] = value;
+        }
+    }
+
+    private void fourColumns(int last, int length) {
+        long[] a = rows[last];
+        long[] b = rows[last - 1];
+        long[] c = rows[last - 2];
+        long[] d = rows[last - 3];
+        tile(a, b, c, d, sums[0], sums[1], sums[2], sums[3], length);
+        tile(a, b, c, d, sums[4], sums[5], sums[6], sums[7], length);
+    }
+
+    /** Four passes over four columns in registers. Not more: a longer body is no longer vectorised. */
+    private static void tile(
+            long[] a, long[] b, long[] c, long[] d, long[] s, long[] t, long[] u, long[] v, int length) {
+        for (int l = 0; l < length; l++) {
+            long s0 = s[l] + a[l];
+            long t0 = t[l] + s0;
+            long u0 = u[l] + t0;
+            long v0 = v[l] + u0;
+            a[l] = v0;
+            long s1 = s0 + b[l];
+            long t1 = t0 + s1;
+            long u1 = u0 + t1;
+            long v1 = v0 + u1;
+            b[l] = v1;
+            long s2 = s1 + c[l];
+            long t2 = t1 + s2;
+            long u2 = u1 + t2;
+            long v2 = v1 + u2;
+            c[l] = v2;
+            long s3 = s2 + d[l];
+            long t3 = t2 + s3;
+            long u3 = u2 + t3;
+            s[l] = s3;
+            t[l] = t3;
+            u[l] = u3;
+            long v3 = v2 + u3;
+            d[l] = v3;
+            v[l] = v3;
+        }
+    }
+
+    private void carryAll(long[][] numbers, int first, int digits, int dropped) {
+        for (int i = first; i < first + TILE; i++) {
+            numbers[i] = carry(numbers[i], digits, dropped);
+        }
+    }
+
+    /** Passes the carries on by one digit and drops the lowest digits; returns the result, and keeps the old array as the next target. */
+    private long[] carry(long[] from, int digits, int dropped) {
+        long[] to = spare;
+        int offset = Math.min(dropped, digits - 1) * lanes;
+        int top = digits * lanes - offset - lanes;
+        if (lanes == 1) {
+            // A loop over one number would cost as much as the long one.
+            to[0] = offset == 0 ? from[0] & MASK : (from[offset] & MASK) + (from[offset - 1] >>> DIGIT_BITS);
+            carryInner(from, to, 1, top, offset);
+            to[top] = top + offset == 0 ? from[0] : from[top + offset] + (from[top + offset - 1] >>> DIGIT_BITS);
+        } else {
+            for (int l = 0; l < lanes; l++) {
+                int source = l + offset;
+                to[l] = offset == 0
+                        ? from[source] & MASK
+                        : (from[source] & MASK) + (from[source - lanes] >>> DIGIT_BITS);
+            }
+            carryInner(from, to, lanes, top, offset);
+            for (int l = top; l < top + lanes; l++) {
+                int source = l + offset;
+                to[l] = source < lanes ? from[source] : from[source] + (from[source - lanes] >>> DIGIT_BITS);
+            }
+        }
+        if (dropped > 0) {
+            fillUp(to, top / lanes + 1, digits, dropped - offset / lanes);
+        }
+        spare = from;
+        return to;
+    }
+
+    private static void carryInner(long[] from, long[] to, int lanes, int end, int offset) {
+        for (int l = lanes; l < end; l++) {
+            to[l] = (from[l + offset] & MASK) + (from[l + offset - lanes] >>> DIGIT_BITS);
+        }
+    }
+
+    /** Drops further digits from a number that has only one left if there are any, and gives it its former number of digits. */
+    private void fillUp(long[] row, int from, int digits, int dropped) {
+        for (int l = (from - 1) * lanes; l < from * lanes && dropped > 0; l++) {
+            row[l] >>= Math.min(Long.SIZE - 1, dropped * DIGIT_BITS);
+        }
+        resize(row, from, digits);
+    }
+}
