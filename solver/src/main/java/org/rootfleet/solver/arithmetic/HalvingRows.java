@@ -20,6 +20,7 @@ import java.util.Arrays;
  */
 public final class HalvingRows {
     private static final int TILE = PascalRows.TILE;
+    private static final int DIGIT_BITS = PascalRows.DIGIT_BITS;
 
     private final PascalRows.Scale scale;
 
@@ -29,8 +30,13 @@ public final class HalvingRows {
         int[] rowExponents = new int[tiles + 1];
         int[] columnExponents = new int[tiles];
         double[] sizes = new double[tiles];
-        // A tile adds eight bits for its columns, eight for its passes.
-        Arrays.fill(sizes, bits + 2 * TILE + 1);
+        // A tile adds eight bits for its columns and eight for its passes; units that are multiples of 48 bits at most
+        // 40. As many as fit
+        // the same digits everywhere.
+        int digits = 1
+                + Math.max(
+                        0, Math.floorDiv(bits + 2 * TILE + 1 + 40 - PascalRows.TOP_BITS + DIGIT_BITS - 1, DIGIT_BITS));
+        Arrays.fill(sizes, (digits - 1) * DIGIT_BITS + PascalRows.TOP_BITS - 40);
         for (int i = 0; i <= tiles; i++) {
             rowExponents[i] = i * TILE;
         }

@@ -27,7 +27,7 @@ public final class PascalRows {
     public static final int TILE = 8;
 
     /** Bits that a number may occupy of its top digit while it is in a tile, sign not counted. */
-    private static final int TOP_BITS = 61;
+    static final int TOP_BITS = 61;
 
     private static final long MASK = (1L << DIGIT_BITS) - 1;
 
@@ -119,30 +119,28 @@ public final class PascalRows {
             int sumDigits = scale.digits(block, columns - 1);
             for (int column = columns - 1; column > block; column--) {
                 int digits = scale.digits(block, column);
-                resizeAll(sums, 0, sumDigits, digits);
                 int last = column * TILE + TILE - 1;
                 fourColumns(last, digits * lanes);
                 fourColumns(last - TILE / 2, digits * lanes);
                 int unit = scale.unitIndex(block, column);
-                // Not needed after the last block.
-                boolean isLast = block + 1 == scale.blocks;
-                carryAll(rows, column * TILE, digits, isLast ? 0 : scale.unitIndex(block + 1, column) - unit);
-                if (!isLast) {
-                    resizeAll(rows, column * TILE, digits, scale.digits(block + 1, column));
+                if (block + 1 < scale.blocks) {
+                    int dropped = scale.unitIndex(block + 1, column) - unit;
+                    carryAll(rows, column * TILE, digits, dropped, scale.digits(block + 1, column));
                 }
-                carryAll(sums, 0, digits, scale.unitIndex(block, column - 1) - unit);
-                sumDigits = digits;
+                sumDigits = scale.digits(block, column - 1);
+                carryAll(sums, 0, digits, scale.unitIndex(block, column - 1) - unit, sumDigits);
             }
-            int digits = scale.digits(block, block);
-            resizeAll(sums, 0, sumDigits, digits);
-            lastColumns(block, digits);
+            lastColumns(block, sumDigits);
         }
     }
 
-    private void resizeAll(long[][] numbers, int first, int from, int to) {
-        if (from != to) {
-            for (int i = first; i < first + TILE; i++) {
-                resize(numbers[i], from, to);
+    private void carryAll(long[][] numbers, int first, int digits, int dropped, int newDigits) {
+        for (int i = first; i < first + TILE; i++) {
+            if (lanes == 1) {
+                numbers[i] = carrySingle(numbers[i], digits, dropped, newDigits);
+            } else {
+                numbers[i] = carry(numbers[i], digits, dropped);
+                resize(numbers[i], digits, newDigits);
             }
         }
     }
@@ -170,7 +168,7 @@ public final class PascalRows {
                 addInto(row, sums[pass], digits * lanes);
             }
         }
-        carryAll(rows, block * TILE, digits, 0);
+        carryAll(rows, block * TILE, digits, 0, digits);
     }
 
     private static void addInto(long[] row, long[] sum, int length) {
@@ -221,37 +219,47 @@ public final class PascalRows {
         }
     }
 
-    private void carryAll(long[][] numbers, int first, int digits, int dropped) {
-        for (int i = first; i < first + TILE; i++) {
-            numbers[i] = carry(numbers[i], digits, dropped);
-        }
-    }
-
     /** Passes the carries on by one digit and drops the lowest digits; returns the result, and keeps the old array as the next target. */
     private long[] carry(long[] from, int digits, int dropped) {
         long[] to = spare;
         int offset = Math.min(dropped, digits - 1) * lanes;
         int top = digits * lanes - offset - lanes;
-        if (lanes == 1) {
-            // A loop over one number would cost as much as the long one.
-            to[0] = offset == 0 ? from[0] & MASK : (from[offset] & MASK) + (from[offset - 1] >>> DIGIT_BITS);
-            carryInner(from, to, 1, top, offset);
-            to[top] = top + offset == 0 ? from[0] : from[top + offset] + (from[top + offset - 1] >>> DIGIT_BITS);
-        } else {
-            for (int l = 0; l < lanes; l++) {
-                int source = l + offset;
-                to[l] = offset == 0
-                        ? from[source] & MASK
-                        : (from[source] & MASK) + (from[source - lanes] >>> DIGIT_BITS);
-            }
-            carryInner(from, to, lanes, top, offset);
-            for (int l = top; l < top + lanes; l++) {
-                int source = l + offset;
-                to[l] = source < lanes ? from[source] : from[source] + (from[source - lanes] >>> DIGIT_BITS);
-            }
+        for (int l = 0; l < lanes; l++) {
+            int source = l + offset;
+            to[l] = offset == 0 ? from[source] & MASK : (from[source] & MASK) + (from[source - lanes] >>> DIGIT_BITS);
+        }
+        carryInner(from, to, lanes, top, offset);
+        for (int l = top; l < top + lanes; l++) {
+            int source = l + offset;
+            to[l] = source < lanes ? from[source] : from[source] + (from[source - lanes] >>> DIGIT_BITS);
         }
         if (dropped > 0) {
             fillUp(to, top / lanes + 1, digits, dropped - offset / lanes);
+        }
+        spare = from;
+        return to;
+    }
+
+    /** The same for one lane, where loops over one number would cost as much as the long one, with another number of digits. */
+    private long[] carrySingle(long[] from, int digits, int dropped, int newDigits) {
+        long[] to = spare;
+        int offset = Math.min(dropped, digits - 1);
+        int top = digits - offset - 1;
+        to[0] = offset == 0 ? from[0] & MASK : (from[offset] & MASK) + (from[offset - 1] >>> DIGIT_BITS);
+        carryInner(from, to, 1, top, offset);
+        long highest = digits == 1 ? from[0] : from[digits - 1] + (from[digits - 2] >>> DIGIT_BITS);
+        if (dropped > offset) {
+            highest >>= Math.min(Long.SIZE - 1, (dropped - offset) * DIGIT_BITS);
+        }
+        to[top] = highest;
+        if (top < newDigits - 1) {
+            for (int l = top; l < newDigits - 1; l++) {
+                to[l] = highest & MASK;
+                highest >>= DIGIT_BITS;
+            }
+            to[newDigits - 1] = highest;
+        } else if (top > newDigits - 1) {
+            to[newDigits - 1] += to[newDigits] << DIGIT_BITS;
         }
         spare = from;
         return to;

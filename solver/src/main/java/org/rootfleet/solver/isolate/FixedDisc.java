@@ -12,7 +12,9 @@ final class FixedDisc {
     /** Bits below the sign of the value at a point: to halve many times before the precision is used up. */
     private static final int SPARE_BITS = 48;
 
-    private static final int[] SAMPLES = {31, 127, 237, 389, 521, 647, 797, 979};
+    /** For each half, in parts of an interval. */
+    private static final int[][] SAMPLES = {{237, 31, 389}, {797, 521, 979}};
+
     private static final int SAMPLE_BITS = 10;
     private static final int FIRST_PRECISION = 128;
 
@@ -62,15 +64,16 @@ final class FixedDisc {
     /**
      * The binary logarithm of a unit for {@link FixedExpansion}: below the best value at some points of each half of the interval, the lower
      * of the two, by the errors of the expansion and bits to spare. A guess: what needs more says so.
+     *
+     * @param samples points in each half: 1 to 3
      */
-    long unitFor(DyadicInterval interval) {
+    long unitFor(DyadicInterval interval, int samples) {
         long needed = Long.MAX_VALUE;
-        int half = SAMPLES.length / 4;
-        for (int from = 0; from < SAMPLES.length; from += half) {
+        for (int[] places : SAMPLES) {
             long largest = Long.MIN_VALUE;
             while (largest == Long.MIN_VALUE) {
-                for (int i = from; i < from + half; i++) {
-                    BigInteger place = interval.c().shiftLeft(SAMPLE_BITS).add(BigInteger.valueOf(SAMPLES[i]));
+                for (int i = 0; i < samples; i++) {
+                    BigInteger place = interval.c().shiftLeft(SAMPLE_BITS).add(BigInteger.valueOf(places[i]));
                     largest =
                             Math.max(largest, function.bitsAt(place.longValueExact(), k - interval.k() + SAMPLE_BITS));
                 }

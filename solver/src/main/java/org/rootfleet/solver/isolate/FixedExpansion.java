@@ -153,7 +153,8 @@ final class FixedExpansion {
     private BigInteger[] results(long[][] rows, PascalRows.Scale scale) {
         BigInteger[] results = new BigInteger[degree + 1];
         Power power = new Power(scale.maxDigits() * PascalRows.DIGIT_BITS);
-        for (int t = 0; t <= degree; t++) {
+        power.invert(degree);
+        for (int t = degree; t >= 0; t--) {
             int block = t / TILE;
             int digits = scale.digits(block, block);
             FixedFunction.carry(rows[t], digits);
@@ -161,7 +162,7 @@ final class FixedExpansion {
             int size = (int) Math.max(0, bound.logSize(t)) + 2;
             results[t] =
                     product(stored, power.mantissa, scale.unit(block, block) + power.exponent, size + PRODUCT_BITS);
-            power.divideByMiddle();
+            power.timesMiddle();
         }
         return results;
     }
@@ -172,7 +173,7 @@ final class FixedExpansion {
         int droppedB = Math.max(0, b.bitLength() - bits);
         BigInteger shortA = droppedA == 0 ? a : a.shiftRight(droppedA);
         BigInteger shortB = droppedB == 0 ? b : b.shiftRight(droppedB);
-        BigInteger product = b.bitLength() == 1 ? shortA : shortA.multiply(shortB);
+        BigInteger product = b.equals(BigInteger.ONE) ? shortA : shortA.multiply(shortB);
         long total = shift + droppedA + droppedB;
         return total >= 0
                 ? product.shiftLeft(Math.toIntExact(total))
@@ -204,16 +205,12 @@ final class FixedExpansion {
             }
         }
 
-        void divideByMiddle() {
-            if (middle == 1) {
-                return;
-            }
-            int missing = bits + GUARD_BITS - mantissa.bitLength();
-            if (missing > GUARD_BITS) {
-                mantissa = mantissa.shiftLeft(missing);
-                exponent -= missing;
-            }
-            mantissa = mantissa.divide(factor);
+        /** Sets it to {@code M^-t}. */
+        void invert(int t) {
+            BigInteger divisor = factor.pow(t);
+            int shift = middle == 1 ? 0 : divisor.bitLength() + bits;
+            mantissa = BigInteger.ONE.shiftLeft(shift).divide(divisor);
+            exponent = -shift;
         }
     }
 

@@ -179,9 +179,9 @@ final class PortfolioSearch {
             }
             int extra = attempt * EXTRA_BITS;
             FixedSubdivision subdivision = new FixedSubdivision(left, extra, findings);
-            long unit = disc.unitFor(EntryChoice.cover(left)) - extra;
+            long unit = disc.unitFor(EntryChoice.cover(left), 1) - extra;
             for (DyadicInterval entry : EntryChoice.of(line, left, unit)) {
-                long entryUnit = disc.unitFor(entry) - extra - findings.wantedBits(entry);
+                long entryUnit = disc.unitFor(entry, 2) - extra - findings.wantedBits(entry);
                 FixedFunction function = FixedExpansion.of(line, entry, entryUnit);
                 long additions = (long) polynomial.degree() * function.degree() * function.width() / 2;
                 subdivision.add(function, entry, additions);
