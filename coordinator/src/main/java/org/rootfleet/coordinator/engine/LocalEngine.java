@@ -9,7 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.Equation;
 import org.rootfleet.solver.RangeSolver;
+import org.rootfleet.solver.Task;
 import org.rootfleet.solver.TaskResult;
+import org.rootfleet.solver.polynomial.IntegerPolynomial;
 
 /** The cores of this machine, in this process: one node, no sockets. */
 public final class LocalEngine implements Engine {
@@ -37,9 +39,15 @@ public final class LocalEngine implements Engine {
     }
 
     private static final class LocalNode implements Node {
+        /** Equations of fewer bits, to fewer decimals, are solved in less time than it takes to wake another thread up. */
+        private static final long SHORT_BITS = 4000;
+
+        private static final int SHORT_DIGITS = 100;
+
         private final int cores;
         private final ExecutorService threads;
         private List<RangeSolver> solvers = List.of();
+        private List<Boolean> shortEquations = List.of();
         private @Nullable EngineListener listener;
 
         LocalNode(int cores) {
@@ -54,6 +62,7 @@ public final class LocalEngine implements Engine {
 
         void open(List<Equation> equations, EngineListener newListener) {
             solvers = equations.stream().map(RangeSolver::new).toList();
+            shortEquations = equations.stream().map(LocalNode::isShort).toList();
             listener = newListener;
         }
 
@@ -85,7 +94,26 @@ public final class LocalEngine implements Engine {
         @Override
         public void assign(Assignment assignment) {
             long arrived = System.nanoTime();
-            threads.execute(() -> work(assignment, System.nanoTime() - arrived));
+            if (isShort(assignment)) {
+                work(assignment, 0);
+            } else {
+                threads.execute(() -> work(assignment, System.nanoTime() - arrived));
+            }
+        }
+
+        private boolean isShort(Assignment assignment) {
+            Task task = assignment.task();
+            boolean scans = task instanceof Task.Scan;
+            return !scans
+                    && task.digits() <= SHORT_DIGITS
+                    && assignment.equation() < shortEquations.size()
+                    && shortEquations.get(assignment.equation());
+        }
+
+        private static boolean isShort(Equation equation) {
+            IntegerPolynomial polynomial = equation.polynomial();
+            return polynomial.degree() <= SHORT_BITS
+                    && (polynomial.degree() + 1L) * polynomial.maxBitLength() <= SHORT_BITS;
         }
 
         @Override
