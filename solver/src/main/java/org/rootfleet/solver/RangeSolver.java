@@ -24,6 +24,10 @@ import org.rootfleet.solver.scan.GridScan;
 public final class RangeSolver {
     private final Equation equation;
     private @Nullable Prepared prepared;
+    private @Nullable DecimalGrid decimalGrid;
+
+    /** The scan that the last task used: the tasks of a job have the same digits. */
+    private record DecimalGrid(int digits, GridScan scan) {}
 
     /** What all tasks on the equation share. */
     private record Prepared(
@@ -131,26 +135,37 @@ public final class RangeSolver {
         if (equation.power() != 1) {
             throw new IllegalArgumentException("a scan needs an equation of power 1, not " + equation.power());
         }
-        GridScan.Findings findings =
-                new GridScan(equation.polynomial(), task.digits()).scan(task.from(), task.to(), budget);
+        GridScan grid = grid(task.digits());
+        GridScan.Findings findings = task.find() == Find.INTEGER
+                ? grid.zeros(task.from(), task.to(), budget)
+                : grid.scan(task.from(), task.to(), budget);
         BigInteger scale = BigInteger.TEN.pow(task.digits());
         List<Root> roots = new ArrayList<>();
         for (BigInteger zero : findings.zeros()) {
             Rational value = new Rational(zero, scale);
             roots.add(Root.exact(value, value));
         }
-        if (task.find() != Find.INTEGER) {
-            for (BigInteger cell : findings.signChanges()) {
-                roots.add(rootInCell(cell, scale, task.digits()));
-            }
+        for (BigInteger cell : findings.signChanges()) {
+            roots.add(rootInCell(cell, scale, task.digits()));
         }
         roots.removeIf(root -> !task.find().wants(root.kind()));
         roots.sort(Comparator.comparing(Root::lower));
         List<Task> open = findings.next().equals(task.to())
                 ? List.of()
                 : List.of(new Task.Scan(findings.next(), task.to(), task.find(), task.digits()));
-        long visited = findings.next().subtract(task.from()).longValueExact();
+        // A proof that there is no zero can account for any number of points.
+        long visited = findings.next()
+                .subtract(task.from())
+                .min(BigInteger.valueOf(Long.MAX_VALUE))
+                .longValue();
         return new TaskResult(roots, open, new TaskResult.Evidence(visited, 0));
+    }
+
+    private synchronized GridScan grid(int digits) {
+        if (decimalGrid == null || decimalGrid.digits() != digits) {
+            decimalGrid = new DecimalGrid(digits, new GridScan(equation.polynomial(), digits));
+        }
+        return decimalGrid.scan();
     }
 
     /** The root between two grid points of opposite sign: a rational one that is not on the grid, or an irrational one. */

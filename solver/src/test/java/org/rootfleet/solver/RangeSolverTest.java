@@ -142,6 +142,29 @@ final class RangeSolverTest {
     }
 
     @Test
+    void shouldAccountForAnyNumberOfPointsThatAProofExcludes() {
+        RangeSolver solver = new RangeSolver(new Equation(parse("x^2+1"), 1));
+        BigInteger end = BigInteger.TEN.pow(30);
+        TaskResult result = solver.solve(new Task.Scan(end.negate(), end, Find.INTEGER, 3), Budget.UNLIMITED);
+        assertThat(result.roots()).isEmpty();
+        assertThat(result.open()).isEmpty();
+        assertThat(result.evidence().steps()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void shouldScanWithSeveralGrids() {
+        RangeSolver solver = new RangeSolver(new Equation(parse("(x-2)*(4x-1)*(x-300000)"), 1));
+        for (int digits : new int[] {0, 2, 1, 0}) {
+            BigInteger scale = BigInteger.TEN.pow(digits);
+            Task.Scan task =
+                    new Task.Scan(BigInteger.ZERO, scale.multiply(BigInteger.valueOf(400_000)), Find.INTEGER, digits);
+            assertThat(solver.solve(task, Budget.UNLIMITED).roots())
+                    .extracting(Root::lower)
+                    .containsExactly(Rational.of(2), Rational.of(300_000));
+        }
+    }
+
+    @Test
     void shouldSplitTasksIntoPartsThatAreTheWhole() {
         Task.Scan scan = new Task.Scan(BigInteger.valueOf(-7), BigInteger.valueOf(10), Find.REAL, 0);
         assertThat(scan.split(4)).hasSize(4);

@@ -16,7 +16,7 @@ final class EndIT {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final int INTERRUPTED = 130;
     private static final int TERMINATED = 143;
-    private static final IntegerScan ENDLESS = IntegerScan.reaching(1L << 40);
+    private static final IntegerScan ENDLESS = IntegerScan.reaching(1L << 48);
 
     @Test
     void shouldGiveWhatWasFoundAndFreeTheWorkersOnCtrlC() {
@@ -64,7 +64,7 @@ final class EndIT {
     void shouldSayGoodbyeToCoordinatorsWhenAWorkerIsTerminated() {
         try (TestCluster cluster = TestCluster.of(2);
                 RunningProgram solve =
-                        cluster.solve(IntegerScan.reaching(100_000_000).arguments())) {
+                        cluster.solve(IntegerScan.reaching(100_000_000_000L).arguments())) {
             RunningProgram ending = cluster.worker("pi1").awaitSaying("INFO  task ");
             ending.terminate();
             assertThat(ending.finish(LIMIT)).isEqualTo(TERMINATED);

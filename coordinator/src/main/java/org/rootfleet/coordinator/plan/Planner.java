@@ -16,7 +16,7 @@ import org.rootfleet.solver.polynomial.SquarefreeFactorization;
  * Cuts a problem into tasks: squarefree factors first, each with the power of x taken out, then the ranges in which its roots can be.
  */
 public final class Planner {
-    /** Grid points that a scan may visit: about a day for a hundred cores. */
+    /** Grid points that a scan may visit: an hour for a hundred cores, minutes if only integers are wanted. */
     private static final BigInteger MAX_GRID_POINTS = BigInteger.TEN.pow(15);
 
     /** Tasks that a scan begins with; what is left of them is split again when nodes fall idle. */

@@ -1,29 +1,25 @@
 package org.rootfleet.solver.scan;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.budget.Budget;
-import org.rootfleet.solver.interval.Rational;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 import org.rootfleet.solver.polynomial.SignAt;
 
 /**
- * The exact sign of a polynomial at every point {@code k / 10^D} of a range of integers k, in ascending order.
+ * The exhaustive search: what a polynomial does at every point {@code k / 10^D} of a range of integers k, in ascending order.
  *
- * <p>Blocks of points are evaluated in doubles together with a bound of the error ({@link FilteredPolynomial}); only where the value
- * does not exceed the bound is the sign computed exactly. Cost: about n double operations a point far from roots.
+ * <p>For sign changes the polynomial is evaluated at every point, in doubles together with a bound of the error
+ * ({@link FilteredPolynomial}), and exactly where that does not tell the sign ({@link SignWalk}). Where zeros alone are asked for,
+ * points are excluded by what the polynomial is modulo small primes ({@link ZeroSieve}), and the others evaluated exactly
+ * ({@link ZeroSearch}). May be used by several threads at once.
  */
 public final class GridScan {
-    private static final int BLOCK = 256;
-
     private final BigInteger scale;
-    private final FilteredPolynomial filter;
     private final IntegerPolynomial polynomial;
-    private final SignAt exact;
-    /** Made when it is needed: it is as large as the polynomial. */
-    private @Nullable SignAt slope;
+    private final IntegerPolynomial onGrid;
+    private @Nullable ZeroSieve sieve;
 
     /**
      * What was met.
@@ -35,12 +31,11 @@ public final class GridScan {
      */
     public record Findings(List<BigInteger> zeros, List<BigInteger> signChanges, BigInteger next) {}
 
-    /** Scans of a squarefree polynomial on the grid of width {@code 10^-digits}. Not safe for use by several threads. */
+    /** Scans of a squarefree polynomial on the grid of width {@code 10^-digits}. */
     public GridScan(IntegerPolynomial polynomial, int digits) {
         this.scale = BigInteger.TEN.pow(digits);
-        this.filter = new FilteredPolynomial(onGrid(polynomial, scale));
         this.polynomial = polynomial;
-        this.exact = new SignAt(polynomial);
+        this.onGrid = onGrid(polynomial, scale);
     }
 
     /** {@code scale^n P(k / scale)} as a polynomial in k. */
@@ -59,50 +54,22 @@ public final class GridScan {
 
     /** Visits {@code from <= k < to}, and the point {@code to} for its sign only, until the budget is used up. */
     public Findings scan(BigInteger from, BigInteger to, Budget budget) {
-        List<BigInteger> zeros = new ArrayList<>();
-        List<BigInteger> signChanges = new ArrayList<>();
-        int[] signs = new int[BLOCK + 1];
-        BigInteger next = from;
-        do {
-            int count = to.subtract(next).min(BigInteger.valueOf(BLOCK)).intValue();
-            signs(next, count + 1, signs);
-            for (int i = 0; i < count; i++) {
-                if (signs[i] == 0) {
-                    zeros.add(point(next, i));
-                }
-                // Beside a zero, which is simple, the sign is that of the slope.
-                int above = signs[i] == 0 ? slopeAt(point(next, i)) : signs[i];
-                int below = signs[i + 1] == 0 ? -slopeAt(point(next, i + 1)) : signs[i + 1];
-                if (above != below) {
-                    signChanges.add(point(next, i));
-                }
-            }
-            next = next.add(BigInteger.valueOf(count));
-        } while (next.compareTo(to) < 0 && !budget.isUsedUp());
-        return new Findings(List.copyOf(zeros), List.copyOf(signChanges), next);
+        return new SignWalk(polynomial, onGrid, scale, from, budget).to(to);
     }
 
-    private static BigInteger point(BigInteger first, int offset) {
-        return first.add(BigInteger.valueOf(offset));
+    /** The zeros with {@code from <= k < to}, and no sign changes, until the budget is used up. */
+    public Findings zeros(BigInteger from, BigInteger to, Budget budget) {
+        if (to.subtract(from).compareTo(ZeroSieve.leastPoints(onGrid)) < 0) {
+            Findings all = scan(from, to, budget);
+            return new Findings(all.zeros(), List.of(), all.next());
+        }
+        return new ZeroSearch(new SignAt(polynomial), polynomial.degree(), scale, from, budget).to(to, sieve());
     }
 
-    private int slopeAt(BigInteger k) {
-        if (slope == null) {
-            slope = new SignAt(polynomial.derivative());
+    private synchronized ZeroSieve sieve() {
+        if (sieve == null) {
+            sieve = ZeroSieve.of(onGrid);
         }
-        return slope.at(new Rational(k, scale));
-    }
-
-    private void signs(BigInteger first, int count, int[] signs) {
-        if (!filter.signs(first, count, signs)) {
-            for (int i = 0; i < count; i++) {
-                signs[i] = FilteredPolynomial.UNKNOWN;
-            }
-        }
-        for (int i = 0; i < count; i++) {
-            if (signs[i] == FilteredPolynomial.UNKNOWN) {
-                signs[i] = exact.at(new Rational(point(first, i), scale));
-            }
-        }
+        return sieve;
     }
 }

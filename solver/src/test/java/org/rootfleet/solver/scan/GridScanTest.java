@@ -79,22 +79,43 @@ final class GridScanTest {
         assertThat(findings.signChanges()).isEqualTo(changes);
     }
 
+    @RepeatedTest(100)
+    void shouldFindWhatAllValuesShow(RepetitionInfo info) {
+        Random random = new Random(info.getCurrentRepetition());
+        GridCase grid = GridCase.random(random, 20_000);
+        GridScan.Findings expected = grid.byValues();
+        GridScan scan = grid.scan();
+        assertThat(scan.scan(grid.from(), grid.to(), Budget.UNLIMITED)).isEqualTo(expected);
+        assertThat(scan.zeros(grid.from(), grid.to(), Budget.UNLIMITED))
+                .isEqualTo(new GridScan.Findings(expected.zeros(), List.of(), grid.to()));
+        assertThat(grid.inPieces(random, (from, to) -> scan.scan(from, to, GridCase.randomBudget(random))))
+                .isEqualTo(expected);
+    }
+
     @Test
     void shouldGoOnWhereTheBudgetEnded() {
         IntegerPolynomial polynomial = TestPolynomials.wilkinson(20);
-        GridScan scan = new GridScan(polynomial, 2);
+        GridScan scan = new GridScan(polynomial, 4);
         List<BigInteger> zeros = new ArrayList<>();
-        BigInteger next = BigInteger.valueOf(-100);
-        BigInteger to = BigInteger.valueOf(3000);
-        int pieces = 0;
+        BigInteger next = BigInteger.valueOf(-1_000_000);
+        BigInteger to = BigInteger.valueOf(1_000_000);
         while (next.compareTo(to) < 0) {
             GridScan.Findings findings = scan.scan(next, to, () -> true);
+            assertThat(findings.signChanges()).isEmpty();
+            assertThat(findings.next().subtract(next).longValueExact()).isBetween(1L, 200_000L);
             zeros.addAll(findings.zeros());
             next = findings.next();
-            pieces++;
         }
-        assertThat(pieces).isGreaterThan(5);
-        assertThat(zeros).hasSize(20).first().isEqualTo(BigInteger.valueOf(100));
+        assertThat(zeros).hasSize(20).first().isEqualTo(BigInteger.valueOf(10_000));
+    }
+
+    @Test
+    void shouldAskTheBudgetBetweenExactSigns() {
+        // Doubles know no sign between roots so close to each other, and of degree 150 no expansion is made.
+        IntegerPolynomial polynomial = TestPolynomials.wilkinson(150);
+        GridScan.Findings findings =
+                new GridScan(polynomial, 3).scan(BigInteger.valueOf(60_000), BigInteger.valueOf(90_000), () -> true);
+        assertThat(findings.next()).isBetween(BigInteger.valueOf(60_001), BigInteger.valueOf(60_100));
     }
 
     @Test
