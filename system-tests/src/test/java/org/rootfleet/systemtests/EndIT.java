@@ -16,7 +16,7 @@ final class EndIT {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final int INTERRUPTED = 130;
     private static final int TERMINATED = 143;
-    private static final IntegerScan ENDLESS = IntegerScan.reaching(1L << 48);
+    private static final IntegerScan ENDLESS = IntegerScan.reaching(1L << 45);
 
     @Test
     void shouldGiveWhatWasFoundAndFreeTheWorkersOnCtrlC() {
