@@ -14,8 +14,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.rootfleet.solver.arithmetic.LargeMultiplication;
 
-/** Products of long integers by the JDK, which the solver uses: what a multiplication of its own has to beat. */
+/** Products and squares of long integers, beside those of the JDK. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -25,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class IntegerMultiplicationBenchmark {
     private static final double BITS_PER_DIGIT = Math.log(10) / Math.log(2);
 
-    @Param({"1000", "10000", "100000", "1000000"})
+    @Param({"10000", "20000", "100000", "1000000", "10000000"})
     private int digits;
 
     private BigInteger first = BigInteger.ZERO;
@@ -40,6 +41,16 @@ public class IntegerMultiplicationBenchmark {
 
     @Benchmark
     public BigInteger product() {
+        return LargeMultiplication.multiply(first, second);
+    }
+
+    @Benchmark
+    public BigInteger square() {
+        return LargeMultiplication.square(first);
+    }
+
+    @Benchmark
+    public BigInteger productOfJdk() {
         return first.multiply(second);
     }
 }

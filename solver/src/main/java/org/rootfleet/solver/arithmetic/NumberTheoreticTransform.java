@@ -1,0 +1,236 @@
+package org.rootfleet.solver.arithmetic;
+
+/**
+ * Fast Fourier transform modulo a {@link TransformPrime}: the values of a polynomial at as many points as it has coefficients, or three
+ * quarters of those. The product of two polynomials whose degree is below the length is the inverse transform of the products of
+ * values.
+ *
+ * <p>The polynomial is reduced along a tree: modulo {@code x^(2m) - c} it is two polynomials modulo {@code x^m - s} and {@code x^m + s},
+ * with {@code s^2 = c}. Node 0 at the root has c = 1, node k has the children 2k (s) and 2k + 1 (-s); so c is {@code e(theta(k))} and s is
+ * {@code e(theta(k) / 2)} in the words of {@link TransformPrime#node}, at every level. With three legs, nodes 0, 1 and 2 of the second level are
+ * kept, whose moduli have the product {@code (x^(4m) - 1) / (x^m + i)}, of degree 3m: enough for a product with fewer coefficients.
+ *
+ * <p>A level works on whole rows with one s, so that the compiler makes vector instructions of it. The tree is walked depth first until a
+ * tile has as many rows as columns: then each row is a polynomial modulo {@code x^C - c}, c = e(theta(b B + i)) for row i of tile b of B rows.
+ * With {@code x = y z}, {@code y = e(theta(i) / C)}, all of them become polynomials in z modulo {@code z^C - e(theta(b B))}: the tile is
+ * transposed, coefficient j is multiplied by {@code y^j}, and the same tree, from node b B on, serves all columns at once.
+ *
+ * <p>Cost: {@code N log N / 2} products for length N. Source: D. Bailey, "FFTs in external or hierarchical memory" (1990), for the two
+ * directions; J. van der Hoeven, "The truncated Fourier transform" (2004), for the leg left out.
+ */
+public final class NumberTheoreticTransform {
+    private final TransformPrime prime;
+    private final TransformShape shape;
+
+    /** {@code twist[j][i] = e(theta(i) j / C)}. */
+    private final double[][] twist;
+
+    private final double[][] inverseTwist;
+    private final double[][] transposed;
+
+    /** Not to be used by two threads at once. */
+    public NumberTheoreticTransform(TransformPrime prime, TransformShape shape) {
+        this.prime = prime;
+        this.shape = shape;
+        this.twist = TwistTables.of(prime, shape.logTile(), shape.logColumns(), false);
+        this.inverseTwist = TwistTables.of(prime, shape.logTile(), shape.logColumns(), true);
+        this.transposed = new double[shape.columns()][1 << shape.logTile()];
+    }
+
+    /** Puts the values in place of the coefficients, which are at most 5/8 of the prime; the values are at most 15/8 of it. */
+    public void forward(double[][] x) {
+        int rows = shape.legRows();
+        if (shape.legs() == 3) {
+            double i = prime.node(1);
+            for (int row = 0; row < rows; row++) {
+                TransformKernels.forwardThree(x[row], x[row + rows], x[row + 2 * rows], i, prime);
+            }
+        }
+        for (int leg = 0; leg < shape.legs(); leg++) {
+            forward(x, leg * rows, rows, leg);
+        }
+    }
+
+    private void forward(double[][] x, int from, int rows, int node) {
+        int tile = 1 << shape.logTile();
+        if (rows == tile) {
+            forwardTile(x, from, node);
+        } else if (rows == 2 * tile) {
+            forwardTwo(x, from, rows, node);
+            forward(x, from, tile, 2 * node);
+            forward(x, from + tile, tile, 2 * node + 1);
+        } else {
+            forwardFour(x, from, rows, node);
+            for (int i = 0; i < 4; i++) {
+                forward(x, from + i * rows / 4, rows / 4, 4 * node + i);
+            }
+        }
+    }
+
+    private void forwardTile(double[][] x, int from, int node) {
+        int tile = 1 << shape.logTile();
+        forwardAll(x, from, tile, node);
+        transpose(x, from, tile, transposed, 0, shape.columns());
+        for (int j = 0; j < transposed.length; j++) {
+            TransformKernels.twist(transposed[j], twist[j], prime);
+        }
+        forwardAll(transposed, 0, shape.columns(), node << shape.logTile());
+        exchange(x, from);
+    }
+
+    /** All levels of some rows, one after the other. */
+    private void forwardAll(double[][] x, int from, int rows, int node) {
+        int nodes = 1;
+        int part = rows;
+        for (; part >= 4; part /= 4, nodes *= 4) {
+            for (int k = 0; k < nodes; k++) {
+                forwardFour(x, from + k * part, part, node * nodes + k);
+            }
+        }
+        for (int k = 0; part == 2 && k < nodes; k++) {
+            forwardTwo(x, from + 2 * k, 2, node * nodes + k);
+        }
+    }
+
+    private void forwardFour(double[][] x, int from, int rows, int node) {
+        double w = prime.node(node);
+        double u = prime.node(2 * node);
+        double v = prime.node(2 * node + 1);
+        int quarter = rows / 4;
+        for (int i = from; i < from + quarter; i++) {
+            // Two levels while the four rows are in the first-level cache.
+            TransformKernels.forwardFirst(x[i], x[i + 2 * quarter], w, prime);
+            TransformKernels.forwardFirst(x[i + quarter], x[i + 3 * quarter], w, prime);
+            TransformKernels.forwardSecond(x[i], x[i + quarter], u, prime);
+            TransformKernels.forwardSecond(x[i + 2 * quarter], x[i + 3 * quarter], v, prime);
+        }
+    }
+
+    private void forwardTwo(double[][] x, int from, int rows, int node) {
+        double w = prime.node(node);
+        for (int i = from; i < from + rows / 2; i++) {
+            TransformKernels.forwardSecond(x[i], x[i + rows / 2], w, prime);
+        }
+    }
+
+    /**
+     * Undoes {@link #forward}, but for {@link TransformShape#factor}. From values up to 2 p to coefficients up to 2 p that are not
+     * necessarily least.
+     */
+    public void inverse(double[][] x) {
+        int rows = shape.legRows();
+        for (int leg = 0; leg < shape.legs(); leg++) {
+            inverse(x, leg * rows, rows, leg);
+        }
+        if (shape.legs() == 3) {
+            double i = prime.node(1);
+            for (int row = 0; row < rows; row++) {
+                TransformKernels.inverseThree(x[row], x[row + rows], x[row + 2 * rows], i, prime);
+            }
+        }
+    }
+
+    private void inverse(double[][] x, int from, int rows, int node) {
+        int tile = 1 << shape.logTile();
+        if (rows == tile) {
+            inverseTile(x, from, node);
+        } else if (rows == 2 * tile) {
+            inverse(x, from, tile, 2 * node);
+            inverse(x, from + tile, tile, 2 * node + 1);
+            inverseTwo(x, from, rows, node);
+        } else {
+            for (int i = 0; i < 4; i++) {
+                inverse(x, from + i * rows / 4, rows / 4, 4 * node + i);
+            }
+            inverseFour(x, from, rows, node);
+        }
+    }
+
+    private void inverseTile(double[][] x, int from, int node) {
+        int tile = 1 << shape.logTile();
+        exchange(x, from);
+        inverseAll(transposed, 0, shape.columns(), node << shape.logTile());
+        for (int j = 0; j < transposed.length; j++) {
+            TransformKernels.twist(transposed[j], inverseTwist[j], prime);
+        }
+        transpose(transposed, 0, shape.columns(), x, from, tile);
+        inverseAll(x, from, tile, node);
+    }
+
+    private void inverseAll(double[][] x, int from, int rows, int node) {
+        int nodes = rows;
+        int part = 1;
+        if ((Integer.numberOfTrailingZeros(rows) & 1) == 1) {
+            nodes /= 2;
+            part = 2;
+            for (int k = 0; k < nodes; k++) {
+                inverseTwo(x, from + 2 * k, 2, node * nodes + k);
+            }
+        }
+        while (nodes > 1) {
+            nodes /= 4;
+            part *= 4;
+            for (int k = 0; k < nodes; k++) {
+                inverseFour(x, from + k * part, part, node * nodes + k);
+            }
+        }
+    }
+
+    private void inverseFour(double[][] x, int from, int rows, int node) {
+        double w = prime.inverseNode(node);
+        double u = prime.inverseNode(2 * node);
+        double v = prime.inverseNode(2 * node + 1);
+        int quarter = rows / 4;
+        for (int i = from; i < from + quarter; i++) {
+            TransformKernels.inverseFirst(x[i], x[i + quarter], u, prime);
+            TransformKernels.inverseFirst(x[i + 2 * quarter], x[i + 3 * quarter], v, prime);
+            TransformKernels.inverseSecond(x[i], x[i + 2 * quarter], w, prime);
+            TransformKernels.inverseSecond(x[i + quarter], x[i + 3 * quarter], w, prime);
+        }
+    }
+
+    private void inverseTwo(double[][] x, int from, int rows, int node) {
+        double w = prime.inverseNode(node);
+        for (int i = from; i < from + rows / 2; i++) {
+            TransformKernels.inverseSecond(x[i], x[i + rows / 2], w, prime);
+        }
+    }
+
+    /** A tile's place in x against the transposed tile: square ones change hands, others are copied, both ways, in the same order. */
+    private void exchange(double[][] x, int from) {
+        int tile = 1 << shape.logTile();
+        if (tile == shape.columns()) {
+            for (int j = 0; j < tile; j++) {
+                double[] row = x[from + j];
+                x[from + j] = transposed[j];
+                transposed[j] = row;
+            }
+            return;
+        }
+        for (int j = 0; j < shape.columns(); j++) {
+            double[] row = x[from + j * tile / shape.columns()];
+            int at = j * tile % shape.columns();
+            double[] other = transposed[j];
+            for (int i = 0; i < tile; i++) {
+                double value = row[at + i];
+                row[at + i] = other[i];
+                other[i] = value;
+            }
+        }
+    }
+
+    /** {@code to[toRow + j][i] = from[fromRow + i][j]}, in blocks that stay in the first-level cache. */
+    private static void transpose(double[][] from, int fromRow, int rows, double[][] to, int toRow, int columns) {
+        int block = Math.min(16, Math.min(rows, columns));
+        for (int i0 = 0; i0 < rows; i0 += block) {
+            for (int j0 = 0; j0 < columns; j0 += block) {
+                for (int i = i0; i < i0 + block; i++) {
+                    double[] row = from[fromRow + i];
+                    for (int j = j0; j < j0 + block; j++) {
+                        to[toRow + j][i] = row[j];
+                    }
+                }
+            }
+        }
+    }
+}
