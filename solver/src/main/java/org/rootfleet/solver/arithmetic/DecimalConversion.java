@@ -27,7 +27,7 @@ public final class DecimalConversion {
         for (long width = BLOCK_DIGITS; width < digits.length(); width *= 2) {
             powers.add(power);
             if (2 * width < digits.length()) {
-                power = power.multiply(power);
+                power = LargeMultiplication.square(power);
             }
         }
         return parse(digits, 0, digits.length(), powers, powers.size() - 1);
@@ -43,8 +43,7 @@ public final class DecimalConversion {
             return parse(digits, start, end, powers, level - 1);
         }
         int middle = end - width;
-        return parse(digits, start, middle, powers, level - 1)
-                .multiply(powers.get(level))
+        return LargeMultiplication.multiply(parse(digits, start, middle, powers, level - 1), powers.get(level))
                 .add(parse(digits, middle, end, powers, level - 1));
     }
 }

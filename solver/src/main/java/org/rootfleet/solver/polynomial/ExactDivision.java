@@ -18,6 +18,9 @@ public final class ExactDivision {
         if (degree < 0) {
             return dividend.isZero() ? IntegerPolynomial.ZERO : null;
         }
+        if (degree == 0) {
+            return constantQuotient(dividend, divisor);
+        }
         BigInteger[] rest = dividend.coefficients();
         BigInteger[] quotient = new BigInteger[degree + 1];
         boolean monic = divisor.leading().equals(BigInteger.ONE);
@@ -43,6 +46,13 @@ public final class ExactDivision {
             }
         }
         return IntegerPolynomial.adopt(quotient);
+    }
+
+    private static @Nullable IntegerPolynomial constantQuotient(IntegerPolynomial dividend, IntegerPolynomial divisor) {
+        BigInteger[] division = dividend.leading().divideAndRemainder(divisor.leading());
+        return division[1].signum() == 0 && divisor.multiply(division[0]).equals(dividend)
+                ? IntegerPolynomial.of(division[0])
+                : null;
     }
 
     /** The quotient of a division that is known to leave nothing. */

@@ -2,13 +2,14 @@ package org.rootfleet.solver.polynomial;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import org.rootfleet.solver.arithmetic.LargeMultiplication;
 
 /**
  * Products of coefficient arrays, lowest degree first.
  *
  * <p>Small products are formed term by term. Large ones by Kronecker substitution: both polynomials are evaluated at a power of two
- * that is wide enough for every coefficient of the product, the two integers are multiplied (Karatsuba and Toom-Cook in the JDK), and
- * the coefficients are read off. Source: von zur Gathen and Gerhard, "Modern Computer Algebra", section 8.4.
+ * that is wide enough for every coefficient of the product, the two integers are multiplied ({@link LargeMultiplication}), and the
+ * coefficients are read off. Source: von zur Gathen and Gerhard, "Modern Computer Algebra", section 8.4.
  */
 final class PolynomialMultiplication {
     /** Products of fewer term pairs are formed one by one; chosen by the benchmark PolynomialMultiplicationBenchmark. */
@@ -59,8 +60,13 @@ final class PolynomialMultiplication {
 
     static BigInteger[] multiplyByKroneckerSubstitution(BigInteger[] a, BigInteger[] b) {
         int slotBytes = slotBytes(a, b);
-        BigInteger product = pack(a, slotBytes).multiply(a == b ? pack(a, slotBytes) : pack(b, slotBytes));
+        BigInteger product = packed(a, b, slotBytes);
         return unpack(product, slotBytes, a.length + b.length - 1);
+    }
+
+    private static BigInteger packed(BigInteger[] a, BigInteger[] b, int slotBytes) {
+        BigInteger first = pack(a, slotBytes);
+        return LargeMultiplication.multiply(first, a == b ? first : pack(b, slotBytes));
     }
 
     /** The width of a coefficient of the product: {@code |coefficient| < terms * 2^(bits of a + bits of b)}, and one bit for the sign. */

@@ -27,10 +27,14 @@ final class PadicLifting {
 
     private static final int BITS_AGAINST_CHANCE = 12;
 
+    /** What a root may have more than the average, and a sign. */
+    private static final int MORE_BITS = 20;
+
     private final IntegerPolynomial polynomial;
     private final BigInteger numeratorBound;
     private final BigInteger denominatorBound;
     private final BigInteger lastModulus;
+    private final int likelyBits;
     private final long prime;
     private final PrimeField field;
 
@@ -46,17 +50,16 @@ final class PadicLifting {
 
     /** The polynomial modulo a power of the prime. */
     private static final class Stage {
+        final ResiduePolynomial polynomial;
         final BigInteger modulus;
-        /** Lowest degree first. */
-        final BigInteger[] residues;
         /** A fraction within these bounds is unique: twice their product is below the modulus. */
         final BigInteger maxNumerator;
 
         final BigInteger maxDenominator;
 
-        Stage(BigInteger modulus, BigInteger[] residues, BigInteger denominatorBound) {
-            this.modulus = modulus;
-            this.residues = residues;
+        Stage(ResiduePolynomial polynomial, BigInteger denominatorBound) {
+            this.polynomial = polynomial;
+            this.modulus = polynomial.modulus();
             BigInteger half = modulus.shiftRight(1);
             this.maxDenominator = denominatorBound.min(half.sqrt());
             this.maxNumerator = half.divide(maxDenominator);
@@ -69,13 +72,24 @@ final class PadicLifting {
         this.denominatorBound = polynomial.leading().abs();
         this.numeratorBound = numeratorBound(polynomial);
         this.lastModulus = numeratorBound.multiply(denominatorBound).shiftLeft(1);
+        this.likelyBits = likelyBits(polynomial);
         this.prime = prime;
         this.field = new PrimeField(prime);
         this.words = new PrimeField(prime < MAX_PRIME_OF_SQUARE ? prime * prime : prime);
         this.wordRing = new ModularPolynomial(words);
         this.image = Reduction.reduce(polynomial, words);
         this.imageOfDerivative = wordRing.derivative(image);
-        stages.add(stage(BigInteger.valueOf(words.modulus())));
+        stages.add(new Stage(
+                ResiduePolynomial.of(polynomial.coefficients(), BigInteger.valueOf(words.modulus())),
+                denominatorBound));
+    }
+
+    /** Of a modulus in which the roots show themselves, if all are rational and alike. */
+    private static int likelyBits(IntegerPolynomial polynomial) {
+        int numerators = polynomial.coefficient(0).bitLength() / polynomial.degree();
+        int denominators = polynomial.leading().bitLength() / polynomial.degree();
+        boolean monic = polynomial.leading().bitLength() == 1;
+        return BITS_AGAINST_CHANCE + MORE_BITS + (monic ? numerators : 2 * Math.max(numerators, denominators));
     }
 
     /** {@code |p| <= |constant coefficient|}, and {@code |p| = |root| * q <= root bound * |leading coefficient|}. */
@@ -92,18 +106,38 @@ final class PadicLifting {
         return byRootBound.min(polynomial.coefficient(0).abs());
     }
 
-    private Stage stage(BigInteger modulus) {
-        BigInteger[] residues = polynomial.coefficients();
-        for (int i = 0; i < residues.length; i++) {
-            residues[i] = residues[i].mod(modulus);
+    /**
+     * The powers of the prime up to the one that holds roots of the likely size, each at most the square of the one before, without
+     * exceeding that size by much. They are made all at once: the longest from the polynomial, the others from the longest.
+     */
+    private void planStages() {
+        double bitsOfPrime = Math.log((double) prime) / Math.log(2);
+        int first = words.modulus() == prime ? 1 : 2;
+        List<Integer> exponents = new ArrayList<>();
+        for (int e = (int) Math.ceil(likelyBits / bitsOfPrime); e > first; e = (e + 1) / 2) {
+            exponents.add(0, e);
         }
-        return new Stage(modulus, residues, denominatorBound);
+        if (exponents.isEmpty()) {
+            exponents.add(2 * first);
+        }
+        BigInteger[] longest = polynomial.coefficients();
+        List<Stage> planned = new ArrayList<>();
+        for (int i = exponents.size() - 1; i >= 0; i--) {
+            ResiduePolynomial residues =
+                    ResiduePolynomial.of(longest, BigInteger.valueOf(prime).pow(exponents.get(i)));
+            planned.add(0, new Stage(residues, denominatorBound));
+            longest = residues.coefficients();
+        }
+        stages.addAll(planned);
     }
 
     private Stage stageAfter(int index) {
-        if (index + 1 == stages.size()) {
+        if (stages.size() == 1) {
+            planStages();
+        } else if (index + 1 == stages.size()) {
             BigInteger modulus = stages.get(index).modulus;
-            stages.add(stage(modulus.multiply(modulus)));
+            stages.add(new Stage(
+                    ResiduePolynomial.of(polynomial.coefficients(), modulus.multiply(modulus)), denominatorBound));
         }
         return stages.get(index + 1);
     }
@@ -171,11 +205,12 @@ final class PadicLifting {
                 inverse = BigInteger.valueOf(words.plain(inverseOfDerivative(wordRoot)));
             } else {
                 Stage here = stages.get(index);
-                BigInteger defect = BigInteger.TWO.subtract(derivative(here, x).multiply(inverse));
-                inverse = inverse.multiply(defect).mod(here.modulus);
+                BigInteger defect = BigInteger.TWO.subtract(
+                        here.polynomial.reduce(here.polynomial.derivativeAt(x).multiply(inverse)));
+                inverse = here.polynomial.reduce(inverse.multiply(defect));
             }
             Stage stage = stageAfter(index++);
-            x = x.subtract(value(stage, x).multiply(inverse)).mod(stage.modulus);
+            x = stage.polynomial.reduce(x.subtract(stage.polynomial.valueAt(x).multiply(inverse)));
             next = candidate(stage);
         }
 
@@ -209,24 +244,6 @@ final class PadicLifting {
                 && polynomial.leading().mod(candidate.denominator()).signum() == 0
                 && candidate.signum() != 0
                 && polynomial.coefficient(0).mod(candidate.numerator().abs()).signum() == 0;
-    }
-
-    private static BigInteger value(Stage stage, BigInteger x) {
-        BigInteger value = BigInteger.ZERO;
-        for (int i = stage.residues.length - 1; i >= 0; i--) {
-            value = value.multiply(x).add(stage.residues[i]).mod(stage.modulus);
-        }
-        return value;
-    }
-
-    private static BigInteger derivative(Stage stage, BigInteger x) {
-        BigInteger value = BigInteger.ZERO;
-        for (int i = stage.residues.length - 1; i > 0; i--) {
-            value = value.multiply(x)
-                    .add(stage.residues[i].multiply(BigInteger.valueOf(i)))
-                    .mod(stage.modulus);
-        }
-        return value;
     }
 
     /**

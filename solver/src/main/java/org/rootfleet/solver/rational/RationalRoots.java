@@ -58,17 +58,14 @@ public record RationalRoots(List<Rational> roots, IntegerPolynomial cofactor) {
         ModularRoots modular = ModularRoots.simpleRootsOf(polynomial);
         List<Long> pending = new ArrayList<>();
         List<Rational> found = likelyRoots(polynomial, modular, pending);
-        IntegerPolynomial cofactor = polynomial;
-        for (Rational root : found) {
-            IntegerPolynomial quotient = ExactDivision.quotient(cofactor, IntegerPolynomial.withRoot(root));
-            if (quotient == null) {
-                // It passed the test by chance: whatever is above its residue is among the others.
-                pending = modular.residues();
-            } else {
-                roots.add(root);
-                cofactor = quotient;
-            }
+        IntegerPolynomial cofactor = ExactDivision.quotient(polynomial, LinearFactors.product(found));
+        if (cofactor == null) {
+            // One of them passed the test by chance: whatever is above its residue is among the others.
+            cofactor = polynomial;
+            found = List.of();
+            pending = modular.residues();
         }
+        roots.addAll(found);
         return pending.isEmpty()
                         || cofactor.degree() < 1
                         || (!found.isEmpty() && NoRootFilter.provesNoRationalRoot(cofactor))

@@ -1,0 +1,78 @@
+package org.rootfleet.solver.rational;
+
+import java.math.BigInteger;
+import org.rootfleet.solver.arithmetic.LongModulus;
+
+/**
+ * A polynomial modulo a long number, to be evaluated at long numbers. The powers of a point up to about the square root of the degree are
+ * shared by blocks of as many coefficients, whose sums are reduced only at their end: n products for degree n, but only
+ * {@code 2 sqrt(n)} reductions. Source: M. Paterson, L. Stockmeyer, "On the number of nonscalar multiplications necessary to evaluate
+ * polynomials" (1973).
+ */
+final class ResiduePolynomial {
+    private final LongModulus modulus;
+
+    /** Lowest degree first. */
+    private final BigInteger[] residues;
+
+    private final BigInteger[] derivative;
+
+    private ResiduePolynomial(LongModulus modulus, BigInteger[] residues, BigInteger[] derivative) {
+        this.modulus = modulus;
+        this.residues = residues;
+        this.derivative = derivative;
+    }
+
+    static ResiduePolynomial of(BigInteger[] coefficients, BigInteger modulus) {
+        LongModulus ring = new LongModulus(modulus);
+        BigInteger[] residues = new BigInteger[coefficients.length];
+        BigInteger[] derivative = new BigInteger[coefficients.length - 1];
+        for (int i = 0; i < residues.length; i++) {
+            residues[i] = ring.reduce(coefficients[i]);
+            if (i > 0) {
+                derivative[i - 1] = residues[i].multiply(BigInteger.valueOf(i));
+            }
+        }
+        return new ResiduePolynomial(ring, residues, derivative);
+    }
+
+    BigInteger modulus() {
+        return modulus.modulus();
+    }
+
+    /** From 0 to the modulus less one, lowest degree first. */
+    BigInteger[] coefficients() {
+        return residues.clone();
+    }
+
+    BigInteger reduce(BigInteger number) {
+        return modulus.reduce(number);
+    }
+
+    BigInteger valueAt(BigInteger point) {
+        return valueAt(residues, point);
+    }
+
+    /** Of the derivative. */
+    BigInteger derivativeAt(BigInteger point) {
+        return valueAt(derivative, point);
+    }
+
+    private BigInteger valueAt(BigInteger[] coefficients, BigInteger point) {
+        int block = 1 + (int) Math.sqrt(coefficients.length);
+        BigInteger[] powers = new BigInteger[block + 1];
+        powers[0] = BigInteger.ONE;
+        for (int i = 1; i <= block; i++) {
+            powers[i] = modulus.reduce(powers[i - 1].multiply(point));
+        }
+        BigInteger value = BigInteger.ZERO;
+        for (int from = (coefficients.length - 1) / block * block; from >= 0; from -= block) {
+            BigInteger sum = value.multiply(powers[block]);
+            for (int i = Math.min(coefficients.length, from + block) - 1; i >= from; i--) {
+                sum = sum.add(coefficients[i].multiply(powers[i - from]));
+            }
+            value = modulus.reduce(sum);
+        }
+        return value;
+    }
+}
