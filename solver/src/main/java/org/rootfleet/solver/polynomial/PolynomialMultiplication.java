@@ -78,42 +78,33 @@ final class PolynomialMultiplication {
     /** The value at {@code 2^(8 * slotBytes)}: every coefficient has a slot of its own, a negative one borrows from the next. */
     private static BigInteger pack(BigInteger[] coefficients, int slotBytes) {
         byte[] bytes = new byte[Math.addExact(Math.multiplyExact(coefficients.length, slotBytes), 1)];
-        int carry = 0;
+        boolean borrowed = false;
         for (int i = 0; i < coefficients.length; i++) {
-            byte[] value = coefficients[i].toByteArray();
-            int fill = value[0] < 0 ? 0xff : 0;
-            int last = bytes.length - 1 - i * slotBytes;
-            int sum = 0;
-            for (int j = 0; j < slotBytes; j++) {
-                int digit = j < value.length ? value[value.length - 1 - j] & 0xff : fill;
-                sum = digit + carry;
-                bytes[last - j] = (byte) sum;
-                carry = sum >> 8;
+            BigInteger slot = borrowed ? coefficients[i].subtract(BigInteger.ONE) : coefficients[i];
+            byte[] value = slot.toByteArray();
+            int end = bytes.length - i * slotBytes;
+            System.arraycopy(value, 0, bytes, end - value.length, value.length);
+            borrowed = slot.signum() < 0;
+            if (borrowed) {
+                Arrays.fill(bytes, end - slotBytes, end - value.length, (byte) -1);
             }
-            // A negative coefficient has lent 2^(8 * slotBytes) to itself: take it back from the slot above.
-            carry += fill == 0 ? 0 : -1;
         }
-        bytes[0] = (byte) carry;
+        bytes[0] = (byte) (borrowed ? -1 : 0);
         return new BigInteger(bytes);
     }
 
     private static BigInteger[] unpack(BigInteger product, int slotBytes, int length) {
         byte[] bytes = product.toByteArray();
-        int fill = bytes[0] < 0 ? 0xff : 0;
+        BigInteger sign = product.signum() < 0 ? BigInteger.ONE.negate() : BigInteger.ZERO;
         BigInteger[] coefficients = new BigInteger[length];
-        byte[] slot = new byte[slotBytes];
-        int borrowed = 0;
+        boolean borrowed = false;
         for (int i = 0; i < length; i++) {
-            int carry = borrowed;
-            for (int j = 0; j < slotBytes; j++) {
-                int index = bytes.length - 1 - i * slotBytes - j;
-                int sum = (index >= 0 ? bytes[index] & 0xff : fill) + carry;
-                slot[slotBytes - 1 - j] = (byte) sum;
-                carry = sum >> 8;
-            }
-            coefficients[i] = new BigInteger(slot);
-            // A slot read as negative owes one to the next; so does an all-ones slot that the borrow brought to zero.
-            borrowed = coefficients[i].signum() < 0 ? 1 : carry;
+            int end = bytes.length - i * slotBytes;
+            int start = Math.max(0, end - slotBytes);
+            BigInteger slot = end <= 0 ? sign : new BigInteger(bytes, start, end - start);
+            coefficients[i] = borrowed ? slot.add(BigInteger.ONE) : slot;
+            // A slot that is negative owes one to the next; so does an all-ones slot that the borrow brought to zero.
+            borrowed = slot.signum() < 0;
         }
         return coefficients;
     }

@@ -3,6 +3,7 @@ package org.rootfleet.solver.polynomial;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.rootfleet.solver.arithmetic.HalfGcd;
 import org.rootfleet.solver.arithmetic.SmallPrimeRing;
 
 /**
@@ -14,6 +15,9 @@ import org.rootfleet.solver.arithmetic.SmallPrimeRing;
  * @param factors may be empty
  */
 public record SquarefreeFactorization(BigInteger unit, int zeroMultiplicity, List<Factor> factors) {
+
+    /** From this degree on the fast Euclidean algorithm takes less time; chosen by SquarefreeBenchmark. */
+    private static final int HALF_GCD_DEGREE = 10_000;
 
     /** A squarefree polynomial and how often it divides. */
     public record Factor(IntegerPolynomial polynomial, int multiplicity) {}
@@ -64,6 +68,10 @@ public record SquarefreeFactorization(BigInteger unit, int zeroMultiplicity, Lis
      * prime the polynomial is coprime to its derivative (so the discriminant is not zero). False means not proven.
      */
     public static boolean isProvenSquarefree(IntegerPolynomial polynomial) {
+        if (polynomial.degree() >= HALF_GCD_DEGREE) {
+            long[] image = Reduction.residues(polynomial, HalfGcd.prime());
+            return image.length == polynomial.degree() + 1 && HalfGcd.isSquarefree(image);
+        }
         long[] image = Reduction.residues(polynomial, SmallPrimeRing.LARGEST.prime());
         return image.length == polynomial.degree() + 1 && SmallPrimeRing.LARGEST.isSquarefree(image);
     }

@@ -238,12 +238,11 @@ final class PadicLifting {
         return words.power(derivative, units - 1);
     }
 
-    /** Whether the candidate is small enough and divides the outer coefficients, as every root does; a wrong one hardly ever does. */
+    /** Whether the candidate is small enough; a division of the outer coefficients would cost more than the caller's test. */
     private boolean isPlausible(Rational candidate) {
         return candidate.numerator().abs().compareTo(numeratorBound) <= 0
-                && polynomial.leading().mod(candidate.denominator()).signum() == 0
-                && candidate.signum() != 0
-                && polynomial.coefficient(0).mod(candidate.numerator().abs()).signum() == 0;
+                && candidate.denominator().compareTo(denominatorBound) <= 0
+                && candidate.signum() != 0;
     }
 
     /**
