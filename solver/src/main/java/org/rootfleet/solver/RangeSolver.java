@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.budget.Budget;
 import org.rootfleet.solver.interval.DyadicInterval;
@@ -14,15 +15,21 @@ import org.rootfleet.solver.isolate.IsolatedRoot;
 import org.rootfleet.solver.isolate.Isolation;
 import org.rootfleet.solver.polynomial.SignAt;
 import org.rootfleet.solver.rational.RationalRoots;
+import org.rootfleet.solver.rational.RationalRootsSearch;
 import org.rootfleet.solver.refine.RootRefiner;
 import org.rootfleet.solver.scan.GridScan;
 
 /**
  * Solves tasks on one equation: the entrance to the solver. The rational roots are found first, once for all tasks, and divided out;
- * what remains has irrational roots only, so that no cut point of a range is ever a root. May be used by several threads at once.
+ * what remains has irrational roots only, so that no cut point of a range is ever a root. A budget may be used up before they are found;
+ * then the task remains as it is, and the next one goes on with the search. May be used by several threads at once.
  */
 public final class RangeSolver {
     private final Equation equation;
+
+    /** Goes on from task to task until it is done. */
+    private final RationalRootsSearch search;
+
     private @Nullable Prepared prepared;
     private @Nullable DecimalGrid decimalGrid;
 
@@ -35,6 +42,7 @@ public final class RangeSolver {
 
     public RangeSolver(Equation equation) {
         this.equation = equation;
+        this.search = new RationalRootsSearch(equation.polynomial());
     }
 
     /** Works on a task until it is done or the budget is used up. The answer does not depend on the thread or on other tasks. */
@@ -48,9 +56,13 @@ public final class RangeSolver {
         return scan((Task.Scan) task, budget);
     }
 
-    private synchronized Prepared prepared() {
+    /** Null if the budget is used up before. */
+    private synchronized @Nullable Prepared prepared(Budget budget) {
         if (prepared == null) {
-            RationalRoots rational = RationalRoots.of(equation.polynomial());
+            RationalRoots rational = search.goOn(budget);
+            if (rational == null) {
+                return null;
+            }
             prepared = new Prepared(
                     rational,
                     rational.cofactor().degree() < 1 ? null : new CertifiedIsolator(rational.cofactor()),
@@ -63,21 +75,24 @@ public final class RangeSolver {
         if (equation.power() % 2 == 0 && task.range().c().signum() < 0) {
             return new TaskResult(List.of(), List.of(), new TaskResult.Evidence(1, 0));
         }
-        Prepared known = prepared();
+        Prepared known = prepared(budget);
+        if (known == null) {
+            return unchanged(task);
+        }
         if (task.find() != Find.REAL || known.isolator() == null) {
-            List<Root> roots = rationalRoots(task, List.of());
+            List<Root> roots = rationalRoots(known, task, List.of());
             return new TaskResult(roots, List.of(), new TaskResult.Evidence(1, 0));
         }
         Isolation isolation =
                 known.isolator().isolate(task.range(), new EnclosureGoal(task.digits(), equation.power()), budget);
-        List<Root> roots = rationalRoots(task, isolation.open());
+        List<Root> roots = rationalRoots(known, task, isolation.open());
         List<DyadicInterval> unrefined = new ArrayList<>();
         for (IsolatedRoot root : isolation.isolating()) {
             // Now, while its enclosure is known, is cheaper than later.
             if (budget.isUsedUp()) {
                 unrefined.add(root.interval());
             } else {
-                roots.addAll(refined(root, task.digits()));
+                roots.addAll(refined(known, root, task.digits()));
             }
         }
         List<Task> open = new ArrayList<>();
@@ -89,10 +104,10 @@ public final class RangeSolver {
     }
 
     /** The wanted roots with a rational power in the range; those in the parts still open belong to the tasks that remain. */
-    private List<Root> rationalRoots(Task.Isolate task, List<DyadicInterval> open) {
+    private List<Root> rationalRoots(Prepared known, Task.Isolate task, List<DyadicInterval> open) {
         List<Root> roots = new ArrayList<>();
         PowerRoots powerRoots = new PowerRoots(equation.power(), task.digits());
-        for (Rational rational : prepared().rational().roots()) {
+        for (Rational rational : known.rational().roots()) {
             if (task.range().owns(rational) && open.stream().noneMatch(range -> range.owns(rational))) {
                 roots.addAll(powerRoots.of(rational));
             }
@@ -101,11 +116,20 @@ public final class RangeSolver {
         return roots;
     }
 
+    /** The answer as long as the rational roots are not known. */
+    private static TaskResult unchanged(Task task) {
+        return new TaskResult(List.of(), List.of(task), new TaskResult.Evidence(1, 0));
+    }
+
     private TaskResult refine(Task.Refine task, Budget budget) {
+        Prepared known = prepared(budget);
+        if (known == null) {
+            return unchanged(task);
+        }
         List<Root> roots = new ArrayList<>();
         int done = 0;
         do {
-            roots.addAll(refined(IsolatedRoot.in(task.intervals().get(done)), task.digits()));
+            roots.addAll(refined(known, IsolatedRoot.in(task.intervals().get(done)), task.digits()));
             done++;
         } while (done < task.intervals().size() && !budget.isUsedUp());
         List<DyadicInterval> rest =
@@ -115,8 +139,7 @@ public final class RangeSolver {
     }
 
     /** The one or two roots x whose power is isolated. */
-    private List<Root> refined(IsolatedRoot root, int digits) {
-        Prepared known = prepared();
+    private List<Root> refined(Prepared known, IsolatedRoot root, int digits) {
         // The intervals isolate among the irrational roots; a rational one may lie in them too.
         List<Rational> rational = known.rational().roots();
         DyadicInterval alone = known.refiner().withoutPoints(root.interval(), rational);
@@ -172,7 +195,8 @@ public final class RangeSolver {
     private Root rootInCell(BigInteger cell, BigInteger scale, int digits) {
         Rational lower = new Rational(cell, scale);
         Rational upper = new Rational(cell.add(BigInteger.ONE), scale);
-        for (Rational root : prepared().rational().roots()) {
+        Prepared known = Objects.requireNonNull(prepared(Budget.UNLIMITED));
+        for (Rational root : known.rational().roots()) {
             if (root.compareTo(lower) > 0 && root.compareTo(upper) < 0) {
                 return Root.exact(root, root);
             }

@@ -45,6 +45,32 @@ final class RangeSolverTest {
         assertThat(solve(parse("(x-3)*(3x+5)*(x^2-2)"), Find.INTEGER, 5)).hasSize(1);
     }
 
+    /** Each call with a used-up budget lifts one residue at most; the roots come out in the end, from the same solver. */
+    @Test
+    void shouldGoOnWithTheSearchForRationalRoots() {
+        Equation equation = Equation.of(parse("(x-3)*(3x+5)*(7x-1)*(x-12)*(x^2-2)"));
+        RangeSolver solver = new RangeSolver(equation);
+        Task task = new Task.Isolate(new DyadicInterval(BigInteger.ZERO, 5), Find.REAL, 3);
+        List<Root> roots = new ArrayList<>();
+        List<Task> open = new ArrayList<>(List.of(task));
+        int unchanged = 0;
+        while (!open.isEmpty()) {
+            Task next = open.remove(open.size() - 1);
+            TaskResult result = solver.solve(next, () -> true);
+            unchanged += result.open().equals(List.of(next)) ? 1 : 0;
+            roots.addAll(result.roots());
+            open.addAll(result.open());
+        }
+        // One residue of each of the roots, at least.
+        assertThat(unchanged).isGreaterThanOrEqualTo(4);
+        roots.sort(Comparator.comparing(Root::lower));
+        assertThat(roots)
+                .extracting(Root::lower)
+                .containsExactly(Rational.of(1, 7), Rational.of(1414, 1000), Rational.of(3), Rational.of(12));
+        assertThat(new RangeSolver(equation).solve(task, Budget.UNLIMITED).roots())
+                .containsExactlyInAnyOrderElementsOf(roots);
+    }
+
     @Test
     void shouldSolveInThePowerOfX() {
         // y = x^4: y = 16 gives 2 and -2, y = 3 two irrational roots, y = -5 none, y = 1/81 two rational roots

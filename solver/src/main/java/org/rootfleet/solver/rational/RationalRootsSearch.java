@@ -1,0 +1,164 @@
+package org.rootfleet.solver.rational;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rootfleet.solver.arithmetic.ModularPolynomial;
+import org.rootfleet.solver.arithmetic.PrimeField;
+import org.rootfleet.solver.arithmetic.Primes;
+import org.rootfleet.solver.budget.Budget;
+import org.rootfleet.solver.interval.Rational;
+import org.rootfleet.solver.polynomial.ExactDivision;
+import org.rootfleet.solver.polynomial.IntegerPolynomial;
+import org.rootfleet.solver.polynomial.Reduction;
+
+/**
+ * The search for {@link RationalRoots}, which may be interrupted and goes on where it was: between the lifting of one residue and the next,
+ * and before the roots found are divided out. Not to be used by two threads at once.
+ */
+public final class RationalRootsSearch {
+    private static final PrimeField CANDIDATE_TEST = new PrimeField(Primes.below(1L << 61));
+
+    private static final int MIN_LIKELY_BITS = 200;
+    private static final int LIKELY_FACTOR = 4;
+
+    private final List<Rational> roots = new ArrayList<>();
+
+    /** What is left without the roots. */
+    private IntegerPolynomial polynomial;
+
+    private @Nullable RationalRoots result;
+    private @Nullable Pass pass;
+
+    /** The rational roots of a squarefree polynomial that is not zero. */
+    public RationalRootsSearch(IntegerPolynomial squarefree) {
+        this.polynomial = squarefree.primitivePart();
+    }
+
+    /** Lifts the residues one by one: first as far as roots of the average size, then those left to the bounds of what remains. */
+    private final class Pass {
+        final ModularRoots modular;
+        final boolean first;
+        final List<Long> residues;
+        final long maxBits;
+        final PadicLifting lifting;
+        final long[] image;
+        final List<Rational> found = new ArrayList<>();
+        final List<Long> pending = new ArrayList<>();
+        int done;
+
+        Pass(ModularRoots modular, boolean first, List<Long> residues) {
+            this.modular = modular;
+            this.first = first;
+            this.residues = residues;
+            this.maxBits = first ? likelyBits(polynomial) : Long.MAX_VALUE;
+            this.lifting = new PadicLifting(polynomial, modular.prime());
+            this.image = Reduction.reduce(polynomial, CANDIDATE_TEST);
+        }
+
+        void liftNext() {
+            long residue = residues.get(done++);
+            for (Rational candidate : lifting.candidatesAbove(residue, maxBits)) {
+                if (isLikelyRoot(candidate, image) && (first || divideOut(candidate))) {
+                    found.add(candidate);
+                    return;
+                }
+            }
+            pending.add(residue);
+        }
+    }
+
+    /** All rational roots; null if the budget was used up before. Takes one step at least. */
+    public @Nullable RationalRoots goOn(Budget budget) {
+        while (result == null) {
+            step();
+            if (result == null && budget.isUsedUp()) {
+                return null;
+            }
+        }
+        return result;
+    }
+
+    private void step() {
+        if (pass == null) {
+            begin();
+        } else if (pass.done < pass.residues.size()) {
+            pass.liftNext();
+        } else if (pass.first) {
+            endFirst(pass);
+        } else {
+            end();
+        }
+    }
+
+    private void begin() {
+        if (polynomial.coefficient(0).signum() == 0) {
+            roots.add(Rational.ZERO);
+            polynomial = polynomial.divideByPowerOfX(1);
+        }
+        if (polynomial.degree() == 1) {
+            roots.add(new Rational(polynomial.coefficient(0).negate(), polynomial.coefficient(1)));
+            polynomial = IntegerPolynomial.ONE;
+        }
+        if (polynomial.degree() > 1 && !NoRootFilter.provesNoRationalRoot(polynomial)) {
+            ModularRoots modular = ModularRoots.simpleRootsOf(polynomial);
+            pass = new Pass(modular, true, modular.residues());
+        } else {
+            end();
+        }
+    }
+
+    /** Divides all candidates out at once, which proves them. */
+    private void endFirst(Pass ended) {
+        IntegerPolynomial quotient = ExactDivision.quotient(polynomial, LinearFactors.product(ended.found));
+        List<Long> others = ended.pending;
+        if (quotient == null) {
+            // One of them passed the test by chance: whatever is above its residue is among the others.
+            others = ended.modular.residues();
+        } else {
+            roots.addAll(ended.found);
+            polynomial = quotient;
+        }
+        boolean reduced = quotient != null && !ended.found.isEmpty();
+        if (others.isEmpty() || polynomial.degree() < 1 || (reduced && NoRootFilter.provesNoRationalRoot(polynomial))) {
+            end();
+        } else {
+            pass = new Pass(ended.modular, false, others);
+        }
+    }
+
+    private boolean divideOut(Rational candidate) {
+        IntegerPolynomial quotient = ExactDivision.quotient(polynomial, IntegerPolynomial.withRoot(candidate));
+        if (quotient == null) {
+            return false;
+        }
+        roots.add(candidate);
+        polynomial = quotient;
+        return true;
+    }
+
+    private void end() {
+        Collections.sort(roots);
+        result = new RationalRoots(roots, polynomial);
+        pass = null;
+    }
+
+    /** Of a modulus for numbers of about the size that the roots have if all are rational and alike. */
+    private static long likelyBits(IntegerPolynomial polynomial) {
+        long bits = polynomial.leading().bitLength()
+                + (long) polynomial.coefficient(0).bitLength();
+        return MIN_LIKELY_BITS + LIKELY_FACTOR * bits / polynomial.degree();
+    }
+
+    /** False if a word-size prime proves that it is none; most candidates that are no roots end here. */
+    private static boolean isLikelyRoot(Rational candidate, long[] image) {
+        long denominator = CANDIDATE_TEST.of(candidate.denominator());
+        if (denominator == 0) {
+            return true;
+        }
+        long point =
+                CANDIDATE_TEST.multiply(CANDIDATE_TEST.of(candidate.numerator()), CANDIDATE_TEST.inverse(denominator));
+        return new ModularPolynomial(CANDIDATE_TEST).evaluate(image, point) == 0;
+    }
+}
