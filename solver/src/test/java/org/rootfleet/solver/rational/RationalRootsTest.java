@@ -55,6 +55,21 @@ final class RationalRootsTest {
         assertThat(RationalRoots.of(polynomial).roots()).containsExactly(Rational.of(-5, 3), Rational.of(1), far);
     }
 
+    /** 5 and 7 are roots modulo every prime that is calculated with, and modulo powers of the one that is lifted; 11 is one. */
+    @Test
+    void shouldRejectWhatIsARootByChance() {
+        BigInteger chance =
+                BigInteger.valueOf(Primes.below(1 << 23)).pow(8).multiply(BigInteger.valueOf(Primes.below(1L << 61)));
+        for (int prime = 67; prime <= 131; prime += 2) {
+            chance = chance.multiply(BigInteger.valueOf(prime));
+        }
+        IntegerPolynomial withoutRoots = parse("(x-5)*(x-7)").add(IntegerPolynomial.of(chance));
+        RationalRoots found = RationalRoots.of(withoutRoots.multiply(parse("x-11")));
+        assertThat(found.roots()).containsExactly(Rational.of(11));
+        assertThat(found.cofactor()).isEqualTo(withoutRoots);
+        assertThat(RationalRoots.of(withoutRoots).roots()).isEmpty();
+    }
+
     @Test
     void shouldHandleDegreeOne() {
         assertThat(RationalRoots.of(parse("6x-4")).roots()).containsExactly(Rational.of(2, 3));
