@@ -32,7 +32,7 @@ final class PolynomialMultiplication {
         return multiplyByKroneckerSubstitution(a, b);
     }
 
-    private static BigInteger[] multiplyInHalves(BigInteger[] longer, BigInteger[] shorter) {
+    static BigInteger[] multiplyInHalves(BigInteger[] longer, BigInteger[] shorter) {
         int half = longer.length / 2;
         BigInteger[] low = multiply(Arrays.copyOf(longer, half), shorter);
         BigInteger[] high = multiply(Arrays.copyOfRange(longer, half, longer.length), shorter);

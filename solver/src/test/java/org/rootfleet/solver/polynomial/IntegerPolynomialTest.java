@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.rootfleet.solver.TestPolynomials.parse;
 
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +96,69 @@ final class IntegerPolynomialTest {
             assertThat(parse(polynomial.toString())).isEqualTo(polynomial);
         }
         assertThat(IntegerPolynomial.ofLongs(-1, 1, -1)).hasToString("-x^2 + x - 1");
+    }
+
+    @Test
+    void shouldMultiplyInHalvesToo() {
+        Random random = new Random(6);
+        for (int degree = 1; degree < 20; degree++) {
+            BigInteger[] a = TestPolynomials.random(random, degree, 30).coefficients();
+            BigInteger[] b = TestPolynomials.random(random, 5, 30).coefficients();
+            assertThat(PolynomialMultiplication.multiplyInHalves(a, b))
+                    .isEqualTo(PolynomialMultiplication.multiplyTermByTerm(a, b));
+        }
+    }
+
+    /** Coefficients of all lengths, such that those of the product reach the bound of their size. */
+    @Test
+    void shouldLeaveRoomForTheLargestCoefficientsOfAProduct() {
+        for (int bits = 1; bits <= 24; bits++) {
+            BigInteger[] largest = new BigInteger[63];
+            Arrays.fill(largest, BigInteger.ONE.shiftLeft(bits).negate());
+            assertThat(PolynomialMultiplication.multiplyByKroneckerSubstitution(largest, largest))
+                    .isEqualTo(PolynomialMultiplication.multiplyTermByTerm(largest, largest));
+        }
+    }
+
+    @Test
+    void shouldBeEqualByCoefficientsOnly() {
+        IntegerPolynomial polynomial = parse("x^2-2");
+        assertThat(polynomial)
+                .isEqualTo(IntegerPolynomial.of(List.of(BigInteger.valueOf(-2), BigInteger.ZERO, BigInteger.ONE)))
+                .hasSameHashCodeAs(IntegerPolynomial.ofLongs(-2, 0, 1, 0))
+                .isNotEqualTo(parse("x^2-3"))
+                .isNotEqualTo(parse("x^3-2"))
+                .isNotEqualTo("x^2 - 2");
+        assertThat(polynomial.hashCode()).isNotEqualTo(parse("x^2-3").hashCode());
+    }
+
+    @Test
+    void shouldCountTermsAndBits() {
+        assertThat(parse("7x^9-8x").termCount()).isEqualTo(2);
+        assertThat(IntegerPolynomial.ZERO.termCount()).isZero();
+        assertThat(parse("7x^9-9x").totalBits()).isEqualTo(3 + 4);
+        assertThat(parse("7x^9-9x").maxBitLength()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldMakeLinearPolynomialsAndMultiples() {
+        assertThat(IntegerPolynomial.withRoot(Rational.of(-3, 7))).isEqualTo(parse("7x+3"));
+        assertThat(parse("x^2-2").multiply(BigInteger.valueOf(-3))).isEqualTo(parse("6-3x^2"));
+        assertThat(parse("x^2-3x+1").reflected()).isEqualTo(parse("x^2+3x+1"));
+    }
+
+    @Test
+    void shouldInflateWhateverThereIs() {
+        assertThat(parse("x-2").inflated(3)).isEqualTo(parse("x^3-2"));
+        assertThat(parse("x-2").inflated(1)).isEqualTo(parse("x-2"));
+        assertThat(parse("5").inflated(3)).isEqualTo(parse("5"));
+        assertThat(parse("x^2-2").deflated(1)).isEqualTo(parse("x^2-2"));
+    }
+
+    @Test
+    void shouldReduceModuloAPrime() {
+        assertThat(Reduction.residues(parse("8x^3-x^2+14x-2"), 7)).containsExactly(5, 0, 6, 1);
+        assertThat(Reduction.residues(parse("7x^3+x-9"), 7)).containsExactly(5, 1);
     }
 
     @Test

@@ -24,6 +24,12 @@ final class PolynomialParserTest {
                 "-x^2; -x^2",
                 "(-x)^2; x^2",
                 "x**3; x^3",
+                "x ** 3; x^3",
+                "2*+x; 2*x",
+                "+-x; -x",
+                "-+-x; x",
+                "x/2^80000 + 1/2^79998; x + 4",
+                "x/2^79998 + 1/2^80000; 4*x + 1",
                 "x^2 = 2; x^2 - 2",
                 "x^2^3; x^8",
                 "2^3^2x; 512*x",
@@ -70,6 +76,10 @@ final class PolynomialParserTest {
                 "x + * 2;character 5: expected a number, the variable or '(', found '*'",
                 "x $ 2;character 3: expected an operator, found '$'",
                 ".;character 1: expected a digit beside '.'",
+                "x+.;character 3: expected a digit beside '.'",
+                "x*;character 3: expected a number, the variable or '(', found the end",
+                "x^60000*x^60000;degree 120000 is over the limit of 100000 (--max-degree raises it)",
+                "x^2147483648;degree 2147483648 is over the limit of 100000 (--max-degree raises it)",
                 "x=1=2;character 4: expected an operator, found '='",
                 "x^200000;degree 200000 is over the limit of 100000 (--max-degree raises it)",
                 "x^99999999999999999999;degree 100000000000000000000 is over the limit of 100000 (--max-degree raises it)",
@@ -135,6 +145,12 @@ final class PolynomialParserTest {
                 .hasMessageContaining("nested deeper than");
         assertThat(PolynomialParser.parse("(".repeat(150) + "x" + ")".repeat(150), LIMITS))
                 .hasToString("x");
+    }
+
+    @Test
+    void shouldNotTakeManyBracketsForDeepOnes() {
+        assertThat(PolynomialParser.parse("(x)^(1)" + "+(x)^(1)".repeat(499), LIMITS))
+                .hasToString("500*x");
     }
 
     @Test

@@ -1,0 +1,182 @@
+package org.rootfleet.solver.isolate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rootfleet.solver.interval.DyadicInterval;
+import org.rootfleet.solver.isolate.ExactPolynomial.Approximation;
+import org.rootfleet.solver.polynomial.IntegerPolynomial;
+
+/**
+ * The errors that expansions admit, against the exact Taylor coefficients: never smaller than the difference, and where roundings add
+ * up not very much larger.
+ */
+final class ExpansionErrorTest {
+    private BigDecimal largestPart = BigDecimal.ZERO;
+    private BigDecimal largestSlopePart = BigDecimal.ZERO;
+
+    /** Of degrees without a tail, so that there is nothing but rounding. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 20, 56})
+    void shouldBoundTheRoundingInDoubles(int degree) {
+        Random random = new Random(degree);
+        for (int c = 0; c < 60; c++) {
+            DyadicInterval interval = DyadicInterval.of(c, random.nextInt(5) - 4);
+            checkDirectly(balanced(random, degree, interval), interval);
+            checkDirectly(balanced(random, degree, interval).reflected(), interval);
+        }
+        // One half unit for each of about 4 j + 6 roundings is the bound; they do not all go in one direction.
+        assertThat(largestPart).isGreaterThan(new BigDecimal("0.01"));
+        assertThat(largestSlopePart).isGreaterThan(new BigDecimal("0.003"));
+    }
+
+    /** With terms beyond the degree that is kept. */
+    @ParameterizedTest
+    @ValueSource(ints = {57, 58, 80, 200})
+    void shouldBoundTheTailInDoubles(int degree) {
+        Random random = new Random(degree);
+        for (int c = 1; c < 200; c += 7) {
+            DyadicInterval interval = DyadicInterval.of(c, -4);
+            checkDirectly(balanced(random, degree, interval), interval);
+            checkDirectly(balanced(random, degree, interval).reflected(), interval);
+        }
+    }
+
+    private void checkDirectly(IntegerPolynomial polynomial, DyadicInterval interval) {
+        LeadingBits leading = LeadingBits.of(polynomial);
+        WeightedTerms terms = WeightedTerms.of(leading, NewtonPolygon.of(leading), interval);
+        assertThat(terms.degree()).as("all terms matter").isEqualTo(polynomial.degree());
+        if (!DirectExpansion.isTooWide(terms, interval)) {
+            check(polynomial, interval, DirectExpansion.of(terms, interval));
+        }
+    }
+
+    /** Every step rounds down by half a unit on average, and few bits are asked for. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 10, 40})
+    void shouldBoundTheRoundingInFixedPoint(int degree) {
+        Random random = new Random(degree);
+        for (int i = 0; i < 60; i++) {
+            BigInteger c = new BigInteger(random.nextInt(40), random);
+            DyadicInterval interval = new DyadicInterval(c, 1 - c.bitLength());
+            IntegerPolynomial polynomial =
+                    random.nextBoolean() ? positive(random, degree) : alternating(random, degree);
+            checkPrecisely(polynomial, interval, 20 + random.nextInt(12));
+        }
+        assertThat(largestPart).isGreaterThan(new BigDecimal("0.15"));
+        assertThat(largestSlopePart).isGreaterThan(new BigDecimal("0.05"));
+    }
+
+    /** Terms far apart are multiplied by one power, with roundings of its own. */
+    @Test
+    void shouldBoundTheRoundingOfPowersInFixedPoint() {
+        Random random = new Random(4);
+        for (int i = 0; i < 100; i++) {
+            BigInteger c = new BigInteger(1 + random.nextInt(12), random);
+            DyadicInterval interval = new DyadicInterval(c, -c.bitLength());
+            int gap = 9 + random.nextInt(60);
+            IntegerPolynomial polynomial = IntegerPolynomial.monomial(number(random), 2 * gap + 1)
+                    .add(IntegerPolynomial.monomial(number(random).negate(), gap))
+                    .add(IntegerPolynomial.of(number(random)));
+            checkPrecisely(polynomial, interval, 20 + random.nextInt(10));
+        }
+    }
+
+    private void checkPrecisely(IntegerPolynomial polynomial, DyadicInterval interval, int precision) {
+        PreciseFunction function = PreciseExpansion.of(polynomial, LeadingBits.of(polynomial), interval, precision);
+        // So few bits are exact in doubles.
+        check(polynomial, interval, function.view());
+    }
+
+    private void check(IntegerPolynomial polynomial, DyadicInterval interval, LocalPolynomial function) {
+        Approximation approximation = Approximation.of(function);
+        ExactPolynomial exact = inUnitOf(approximation.polynomial(), taylor(polynomial, interval), polynomial.degree());
+        assertThat(approximation.covers(exact))
+                .as("%s on %s: %s", polynomial, interval, function)
+                .isTrue();
+        largestPart = largestPart.max(approximation
+                .polynomial()
+                .distance(exact, false)
+                .divide(approximation.valueError(), MathContext.DECIMAL32));
+        largestSlopePart = largestSlopePart.max(approximation
+                .polynomial()
+                .distance(exact, true)
+                .divide(approximation.slopeError(), MathContext.DECIMAL32));
+    }
+
+    /** The coefficients of {@code P(2^(k - 1) (M + x))} for the middle {@code 2^(k - 1) M} of the interval, each by its sum of binomials. */
+    private static ExactPolynomial taylor(IntegerPolynomial polynomial, DyadicInterval interval) {
+        int n = polynomial.degree();
+        BigInteger middle = interval.c().shiftLeft(1).setBit(0);
+        int e = interval.k() - 1;
+        BigInteger[] taylor = new BigInteger[n + 1];
+        Arrays.fill(taylor, BigInteger.ZERO);
+        for (int j = 0; j <= n; j++) {
+            // times 2^(-e n), as e is not positive
+            BigInteger term = polynomial.coefficient(j).shiftLeft(-e * (n - j));
+            BigInteger binomial = BigInteger.ONE;
+            for (int i = j; i >= 0; i--) {
+                taylor[i] = taylor[i].add(term.multiply(binomial));
+                term = term.multiply(middle);
+                binomial = binomial.multiply(BigInteger.valueOf(i)).divide(BigInteger.valueOf(j - i + 1));
+            }
+        }
+        return new ExactPolynomial(taylor, -e * n);
+    }
+
+    /** Approximations are in a unit that is an unknown power of two: the largest coefficient tells which. */
+    private static ExactPolynomial inUnitOf(ExactPolynomial approximation, ExactPolynomial exact, int degree) {
+        int largest = 0;
+        BigInteger[] numerators = new BigInteger[degree + 1];
+        for (int j = 0; j <= degree; j++) {
+            numerators[j] = exact.numerator(j);
+            largest = numerators[j].abs().compareTo(numerators[largest].abs()) > 0 ? j : largest;
+        }
+        double order = log2(numerators[largest]) - log2(approximation.numerator(largest));
+        int scale = (int) Math.round(order) + approximation.scale();
+        // A unit below the scale's is a larger numerator.
+        for (int j = 0; j <= degree && scale < 0; j++) {
+            numerators[j] = numerators[j].shiftLeft(-scale);
+        }
+        return new ExactPolynomial(numerators, Math.max(0, scale));
+    }
+
+    private static double log2(BigInteger number) {
+        int dropped = Math.max(0, number.bitLength() - 60);
+        return Math.log((double) number.abs().shiftRight(dropped).longValue()) / Math.log(2) + dropped;
+    }
+
+    private static BigInteger number(Random random) {
+        return new BigInteger(90, random).setBit(90);
+    }
+
+    private static IntegerPolynomial positive(Random random, int degree) {
+        BigInteger[] coefficients = new BigInteger[degree + 1];
+        for (int j = 0; j <= degree; j++) {
+            coefficients[j] = number(random);
+        }
+        return IntegerPolynomial.of(coefficients);
+    }
+
+    /** All terms alike at the upper end of the interval. */
+    private static IntegerPolynomial balanced(Random random, int degree, DyadicInterval interval) {
+        BigInteger[] coefficients = new BigInteger[degree + 1];
+        BigInteger power = BigInteger.ONE.shiftLeft(8 * degree);
+        for (int j = 0; j <= degree; j++) {
+            coefficients[j] = number(random).multiply(power);
+            power = power.shiftLeft(-interval.k()).divide(interval.c().add(BigInteger.ONE));
+        }
+        return IntegerPolynomial.of(coefficients);
+    }
+
+    private static IntegerPolynomial alternating(Random random, int degree) {
+        return positive(random, degree).reflected();
+    }
+}
