@@ -151,4 +151,42 @@ final class RootRefinerTest {
                         org.assertj.core.data.Offset.offset(new BigDecimal("1e-29")));
         assertThat(refiner.decimals(twins.get(0), 0, 80)).isLessThan(refiner.decimals(twins.get(1), 0, 80));
     }
+
+    @Test
+    void shouldLeaveOutPointsBesideARoot() {
+        // 1.41421356..., between points as near as 10^-12 and others at the ends
+        IntegerPolynomial polynomial = IntegerPolynomial.ofLongs(-2, 0, 1);
+        DyadicInterval interval = DyadicInterval.of(1, 0);
+        List<Rational> points = List.of(
+                Rational.of(1),
+                Rational.of(2),
+                Rational.of(3, 2),
+                Rational.of(1_414_213_562_373L, 1_000_000_000_000L),
+                Rational.of(1_414_213_562_374L, 1_000_000_000_000L));
+        DyadicInterval alone = new RootRefiner(polynomial, 1).withoutPoints(interval, points);
+        assertThat(points).noneMatch(alone::owns);
+        assertThat(interval.covers(alone)).isTrue();
+        assertThat(polynomial.scaledValueAt(alone.lower().toRational())).isNegative();
+        assertThat(polynomial.scaledValueAt(alone.upper().toRational())).isPositive();
+        assertThat(new RootRefiner(polynomial, 1).withoutPoints(interval, List.of(Rational.of(2), Rational.of(0))))
+                .isEqualTo(interval);
+    }
+
+    /** However narrow the interval is: 48 bits of it are known, or that the root is below 2^20. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 12, 48})
+    void shouldStartFromWhatIsKnown(int narrowedBits) {
+        BigInteger radicand = BigInteger.valueOf(1_000_003);
+        IntegerPolynomial polynomial = IntegerPolynomial.of(radicand.negate(), BigInteger.ZERO, BigInteger.ONE);
+        DyadicInterval interval =
+                new DyadicInterval(radicand.shiftLeft(2 * narrowedBits).sqrt(), -narrowedBits);
+        for (int power : new int[] {1, 2, 3, 8, 9}) {
+            for (int digits : new int[] {0, 3, 16, 40, 90}) {
+                BigInteger expected =
+                        IntegerRoot.floor(radicand.multiply(BigInteger.TEN.pow(2 * power * digits)), 2 * power);
+                assertThat(new RootRefiner(polynomial, power).decimals(interval, narrowedBits, digits))
+                        .isEqualTo(expected);
+            }
+        }
+    }
 }
