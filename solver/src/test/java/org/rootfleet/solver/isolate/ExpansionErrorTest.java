@@ -42,11 +42,49 @@ final class ExpansionErrorTest {
     @ValueSource(ints = {57, 58, 80, 200})
     void shouldBoundTheTailInDoubles(int degree) {
         Random random = new Random(degree);
-        for (int c = 1; c < 200; c += 7) {
+        for (int c = 1; c < 200; c += 29) {
             DyadicInterval interval = DyadicInterval.of(c, -4);
             checkDirectly(balanced(random, degree, interval), interval);
             checkDirectly(balanced(random, degree, interval).reflected(), interval);
         }
+    }
+
+    /** A tenth of {@code ((1 + x) / 2)^100} is cut off, and there is little rounding: the bound of the tail has to cover it. */
+    @Test
+    void shouldBoundATailThatIsLargerThanTheRounding() {
+        for (int terms = 1; terms < 4; terms++) {
+            IntegerPolynomial polynomial =
+                    IntegerPolynomial.of(BigInteger.valueOf(terms).shiftLeft(60));
+            for (int i = 0; i < terms; i++) {
+                polynomial = polynomial.add(IntegerPolynomial.monomial(BigInteger.ONE.shiftLeft(15), 100 - i));
+            }
+            LeadingBits leading = LeadingBits.of(polynomial);
+            DyadicInterval interval = DyadicInterval.of(0, 0);
+            WeightedTerms weighted = WeightedTerms.of(leading, NewtonPolygon.of(leading), interval);
+            assertThat(DirectExpansion.isTooWide(weighted, interval)).isFalse();
+            checkDirectly(polynomial, interval);
+        }
+        assertThat(largestPart).isGreaterThan(new BigDecimal("0.01"));
+    }
+
+    /** The wider the interval, the larger is what would be cut off. */
+    @Test
+    void shouldCutIntervalsThatAreTooWide() {
+        Random random = new Random(9);
+        for (int c : new int[] {0, 1, 4, 16, 64}) {
+            DyadicInterval interval = DyadicInterval.of(c, -7);
+            // (1 + 1 / (2 c + 2))^n is 2^14 for this n.
+            int limit = (int) (14 * Math.log(2) / Math.log1p(0.5 / (c + 1)));
+            assertThat(isTooWide(balanced(random, 2 * limit, interval), interval))
+                    .isEqualTo(2 * limit > DirectExpansion.DEGREE);
+            assertThat(isTooWide(balanced(random, limit / 2, interval), interval))
+                    .isFalse();
+        }
+    }
+
+    private static boolean isTooWide(IntegerPolynomial polynomial, DyadicInterval interval) {
+        LeadingBits leading = LeadingBits.of(polynomial);
+        return DirectExpansion.isTooWide(WeightedTerms.of(leading, NewtonPolygon.of(leading), interval), interval);
     }
 
     private void checkDirectly(IntegerPolynomial polynomial, DyadicInterval interval) {
@@ -78,15 +116,30 @@ final class ExpansionErrorTest {
     @Test
     void shouldBoundTheRoundingOfPowersInFixedPoint() {
         Random random = new Random(4);
-        for (int i = 0; i < 100; i++) {
-            BigInteger c = new BigInteger(1 + random.nextInt(12), random);
+        for (int i = 0; i < 40; i++) {
+            // Narrow ones are expanded to a few coefficients only, much lower than the powers.
+            BigInteger c = new BigInteger(1 + random.nextInt(60), random);
             DyadicInterval interval = new DyadicInterval(c, -c.bitLength());
-            int gap = 9 + random.nextInt(60);
+            int gap = 9 + random.nextInt(30);
             IntegerPolynomial polynomial = IntegerPolynomial.monomial(number(random), 2 * gap + 1)
                     .add(IntegerPolynomial.monomial(number(random).negate(), gap))
                     .add(IntegerPolynomial.of(number(random)));
             checkPrecisely(polynomial, interval, 20 + random.nextInt(10));
         }
+    }
+
+    /** With R = 2^48 in the bound of the tail, which the degree does not make larger yet, 96 + 20 bits need three coefficients. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 10, 300, 2000})
+    void shouldNeedFewCoefficientsOnNarrowIntervals(int degree) {
+        Random random = new Random(degree);
+        IntegerPolynomial polynomial = positive(random, degree);
+        LeadingBits leading = LeadingBits.of(polynomial);
+        DyadicInterval narrow = new DyadicInterval(new BigInteger(64, random).setBit(64), -64);
+        assertThat(PreciseExpansion.degree(polynomial, leading, narrow, 96)).isBetween(2, 4);
+        DyadicInterval wide = DyadicInterval.of(1, 0);
+        assertThat(PreciseExpansion.degree(polynomial, leading, wide, 96)).isGreaterThan(Math.min(degree, 40) - 1);
+        assertThat(PreciseExpansion.degree(polynomial, leading, wide, 96)).isLessThanOrEqualTo(degree);
     }
 
     private void checkPrecisely(IntegerPolynomial polynomial, DyadicInterval interval, int precision) {

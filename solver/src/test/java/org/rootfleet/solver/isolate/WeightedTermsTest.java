@@ -69,6 +69,24 @@ final class WeightedTermsTest {
         check(IntegerPolynomial.of(coefficients), DyadicInterval.of(1, 0));
     }
 
+    /** Sizes that fall by one binary order in a hundred terms: many terms next to the limit are left out at once. */
+    @Test
+    void shouldLeaveOutNoMoreThanTheBoundOfManyTermsAlike() {
+        BigInteger[] coefficients = new BigInteger[20_000];
+        for (int j = 0; j < coefficients.length; j++) {
+            coefficients[j] = BigInteger.ONE.shiftLeft(250 - j / 100);
+        }
+        LeadingBits bits = LeadingBits.of(IntegerPolynomial.of(coefficients));
+        // The upper end is one: there the terms are the coefficients.
+        WeightedTerms terms = WeightedTerms.of(bits, NewtonPolygon.of(bits), DyadicInterval.of(1, -1));
+        double unit = terms.term(0) * 0x1p-250;
+        double dropped = 0;
+        for (int j = terms.degree() + 1; j < coefficients.length; j++) {
+            dropped += unit * coefficients[j].doubleValue();
+        }
+        assertThat(dropped).isPositive().isLessThanOrEqualTo(terms.droppedBound());
+    }
+
     private static void check(IntegerPolynomial polynomial, DyadicInterval interval) {
         LeadingBits bits = LeadingBits.of(polynomial);
         WeightedTerms terms = WeightedTerms.of(bits, NewtonPolygon.of(bits), interval);
