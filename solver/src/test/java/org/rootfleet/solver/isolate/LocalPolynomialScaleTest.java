@@ -34,6 +34,15 @@ final class LocalPolynomialScaleTest {
             assertThat(other.zeroEnclosure()).isEqualTo(function.zeroEnclosure());
             assertThat(other.largestValue()).isEqualTo(Math.scalb(function.largestValue(), exponent));
             assertThat(other.degree()).isEqualTo(function.degree());
+            for (int half = 0; half < 2; half++) {
+                double unit = Math.scalb(1.0, exponent);
+                Approximation here = Approximation.of(function.halves()[half]);
+                Approximation there = Approximation.of(other.halves()[half]);
+                assertThat(there.valueError().doubleValue())
+                        .isEqualTo(unit * here.valueError().doubleValue());
+                assertThat(there.slopeError().doubleValue())
+                        .isEqualTo(unit * here.slopeError().doubleValue());
+            }
         }
     }
 
@@ -62,6 +71,23 @@ final class LocalPolynomialScaleTest {
         assertThat(scaled(coefficients, 0, 0, 0).largestValue()).isEqualTo(0.75);
         assertThat(scaled(new double[] {-2, 1, 0.5}, 0, 0, 0).largestValue()).isEqualTo(2.5);
         assertThat(scaled(new double[] {0, 0, 0, 3}, 0, 0, 0).degree()).isEqualTo(3);
+    }
+
+    /** Not even where nothing at all is rounded. */
+    @Test
+    void shouldConcludeNothingFromZero() {
+        LocalPolynomial square = scaled(new double[] {0, 0, 1}, 0, 0, 0);
+        assertThat(square.isMonotone()).isFalse();
+        assertThat(square.hasNoZero()).isFalse();
+        LocalPolynomial zero = scaled(new double[] {0}, 0, 0, 0);
+        assertThat(zero.isMonotone()).isFalse();
+        assertThat(zero.hasNoZero()).isFalse();
+        assertThat(zero.signAtEnd(1)).isZero();
+        // x - 1 and (x + 1)^2 are zero at an end only
+        assertThat(scaled(new double[] {-1, 1}, 0, 0, 0).hasNoZero()).isFalse();
+        assertThat(scaled(new double[] {-1, 1}, 0, 0, 0).signAtEnd(1)).isZero();
+        assertThat(scaled(new double[] {1, 2, 1}, 0, 0, 0).hasNoZero()).isFalse();
+        assertThat(scaled(new double[] {1, 2, 1}, 0, 0, 0).isMonotone()).isFalse();
     }
 
     /** Halving leaves the values as they are, halves the slopes, and rounds a few times. */

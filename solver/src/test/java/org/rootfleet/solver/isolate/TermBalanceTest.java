@@ -76,4 +76,20 @@ final class TermBalanceTest {
         assertThat(new TermBalance(far).signOnAnnulus(-1502)).isEqualTo(-1);
         assertThat(new TermBalance(far).signOnAnnulus(-1499)).isEqualTo(1);
     }
+
+    /** The root 2^(k + 1) or 2^k is an end of the annulus: the sums on both sides are equal. */
+    @Test
+    void shouldNotDecideWhatIsInBalance() {
+        for (int k = -3; k <= 3; k++) {
+            IntegerPolynomial polynomial =
+                    IntegerPolynomial.of(BigInteger.ONE.shiftLeft(10 + k).negate(), BigInteger.ONE.shiftLeft(10));
+            assertThat(new TermBalance(polynomial).signOnAnnulus(k)).isZero();
+            assertThat(new TermBalance(polynomial).signOnAnnulus(k - 1)).isZero();
+            assertThat(new TermBalance(polynomial).signOnAnnulus(k + 1)).isEqualTo(1);
+            assertThat(new TermBalance(polynomial).signOnAnnulus(k - 2)).isEqualTo(-1);
+            assertThat(new TermBalance(polynomial.negate()).signOnAnnulus(k)).isZero();
+            assertThat(new TermBalance(polynomial.negate()).signOnAnnulus(k - 1))
+                    .isZero();
+        }
+    }
 }
