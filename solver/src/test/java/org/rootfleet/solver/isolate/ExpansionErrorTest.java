@@ -148,11 +148,45 @@ final class ExpansionErrorTest {
         check(polynomial, interval, function.view());
     }
 
+    /** Short coefficients, exactly known at first: what a part says of its error is the rounding on the way to it. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 20, 40})
+    void shouldBoundTheRoundingOfPartsInFixedPoint(int degree) {
+        Random random = new Random(degree);
+        DyadicInterval whole = DyadicInterval.of(0, 0);
+        for (int i = 0; i < 40; i++) {
+            BigInteger[] coefficients = new BigInteger[degree + 1];
+            for (int j = 0; j <= degree; j++) {
+                coefficients[j] = new BigInteger(18, random).setBit(18);
+                coefficients[j] = random.nextBoolean() ? coefficients[j] : coefficients[j].negate();
+            }
+            boolean upper = random.nextBoolean();
+            LocalPolynomial part = new PreciseFunction(coefficients, 0, 0)
+                    .on(upper ? whole.upperHalf() : whole.lowerHalf(), whole)
+                    .view();
+            check(new ExactPolynomial(coefficients, 0).half(upper), degree, part, "a half");
+        }
+        assertThat(largestPart).isGreaterThan(new BigDecimal("0.03"));
+    }
+
+    /** The slope of what is not known becomes half as much with each halving: three of them, and a unit of 2^-41. */
+    @Test
+    void shouldHalveTheErrorOfTheSlope() {
+        PreciseFunction constant = new PreciseFunction(new BigInteger[] {BigInteger.ONE.shiftLeft(40)}, 0, 0x1p30);
+        LocalPolynomial part =
+                constant.on(DyadicInterval.of(5, -3), DyadicInterval.of(0, 0)).view();
+        assertThat(Approximation.of(part).slopeError().doubleValue()).isBetween(0x1p-14, 0x1p-14 * 1.001);
+    }
+
     private void check(IntegerPolynomial polynomial, DyadicInterval interval, LocalPolynomial function) {
+        check(taylor(polynomial, interval), polynomial.degree(), function, polynomial + " on " + interval);
+    }
+
+    private void check(ExactPolynomial taylor, int degree, LocalPolynomial function, String description) {
         Approximation approximation = Approximation.of(function);
-        ExactPolynomial exact = inUnitOf(approximation.polynomial(), taylor(polynomial, interval), polynomial.degree());
+        ExactPolynomial exact = inUnitOf(approximation.polynomial(), taylor, degree);
         assertThat(approximation.covers(exact))
-                .as("%s on %s: %s", polynomial, interval, function)
+                .as("%s: %s", description, function)
                 .isTrue();
         largestPart = largestPart.max(approximation
                 .polynomial()
