@@ -33,6 +33,9 @@ final class PreciseFunction {
 
     private static final int NEWTON_STEPS = 12;
 
+    /** A slope that has so many bits right is not computed again. */
+    private static final int SLOPE_BITS = 40;
+
     private final BigInteger[] b;
     private final double valueError;
     private final double slopeError;
@@ -137,7 +140,7 @@ final class PreciseFunction {
 
     /**
      * A part, {@code 2^widthExponent} wide, of an enclosure of the only zero of f in it; the enclosure itself if f is not known well
-     * enough. Newton's method with one slope, then the signs at both ends, which are the proof.
+     * enough. Newton's method, with a new slope every second step as long as much changes, then the signs at both ends, which are the proof.
      */
     DyadicInterval narrowed(DyadicInterval enclosure, DyadicInterval whole, int widthExponent) {
         if (enclosure.k() <= widthExponent) {
@@ -163,6 +166,11 @@ final class PreciseFunction {
             x = x.subtract(change).max(lower).min(upper);
             if (change.bitLength() <= 1) {
                 break;
+            }
+            if (step % 2 == 1 && change.bitLength() > SLOPE_BITS) {
+                // Of the first slope as few bits are right as the enclosure had.
+                BigInteger next = slopeAt(x, bits);
+                slope = next.signum() == 0 ? slope : next;
             }
         }
         int rising = slope.signum();

@@ -63,9 +63,14 @@ final class TermBalance {
         for (int i = 0; i < mantissas.length; i++) {
             if (mantissas[i] * sign > 0) {
                 long below = exponents[i] + (long) k * i - top;
-                sum += below < -1000 ? 0 : Math.scalb(mantissas[i], (int) below);
+                sum += below < -1000 ? 0 : mantissas[i] * powerOfTwo((int) below);
             }
         }
         return new Sum(Math.abs(sum), sum == 0 ? Long.MIN_VALUE / 4 : top);
+    }
+
+    /** {@code 2^exponent} for a normal number; several times faster than the library's. */
+    private static double powerOfTwo(int exponent) {
+        return Double.longBitsToDouble((long) (exponent + Double.MAX_EXPONENT) << 52);
     }
 }

@@ -8,7 +8,7 @@ import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 
 /**
- * Decimals of a root from a narrow enclosure with few evaluations: Newton's method with one slope in double, until the next change
+ * Decimals of a root from a narrow enclosure with few evaluations: Newton's method with a slope in double, until the next change
  * is less than a decimal; then the signs at the two neighbouring points of the decimal grid, which are the proof.
  *
  * <p><b>Evaluation.</b> Let {@code F(z) = sum c_i z^i}, for {@code 0 <= z <= 1}, be the polynomial itself, or the reversed one at
@@ -17,7 +17,8 @@ import org.rootfleet.solver.polynomial.IntegerPolynomial;
  * {@code 2^-q sum i |c_i|}, and q is such that this is at most one unit. So the result is wrong by less than {@code 2 n + 3} units.
  *
  * <p>Cost: an evaluation costs O(n) products of the bits of the result and of those that cancel near the root; there are usually three or
- * four. Each change by Newton's method gains the bits that the enclosure has.
+ * four. Each change by Newton's method gains the bits that the enclosure has; where these are few, the slope is
+ * computed again from time to time.
  */
 final class DecimalSearch {
     /** Bits that the unit is below the value of F one decimal away from the root. */
@@ -32,8 +33,10 @@ final class DecimalSearch {
     /** Of numbers in an evaluation. */
     private static final int MAX_BITS = 1 << 26;
 
-    /** Where more changes would be needed, a method that converges quadratically is better. */
-    private static final int MAX_CHANGES = 8;
+    /** Where more have to be found, a method that doubles its precision is better. */
+    private static final int MAX_BITS_TO_GAIN = 8 * SLOPE_BITS;
+
+    private static final int MAX_CHANGES = 12;
 
     private final IntegerPolynomial polynomial;
     private final int power;
@@ -82,7 +85,7 @@ final class DecimalSearch {
         // y = (2 c + 1) 2^(k - 1)
         BigInteger middle = interval.c().shiftLeft(1).setBit(0);
         int exponent = interval.k() - 1;
-        if (!prepare(middle, exponent) || bitsToGain(interval.k(), middle) > MAX_CHANGES * SLOPE_BITS) {
+        if (!prepare(middle, exponent) || bitsToGain(interval.k(), middle) > MAX_BITS_TO_GAIN) {
             return Optional.empty();
         }
         BigInteger z = argument(middle, exponent);
@@ -98,6 +101,9 @@ final class DecimalSearch {
                 if (cell.isPresent()) {
                     return cell;
                 }
+            } else if (change % 2 == 1 && correction.bitLength() > decimalBits + 2 * SLOPE_BITS) {
+                // Few bits were known of the slope, if the enclosure was wide: more are known now.
+                slopeAt(z);
             }
         }
         return Optional.empty();
@@ -154,21 +160,28 @@ final class DecimalSearch {
         for (int bits = FIRST_SLOPE_BITS; bits <= MAX_SLOPE_BITS; bits *= 2) {
             argumentBits = bits;
             unitBits = bits - logOfSizes;
-            BigInteger z = argument(middle, exponent);
-            BigInteger value = BigInteger.ZERO;
-            for (int i = n; i > 0; i--) {
-                BigInteger term = coefficient(i).multiply(BigInteger.valueOf(i));
-                value = value.multiply(z).shiftRight(bits).add(shifted(term, unitBits));
-            }
-            // Each step rounds by a unit or two, and the argument's last bit is worth n units.
-            if (value.bitLength() > SLOPE_BITS + log2(4 * n)) {
-                int dropped = Math.max(0, value.bitLength() - 60);
-                slope = (double) value.shiftRight(dropped).longValue();
-                slopeExponent = dropped - unitBits;
+            if (slopeAt(argument(middle, exponent))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Sets the slope to that at z, if it is known well enough there. */
+    private boolean slopeAt(BigInteger z) {
+        BigInteger value = BigInteger.ZERO;
+        for (int i = n; i > 0; i--) {
+            BigInteger term = coefficient(i).multiply(BigInteger.valueOf(i));
+            value = value.multiply(z).shiftRight(argumentBits).add(shifted(term, unitBits));
+        }
+        // Each step rounds by a unit or two, and the argument's last bit is worth n units.
+        if (value.bitLength() <= SLOPE_BITS + log2(4 * n)) {
+            return false;
+        }
+        int dropped = Math.max(0, value.bitLength() - 60);
+        slope = (double) value.shiftRight(dropped).longValue();
+        slopeExponent = dropped - unitBits;
+        return true;
     }
 
     private BigInteger coefficient(int i) {
