@@ -128,7 +128,8 @@ public final class IntegerPolynomial {
 
     /** This polynomial divided by its content, with the sign that makes the leading coefficient positive. */
     public IntegerPolynomial primitivePart() {
-        BigInteger divisor = leading().signum() < 0 ? content().negate() : content();
+        BigInteger content = content();
+        BigInteger divisor = leading().signum() < 0 ? content.negate() : content;
         return isZero() || divisor.equals(BigInteger.ONE) ? this : divideExactly(divisor);
     }
 

@@ -34,10 +34,13 @@ public record SquarefreeFactorization(BigInteger unit, int zeroMultiplicity, Lis
         if (polynomial.isZero()) {
             throw new IllegalArgumentException("the zero polynomial has no factorization");
         }
-        BigInteger unit =
-                polynomial.leading().signum() < 0 ? polynomial.content().negate() : polynomial.content();
+        BigInteger content = polynomial.content();
+        BigInteger unit = polynomial.leading().signum() < 0 ? content.negate() : content;
         int zeros = polynomial.lowestExponent();
-        IntegerPolynomial rest = polynomial.divideByPowerOfX(zeros).primitivePart();
+        IntegerPolynomial rest = polynomial.divideByPowerOfX(zeros);
+        if (!unit.equals(BigInteger.ONE)) {
+            rest = rest.divideExactly(unit);
+        }
         return new SquarefreeFactorization(unit, zeros, rest.degree() == 0 ? List.of() : factors(rest));
     }
 

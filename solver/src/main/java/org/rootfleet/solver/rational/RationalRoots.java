@@ -27,6 +27,6 @@ public record RationalRoots(List<Rational> roots, IntegerPolynomial cofactor) {
 
     /** The rational roots of a squarefree polynomial that is not zero. */
     public static RationalRoots of(IntegerPolynomial squarefree) {
-        return Objects.requireNonNull(new RationalRootsSearch(squarefree).goOn(Budget.UNLIMITED));
+        return Objects.requireNonNull(new RationalRootsSearch(squarefree.primitivePart()).goOn(Budget.UNLIMITED));
     }
 }

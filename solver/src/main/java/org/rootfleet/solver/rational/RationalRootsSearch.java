@@ -31,9 +31,9 @@ public final class RationalRootsSearch {
     private @Nullable RationalRoots result;
     private @Nullable Pass pass;
 
-    /** The rational roots of a squarefree polynomial that is not zero. */
+    /** The rational roots of a squarefree, primitive polynomial that is not zero. */
     public RationalRootsSearch(IntegerPolynomial squarefree) {
-        this.polynomial = squarefree.primitivePart();
+        this.polynomial = squarefree;
     }
 
     /** Lifts the residues one by one: first as far as roots of the average size, then those left to the bounds of what remains. */

@@ -89,6 +89,9 @@ public final class RootRefiner {
      * irrational, so there is one.
      */
     public DyadicInterval withoutPoints(DyadicInterval interval, List<Rational> points) {
+        if (points.isEmpty()) {
+            return interval;
+        }
         DyadicInterval narrowed = interval;
         List<Rational> inside = points.stream().filter(interval::owns).toList();
         SignAt function = new SignAt(polynomial);
