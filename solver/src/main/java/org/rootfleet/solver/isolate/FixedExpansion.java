@@ -1,6 +1,7 @@
 package org.rootfleet.solver.isolate;
 
 import java.math.BigInteger;
+import org.rootfleet.solver.arithmetic.Digits;
 import org.rootfleet.solver.arithmetic.PascalRows;
 import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
@@ -144,7 +145,7 @@ final class FixedExpansion {
                         power.mantissa,
                         shift + power.exponent,
                         (int) size + 1 + PRODUCT_BITS);
-                FixedFunction.spread(stored, rows[j], 0, scale.digits(0, column));
+                Digits.write(stored, rows[j], 0, scale.digits(0, column));
             }
             power.timesMiddle();
         }
@@ -157,8 +158,8 @@ final class FixedExpansion {
         for (int t = degree; t >= 0; t--) {
             int block = t / TILE;
             int digits = scale.digits(block, block);
-            FixedFunction.carry(rows[t], digits);
-            BigInteger stored = FixedFunction.toInteger(rows[t], 0, digits);
+            Digits.normalize(rows[t], digits);
+            BigInteger stored = Digits.read(rows[t], 0, digits);
             int size = (int) Math.max(0, bound.logSize(t)) + 2;
             results[t] =
                     product(stored, power.mantissa, scale.unit(block, block) + power.exponent, size + PRODUCT_BITS);

@@ -1,6 +1,7 @@
 package org.rootfleet.solver.isolate;
 
 import java.math.BigInteger;
+import org.rootfleet.solver.arithmetic.Digits;
 import org.rootfleet.solver.arithmetic.PascalRows;
 
 /**
@@ -16,8 +17,6 @@ final class FixedFunction {
 
     /** A number that has just been halved may have some more. */
     private static final int TOP_BITS = 44;
-
-    private static final int DIGIT_BYTES = DIGIT_BITS / Byte.SIZE;
 
     private static final long MASK = (1L << DIGIT_BITS) - 1;
 
@@ -59,7 +58,7 @@ final class FixedFunction {
         int width = widthFor(bits);
         long[] digits = new long[(degree + 1) * width];
         for (int j = 0; j <= degree; j++) {
-            spread(coefficients[j], digits, j * width, width);
+            Digits.write(coefficients[j], digits, j * width, width);
         }
         return new FixedFunction(digits, width, degree, valueError, slopeError);
     }
@@ -67,32 +66,6 @@ final class FixedFunction {
     /** The least number of digits for numbers of so many bits. */
     static int widthFor(int bits) {
         return 1 + Math.max(0, (bits - TOP_BITS + DIGIT_BITS - 1) / DIGIT_BITS);
-    }
-
-    /** Writes a number as digits, which have room for it. */
-    static void spread(BigInteger value, long[] digits, int from, int width) {
-        byte[] bytes = value.toByteArray();
-        int end = bytes.length;
-        int top = from + width - 1;
-        for (int l = from; l < top; l++, end -= DIGIT_BYTES) {
-            if (end >= DIGIT_BYTES) {
-                long low = (bytes[end - 1] & 0xff) | (bytes[end - 2] & 0xff) << 8 | (bytes[end - 3] & 0xff) << 16;
-                long high = (bytes[end - 4] & 0xff) | (bytes[end - 5] & 0xff) << 8 | (bytes[end - 6] & 0xff) << 16;
-                digits[l] = low | high << 24;
-            } else {
-                digits[l] = remaining(bytes, end) & MASK;
-            }
-        }
-        digits[top] = remaining(bytes, end);
-    }
-
-    /** The number of which the first bytes are left, eight at most, or none but the sign. */
-    private static long remaining(byte[] bytes, int end) {
-        long number = bytes[0] >> (Byte.SIZE - 1);
-        for (int i = 0; i < end; i++) {
-            number = number << Byte.SIZE | (bytes[i] & 0xff);
-        }
-        return number;
     }
 
     int degree() {
@@ -207,10 +180,10 @@ final class FixedFunction {
                 sum[l] += subtract ? -digit : digit;
             }
             if ((j & 0x3ff) == 0x3ff) {
-                carry(sum, sum.length);
+                Digits.normalize(sum, sum.length);
             }
         }
-        carry(sum, sum.length);
+        Digits.normalize(sum, sum.length);
         return new FixedFunction(sum, width + 1, 0, 0, 0).bitLength(0);
     }
 
@@ -239,14 +212,6 @@ final class FixedFunction {
         }
         long length = new FixedFunction(value, width, 0, 0, 0).bitLength(0);
         return length > log2(degree + 2) + 4 + Math.max(0, Math.getExponent(valueError)) ? length : Long.MIN_VALUE;
-    }
-
-    /** Brings all digits but the top one below 2^48. */
-    static void carry(long[] number, int width) {
-        for (int l = 0; l < width - 1; l++) {
-            number[l + 1] += number[l] >> DIGIT_BITS;
-            number[l] &= MASK;
-        }
     }
 
     /** The length in bits of the largest coefficient, about. */
@@ -316,21 +281,7 @@ final class FixedFunction {
     }
 
     BigInteger coefficient(int j) {
-        return toInteger(digits, j * width, width);
-    }
-
-    /** The number whose digits begin here; all but the top one are below 2^48. */
-    static BigInteger toInteger(long[] digits, int from, int width) {
-        byte[] bytes = new byte[width * DIGIT_BYTES + 2];
-        int index = bytes.length - 1;
-        for (int l = 0; l < width; l++) {
-            long digit = digits[from + l];
-            int end = l == width - 1 ? Long.SIZE : DIGIT_BITS;
-            for (int bit = 0; bit < end && index >= 0; bit += Byte.SIZE) {
-                bytes[index--] = (byte) (digit >> bit);
-            }
-        }
-        return new BigInteger(bytes);
+        return Digits.read(digits, j * width, width);
     }
 
     /**

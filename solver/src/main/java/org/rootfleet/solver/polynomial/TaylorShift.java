@@ -1,12 +1,14 @@
 package org.rootfleet.solver.polynomial;
 
 import java.math.BigInteger;
-import org.rootfleet.solver.arithmetic.DigitRows;
+import java.util.Arrays;
+import org.rootfleet.solver.arithmetic.Digits;
+import org.rootfleet.solver.arithmetic.PascalRows;
 
 /**
  * {@code P(x + c)} for integer c, exactly, on coefficient arrays, lowest degree first.
  *
- * <p>The shift by one is n (n + 1) / 2 additions: one by one for low degrees, in digit rows ({@link DigitRows}) above. A shift by c
+ * <p>The shift by one is n (n + 1) / 2 additions: one by one for low degrees, in digit rows ({@link PascalRows}) above. A shift by c
  * is {@code P(c y)}, a shift of y by one, and {@code y = x / c}. Survey: von zur Gathen and Gerhard, "Fast algorithms for Taylor shifts
  * and certain difference equations" (1997).
  */
@@ -20,7 +22,32 @@ public final class TaylorShift {
     public static BigInteger[] byOne(BigInteger[] coefficients) {
         return coefficients.length <= DIGIT_ROWS_THRESHOLD_DEGREE
                 ? byOneAddition(coefficients)
-                : DigitRows.shiftByOne(coefficients);
+                : byOneInRows(coefficients);
+    }
+
+    /** Cost: {@code n^2 / 2} additions of rows for degree n, each of {@code (bits + n) / 48} digits. */
+    static BigInteger[] byOneInRows(BigInteger[] coefficients) {
+        int bits = 0;
+        for (BigInteger coefficient : coefficients) {
+            bits = Math.max(bits, coefficient.bitLength());
+        }
+        int tiles = (coefficients.length + PascalRows.TILE - 1) / PascalRows.TILE;
+        double[] sizes = new double[tiles];
+        // Binomials of sum 2^(n + 1), while a row passes through its tiles and in the end.
+        Arrays.fill(sizes, bits + tiles * PascalRows.TILE + 1);
+        PascalRows.Scale scale = new PascalRows.Scale(tiles, new int[tiles + 1], new int[tiles], sizes, sizes);
+        long[][] rows = new long[tiles * PascalRows.TILE][scale.maxDigits()];
+        int digits = scale.digits(0, 0);
+        for (int j = 0; j < coefficients.length; j++) {
+            Digits.write(coefficients[j], rows[j], 0, digits);
+        }
+        PascalRows.run(rows, 1, scale);
+        BigInteger[] shifted = new BigInteger[coefficients.length];
+        for (int j = 0; j < shifted.length; j++) {
+            Digits.normalize(rows[j], digits);
+            shifted[j] = Digits.read(rows[j], 0, digits);
+        }
+        return shifted;
     }
 
     static BigInteger[] byOneAddition(BigInteger[] coefficients) {

@@ -20,7 +20,7 @@ final class TaylorShiftTest {
         for (int bits : new int[] {1, 20, 38, 39, 40, 41, 47, 48, 49, 86, 87, 88, 89, 96, 1000}) {
             BigInteger[] coefficients =
                     TestPolynomials.random(random, degree, bits).coefficients();
-            assertThat(org.rootfleet.solver.arithmetic.DigitRows.shiftByOne(coefficients))
+            assertThat(TaylorShift.byOneInRows(coefficients))
                     .as("degree %d, %d bits", degree, bits)
                     .isEqualTo(TaylorShift.byOneAddition(coefficients));
         }

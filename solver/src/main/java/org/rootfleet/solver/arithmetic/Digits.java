@@ -1,0 +1,63 @@
+package org.rootfleet.solver.arithmetic;
+
+import java.math.BigInteger;
+
+/**
+ * Integers as digits of base {@code 2^48} in a {@code long[]}, lowest first, the top one signed and of up to 63 bits: the form in which
+ * {@link PascalRows} adds them.
+ */
+public final class Digits {
+    private static final int BITS = PascalRows.DIGIT_BITS;
+    private static final int BYTES = BITS / Byte.SIZE;
+    private static final long MASK = (1L << BITS) - 1;
+
+    private Digits() {}
+
+    /** Writes a number, for which there is room. */
+    public static void write(BigInteger value, long[] digits, int from, int width) {
+        byte[] bytes = value.toByteArray();
+        int end = bytes.length;
+        int top = from + width - 1;
+        for (int l = from; l < top; l++, end -= BYTES) {
+            if (end >= BYTES) {
+                long low = (bytes[end - 1] & 0xff) | (bytes[end - 2] & 0xff) << 8 | (bytes[end - 3] & 0xff) << 16;
+                long high = (bytes[end - 4] & 0xff) | (bytes[end - 5] & 0xff) << 8 | (bytes[end - 6] & 0xff) << 16;
+                digits[l] = low | high << 24;
+            } else {
+                digits[l] = remaining(bytes, end) & MASK;
+            }
+        }
+        digits[top] = remaining(bytes, end);
+    }
+
+    /** The number of which the first bytes are left, eight at most, or none but the sign. */
+    private static long remaining(byte[] bytes, int end) {
+        long number = bytes[0] >> (Byte.SIZE - 1);
+        for (int i = 0; i < end; i++) {
+            number = number << Byte.SIZE | (bytes[i] & 0xff);
+        }
+        return number;
+    }
+
+    /** The number whose digits begin here; all but the top one are below 2^48. */
+    public static BigInteger read(long[] digits, int from, int width) {
+        byte[] bytes = new byte[(width - 1) * BYTES + Long.BYTES];
+        int index = bytes.length - 1;
+        for (int l = 0; l < width; l++) {
+            long digit = digits[from + l];
+            int end = l == width - 1 ? Long.SIZE : BITS;
+            for (int bit = 0; bit < end; bit += Byte.SIZE) {
+                bytes[index--] = (byte) (digit >> bit);
+            }
+        }
+        return new BigInteger(bytes);
+    }
+
+    /** Brings all digits but the top one below 2^48, by carries. */
+    public static void normalize(long[] digits, int width) {
+        for (int l = 0; l < width - 1; l++) {
+            digits[l + 1] += digits[l] >> BITS;
+            digits[l] &= MASK;
+        }
+    }
+}
