@@ -88,8 +88,8 @@ public final class RangeSolver {
         List<Root> roots = rationalRoots(known, task, isolation.open());
         List<DyadicInterval> unrefined = new ArrayList<>();
         for (IsolatedRoot root : isolation.isolating()) {
-            // Now, while its enclosure is known, is cheaper than later.
-            if (budget.isUsedUp()) {
+            // Now, while its enclosure is known, is cheaper than later; what can be read off it costs next to nothing.
+            if (budget.isUsedUp() && !known.refiner().isKnown(root.enclosure(), task.digits())) {
                 unrefined.add(root.interval());
             } else {
                 roots.addAll(refined(known, root, task.digits()));

@@ -71,6 +71,22 @@ final class RangeSolverTest {
                 .containsExactlyInAnyOrderElementsOf(roots);
     }
 
+    /** Doubles enclose the root in some 48 bits: fourteen decimals, not thirty. */
+    @Test
+    void shouldReadOffDecimalsEvenWhenTheBudgetIsUsedUp() {
+        RangeSolver solver = new RangeSolver(Equation.of(parse("x^3-2*x^2+x-7")));
+        solver.solve(new Task.Isolate(DyadicInterval.of(1, 1), Find.REAL, 5), Budget.UNLIMITED);
+        TaskResult few = solver.solve(new Task.Isolate(DyadicInterval.of(1, 1), Find.REAL, 5), () -> true);
+        // f(2.6310) < 0 < f(2.6311): 2694 in units of 2^-10.
+        assertThat(few.roots())
+                .extracting(root -> root.lower().floorScaled(10))
+                .containsExactly(BigInteger.valueOf(2694));
+        assertThat(few.open()).isEmpty();
+        TaskResult many = solver.solve(new Task.Isolate(DyadicInterval.of(1, 1), Find.REAL, 30), () -> true);
+        assertThat(many.roots()).isEmpty();
+        assertThat(many.open()).hasSize(1).allMatch(Task.Refine.class::isInstance);
+    }
+
     @Test
     void shouldSolveInThePowerOfX() {
         // y = x^4: y = 16 gives 2 and -2, y = 3 two irrational roots, y = -5 none, y = 1/81 two rational roots

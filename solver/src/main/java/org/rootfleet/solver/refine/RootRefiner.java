@@ -55,6 +55,12 @@ public final class RootRefiner {
         return decimals.orElseGet(() -> refinedDecimals(interval, narrowedBits, digits));
     }
 
+    /** Whether the decimals can be read off the interval, without an evaluation. */
+    public boolean isKnown(DyadicInterval interval, int digits) {
+        return decimalsOfAll(interval.c().signum() < 0 ? interval.mirrored() : interval, digits)
+                .isPresent();
+    }
+
     /** The decimals that all roots x of numbers inside the interval have in common. */
     private Optional<BigInteger> decimalsOfAll(DyadicInterval interval, int digits) {
         if (power > MAX_ROOT_EXPONENT) {
