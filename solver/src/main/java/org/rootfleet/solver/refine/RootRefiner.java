@@ -49,7 +49,7 @@ public final class RootRefiner {
             return mirrored.not();
         }
         Optional<BigInteger> decimals = decimalsOfAll(interval, digits);
-        if (decimals.isEmpty() && narrowedBits > 0 && power <= MAX_ROOT_EXPONENT) {
+        if (decimals.isEmpty() && power <= MAX_ROOT_EXPONENT) {
             decimals = DecimalSearch.decimals(polynomial, power, interval, digits);
         }
         return decimals.orElseGet(() -> refinedDecimals(interval, narrowedBits, digits));
