@@ -1,6 +1,5 @@
 package org.rootfleet.solver.rational;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.arithmetic.ModularPolynomial;
 import org.rootfleet.solver.arithmetic.PrimeField;
 import org.rootfleet.solver.arithmetic.Primes;
+import org.rootfleet.solver.arithmetic.SmallPrimeEvaluation;
 import org.rootfleet.solver.arithmetic.SmallPrimeRing;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 import org.rootfleet.solver.polynomial.Reduction;
@@ -20,10 +20,14 @@ import org.rootfleet.solver.polynomial.Reduction;
  */
 record ModularRoots(long prime, List<Long> residues) {
     /**
-     * Up to this degree the roots are split off by powers of x; above, the polynomial is evaluated at every residue of a smaller prime as
-     * long as that costs less. Chosen by the benchmark RationalRootsBenchmark.
+     * The polynomial is first evaluated at all residues modulo a prime below this multiple of the degree, which keeps a few roots apart.
+     * Multiples of 4, 16 and 64 were compared, with the larger prime below 128 and 512 times the degree: lin64_100, mix5x64_100,
+     * mix5x64_5000.
      */
-    private static final int SPLITTING_DEGREE = 1500;
+    private static final int EVALUATION_MULTIPLE = 4;
+
+    /** The second prime may be so much larger: it often keeps a hundred roots apart; for more of them splitting costs less. */
+    private static final int EVALUATION_STEP = 32;
 
     /** Below it, hundreds of products of residues can be added up before a reduction. */
     private static final long FIRST_SMALL_PRIME = 1 << 23;
@@ -31,22 +35,22 @@ record ModularRoots(long prime, List<Long> residues) {
     /** A polynomial with n rational roots has two of them alike modulo a small prime with a probability of {@code n^2 / 2^24}. */
     private static final int MAX_SMALL_PRIMES = 4;
 
-    /** Products per degree that a search by evaluation may cost before splitting is cheaper: about five powers modulo P. */
-    private static final int SPLITTING_COST = 300;
-
     /** A bad prime divides the discriminant or the leading coefficient; no squarefree polynomial of use has so many of 62 bits. */
     private static final int MAX_SPLITTING_PRIMES = 1000;
 
-    private static final long FIRST_EVALUATION_PRIME = 1 << 12;
+    private static final long MIN_EVALUATION_PRIME = 1 << 10;
+
+    private static final long MAX_EVALUATION_PRIME = 1 << 24;
 
     static ModularRoots simpleRootsOf(IntegerPolynomial polynomial) {
         int n = polynomial.degree();
-        if (n > SPLITTING_DEGREE) {
-            for (long limit = FIRST_EVALUATION_PRIME; limit < (long) SPLITTING_COST * n; limit *= 4) {
-                ModularRoots found = byEvaluation(polynomial, limit);
-                if (found != null) {
-                    return found;
-                }
+        long first = Math.max(MIN_EVALUATION_PRIME, (long) EVALUATION_MULTIPLE * n);
+        for (long limit = first;
+                limit <= Math.min(EVALUATION_STEP * first, MAX_EVALUATION_PRIME);
+                limit *= EVALUATION_STEP) {
+            ModularRoots found = byEvaluation(polynomial, limit);
+            if (found != null) {
+                return found;
             }
         }
         long small = FIRST_SMALL_PRIME;
@@ -69,27 +73,18 @@ record ModularRoots(long prime, List<Long> residues) {
                 + MAX_SPLITTING_PRIMES + " primes, so probably not squarefree at all");
     }
 
-    /** Null if no prime near the limit keeps the roots simple. */
+    /** Null if a root modulo the prime below the limit is not simple. */
     private static @Nullable ModularRoots byEvaluation(IntegerPolynomial polynomial, long limit) {
         long prime = limit;
+        long[] image;
         do {
             prime = Primes.below(prime);
-        } while (polynomial.leading().mod(BigInteger.valueOf(prime)).signum() == 0);
-        PrimeField field = new PrimeField(prime);
-        ModularPolynomial ring = new ModularPolynomial(field);
-        long[] image = Reduction.reduce(polynomial, field);
-        long[] derivative = ring.derivative(image);
-        List<Long> residues = new ArrayList<>();
-        for (long x = 0; x < prime; x++) {
-            long point = field.of(x);
-            if (ring.evaluate(image, point) == 0) {
-                if (ring.evaluate(derivative, point) == 0) {
-                    return null;
-                }
-                residues.add(x);
-            }
-        }
-        return new ModularRoots(prime, residues);
+            image = Reduction.residues(polynomial, prime);
+        } while (image.length <= polynomial.degree());
+        long[] roots = SmallPrimeEvaluation.simpleRoots(image, prime);
+        return roots == null
+                ? null
+                : new ModularRoots(prime, Arrays.stream(roots).boxed().toList());
     }
 
     /** Null if the prime does not serve. */

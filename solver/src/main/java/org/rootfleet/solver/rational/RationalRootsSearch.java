@@ -1,5 +1,6 @@
 package org.rootfleet.solver.rational;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -103,10 +104,38 @@ public final class RationalRootsSearch {
         }
         if (polynomial.degree() > 1 && !NoRootFilter.provesNoRationalRoot(polynomial)) {
             ModularRoots modular = ModularRoots.simpleRootsOf(polynomial);
-            pass = new Pass(modular, true, modular.residues());
+            if (areAllSmallIntegers(modular)) {
+                end();
+            } else {
+                pass = new Pass(modular, true, modular.residues());
+            }
         } else {
             end();
         }
+    }
+
+    /**
+     * Whether all roots are integers of absolute value below half of the prime: then they are the residues themselves. Their sum, which is
+     * a coefficient, decides whether the product of their linear factors is formed and compared.
+     */
+    private boolean areAllSmallIntegers(ModularRoots modular) {
+        int n = polynomial.degree();
+        if (modular.residues().size() < n || !polynomial.leading().equals(BigInteger.ONE)) {
+            return false;
+        }
+        List<Rational> candidates = new ArrayList<>();
+        BigInteger sum = polynomial.coefficient(n - 1);
+        for (long residue : modular.residues()) {
+            BigInteger root = BigInteger.valueOf(residue > modular.prime() / 2 ? residue - modular.prime() : residue);
+            candidates.add(new Rational(root, BigInteger.ONE));
+            sum = sum.add(root);
+        }
+        if (sum.signum() != 0 || !LinearFactors.product(candidates).equals(polynomial)) {
+            return false;
+        }
+        roots.addAll(candidates);
+        polynomial = IntegerPolynomial.ONE;
+        return true;
     }
 
     /** Divides all candidates out at once, which proves them. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.rootfleet.solver.TestPolynomials.parse;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.RepeatedTest;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rootfleet.solver.TestPolynomials;
 import org.rootfleet.solver.arithmetic.Primes;
 import org.rootfleet.solver.interval.Rational;
@@ -40,7 +43,8 @@ final class RationalRootsTest {
     /** Modulo each of the small primes that are tried, two of the roots are alike. */
     @Test
     void shouldTakeALargePrimeWhereNoSmallOneServes() {
-        BigInteger distance = BigInteger.ONE;
+        BigInteger distance =
+                BigInteger.valueOf(Primes.below(1 << 10)).multiply(BigInteger.valueOf(Primes.below(1 << 15)));
         long prime = 1 << 23;
         for (int i = 0; i < 4; i++) {
             prime = Primes.below(prime);
@@ -55,11 +59,14 @@ final class RationalRootsTest {
         assertThat(RationalRoots.of(polynomial).roots()).containsExactly(Rational.of(-5, 3), Rational.of(1), far);
     }
 
-    /** 5 and 7 are roots modulo every prime that is calculated with, and modulo powers of the one that is lifted; 11 is one. */
+    /**
+     * 5 and 7 are roots modulo every prime that is calculated with, and modulo powers of the one that is lifted; 11 is one. So all roots
+     * modulo that prime look like small integers, and have the sum that they should have.
+     */
     @Test
     void shouldRejectWhatIsARootByChance() {
         BigInteger chance =
-                BigInteger.valueOf(Primes.below(1 << 23)).pow(8).multiply(BigInteger.valueOf(Primes.below(1L << 61)));
+                BigInteger.valueOf(Primes.below(1 << 10)).pow(32).multiply(BigInteger.valueOf(Primes.below(1L << 61)));
         for (int prime = 67; prime <= 131; prime += 2) {
             chance = chance.multiply(BigInteger.valueOf(prime));
         }
@@ -68,6 +75,23 @@ final class RationalRootsTest {
         assertThat(found.roots()).containsExactly(Rational.of(11));
         assertThat(found.cofactor()).isEqualTo(withoutRoots);
         assertThat(RationalRoots.of(withoutRoots).roots()).isEmpty();
+    }
+
+    /** The residues are the roots themselves, if there is no other factor. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 30, 400})
+    void shouldFindSmallIntegers(int count) {
+        List<Rational> roots = new ArrayList<>();
+        for (int i = -count / 2; i <= count; i++) {
+            roots.add(Rational.of(i));
+        }
+        IntegerPolynomial product = TestPolynomials.withRoots(roots);
+        RationalRoots found = RationalRoots.of(product);
+        assertThat(found.roots()).containsExactlyElementsOf(roots);
+        assertThat(found.cofactor()).isEqualTo(IntegerPolynomial.ONE);
+        RationalRoots among = RationalRoots.of(product.multiply(parse("3x^4-x-7")));
+        assertThat(among.roots()).containsExactlyElementsOf(roots);
+        assertThat(among.cofactor()).isEqualTo(parse("3x^4-x-7"));
     }
 
     @Test
