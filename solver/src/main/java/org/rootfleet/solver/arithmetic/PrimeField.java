@@ -13,6 +13,9 @@ public final class PrimeField {
     /** The largest modulus, exclusive; two bits are kept free so that sums of residues do not overflow. */
     public static final long MAX_MODULUS = 1L << 62;
 
+    /** Of a long integer at a time: so few that the chunk and a residue add up to a positive word. */
+    private static final int CHUNK_BYTES = 7;
+
     private final long modulus;
     /** {@code modulus^-1 mod 2^64}. */
     private final long inverseModulus;
@@ -20,6 +23,8 @@ public final class PrimeField {
     private final long one;
     /** 2^128 mod p: brings a plain residue into Montgomery form. */
     private final long square;
+    /** {@code 2^(64 + 8 * CHUNK_BYTES)} mod p: the element by which a number is shifted a chunk further. */
+    private final long chunkShift;
 
     public PrimeField(long modulus) {
         if (modulus < 3 || modulus >= MAX_MODULUS || (modulus & 1) == 0) {
@@ -34,6 +39,7 @@ public final class PrimeField {
         this.one = Long.remainderUnsigned(Long.remainderUnsigned(-1L, modulus) + 1, modulus);
         this.square =
                 BigInteger.ONE.shiftLeft(128).mod(BigInteger.valueOf(modulus)).longValueExact();
+        this.chunkShift = of(1L << (8 * CHUNK_BYTES));
     }
 
     public long modulus() {
@@ -56,15 +62,25 @@ public final class PrimeField {
             return of(plain.longValue());
         }
         byte[] bytes = plain.abs().toByteArray();
-        int first = bytes.length % Long.BYTES;
-        long value = of(word(bytes, 0, first));
-        for (int i = first; i < bytes.length; i += Long.BYTES) {
-            // value * 2^64 + word: in Montgomery form 2^64 is `square`, and so is the factor that brings the word into
-            // it.
-            long word = Long.remainderUnsigned(word(bytes, i, Long.BYTES), modulus);
-            value = multiply(add(value, word), square);
+        int first = bytes.length % CHUNK_BYTES;
+        long value = word(bytes, 0, first);
+        for (int i = first; i < bytes.length; i += CHUNK_BYTES) {
+            // At most 2^56 more than the modulus: the product is still below 2^64 times the modulus, and the result
+            // reduced.
+            value = multiply(value, chunkShift) + chunk(bytes, i);
         }
+        value = multiply(value, square);
         return plain.signum() < 0 ? negate(value) : value;
+    }
+
+    private static long chunk(byte[] bytes, int from) {
+        return (bytes[from] & 0xffL) << 48
+                | (bytes[from + 1] & 0xffL) << 40
+                | (bytes[from + 2] & 0xffL) << 32
+                | (bytes[from + 3] & 0xffL) << 24
+                | (bytes[from + 4] & 0xffL) << 16
+                | (bytes[from + 5] & 0xffL) << 8
+                | (bytes[from + 6] & 0xff);
     }
 
     private static long word(byte[] bytes, int from, int length) {

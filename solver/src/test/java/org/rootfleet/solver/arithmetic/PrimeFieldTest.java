@@ -43,6 +43,19 @@ final class PrimeFieldTest {
                 .isEqualTo(BigInteger.valueOf(Long.MIN_VALUE).mod(p).longValue());
     }
 
+    /** Chunks of nothing but ones, and of every length that is left for the first. */
+    @ParameterizedTest
+    @ValueSource(longs = {3, 2147483647L, 4611686018427387847L})
+    void shouldReduceTheLongestChunks(long prime) {
+        PrimeField field = new PrimeField(prime);
+        for (int bits = 60; bits < 400; bits++) {
+            BigInteger ones = BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
+            assertThat(field.plain(field.of(ones)))
+                    .as("%d bits", bits)
+                    .isEqualTo(ones.mod(BigInteger.valueOf(prime)).longValue());
+        }
+    }
+
     @Test
     void shouldKnowPrimes() {
         assertThat(LARGEST).isEqualTo(4611686018427387847L);

@@ -65,7 +65,7 @@ final class IntegerPolynomialTest {
     @ValueSource(ints = {1, 2, 3, 8, 15, 16, 17, 31, 32, 33, 100})
     void shouldMultiplyTheSameWayByBothMethods(int degree) {
         Random random = new Random(degree);
-        for (int bits : new int[] {1, 7, 8, 9, 63, 64, 65, 500}) {
+        for (int bits : new int[] {1, 7, 8, 9, 63, 64, 65, 500, 7000}) {
             BigInteger[] a = TestPolynomials.random(random, degree, bits).coefficients();
             BigInteger[] b =
                     TestPolynomials.random(random, random.nextInt(40), bits).coefficients();
