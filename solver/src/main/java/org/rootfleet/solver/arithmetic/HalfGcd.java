@@ -15,9 +15,10 @@ import java.util.Arrays;
  * integers" (1990).
  */
 public final class HalfGcd {
-    /** Below this degree Euclid's divisions are made one by one; chosen by SquarefreeBenchmark. */
-    private static final int RECURSION_DEGREE = 160;
+    /** Below this degree Euclid's divisions are made one by one. At degrees from 1500 to 6000, 160 takes 4 % longer and 320 takes 5 %. */
+    private static final int RECURSION_DEGREE = 240;
 
+    /** Below, the pair is divided to the end without a matrix. 300 takes as long to 10 % longer, 1200 up to 25 % longer, at degree 1500. */
     private static final int RECURSIVE_GCD_DEGREE = 600;
 
     private static final double[] ZERO = {};

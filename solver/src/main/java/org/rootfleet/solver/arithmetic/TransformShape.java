@@ -6,7 +6,10 @@ package org.rootfleet.solver.arithmetic;
  * Tiles of {@code 2^logTile} rows are transformed in both directions.
  */
 public record TransformShape(int legs, int logRows, int logColumns, int logTile) {
-    /** 128 * 128 doubles and the table for them stay in the second-level cache; chosen by TransformBenchmark. */
+    /**
+     * 128 * 128 doubles and the table for them stay in the second-level cache. In products of 4000 to a million words, rows of 64 take 0 to
+     * 6 % longer, those of 256 from 7 % longer to 3 % less.
+     */
     private static final int MAX_LOG_COLUMNS = 7;
 
     private static final int MIN_LOG_LEG = 6;
