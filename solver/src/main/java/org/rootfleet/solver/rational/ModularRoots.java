@@ -32,7 +32,10 @@ record ModularRoots(long prime, List<Long> residues) {
     /** Below it, hundreds of products of residues can be added up before a reduction. */
     private static final long FIRST_SMALL_PRIME = 1 << 23;
 
-    /** A polynomial with n rational roots has two of them alike modulo a small prime with a probability of {@code n^2 / 2^24}. */
+    /**
+     * How many are tried of the primes below a limit. A polynomial with n rational roots has two of them alike modulo one of those to split
+     * with in {@code n^2 / 2^24} of the cases.
+     */
     private static final int MAX_SMALL_PRIMES = 4;
 
     /** A bad prime divides the discriminant or the leading coefficient; no squarefree polynomial of use has so many of 62 bits. */
@@ -73,18 +76,20 @@ record ModularRoots(long prime, List<Long> residues) {
                 + MAX_SPLITTING_PRIMES + " primes, so probably not squarefree at all");
     }
 
-    /** Null if a root modulo the prime below the limit is not simple. */
+    /** Null if none of the first primes below the limit keeps the degree, or if a root modulo the one that does is not simple. */
     private static @Nullable ModularRoots byEvaluation(IntegerPolynomial polynomial, long limit) {
         long prime = limit;
-        long[] image;
-        do {
+        for (int i = 0; i < MAX_SMALL_PRIMES; i++) {
             prime = Primes.below(prime);
-            image = Reduction.residues(polynomial, prime);
-        } while (image.length <= polynomial.degree());
-        long[] roots = SmallPrimeEvaluation.simpleRoots(image, prime);
-        return roots == null
-                ? null
-                : new ModularRoots(prime, Arrays.stream(roots).boxed().toList());
+            long[] image = Reduction.residues(polynomial, prime);
+            if (image.length > polynomial.degree()) {
+                long[] roots = SmallPrimeEvaluation.simpleRoots(image, prime);
+                return roots == null
+                        ? null
+                        : new ModularRoots(prime, Arrays.stream(roots).boxed().toList());
+            }
+        }
+        return null;
     }
 
     /** Null if the prime does not serve. */

@@ -95,6 +95,19 @@ final class RationalRootsTest {
     }
 
     @Test
+    void shouldPassOverPrimesThatDivideTheLeadingCoefficient() {
+        BigInteger leading = BigInteger.ONE;
+        for (int i = 3; i < 1 << 15; i += 2) {
+            leading = Primes.isPrime(i) ? leading.multiply(BigInteger.valueOf(i)) : leading;
+        }
+        Rational small = new Rational(BigInteger.ONE, leading);
+        IntegerPolynomial polynomial = IntegerPolynomial.withRoot(small).multiply(parse("(x-2)*(x^2-2)"));
+        RationalRoots found = RationalRoots.of(polynomial);
+        assertThat(found.roots()).containsExactly(small, Rational.of(2));
+        assertThat(found.cofactor()).isEqualTo(parse("x^2-2"));
+    }
+
+    @Test
     void shouldHandleDegreeOne() {
         assertThat(RationalRoots.of(parse("6x-4")).roots()).containsExactly(Rational.of(2, 3));
         assertThat(RationalRoots.of(parse("x")).roots()).containsExactly(Rational.ZERO);
