@@ -26,7 +26,8 @@ import org.rootfleet.solver.polynomial.IntegerPolynomial;
  * <p><b>Sizes.</b> For {@code t >= 8 T} and {@code j >= 8 J}, {@code |v(t, j)|} is at most the largest of {@code |b_i|}, i >= 8 J; and at most
  * {@code W(rho) y^-t}, {@code rho = 2^e (M + y)} ({@link TaylorBound}): the generating function of {@code C(m + t - 1, t - 1) c^m} in
  * {@code v(t, j) = sum_i C(i - j + t - 1, t - 1) c^(i - j) r^t b_i} gives {@code (r / (1 - c s))^t s^j sum |b_i| s^-i} for
- * {@code s = u / rho}, where {@code 1 - c s = r y s}, and j >= t - 1. Stored, it is at most {@code 4 c^-8 r^-8} times as large inside a tile.
+ * {@code s = u / rho}, where {@code 1 - c s = r y s}: at most {@code y^-t sum |a_i| rho^i} for {@code j >= t}. What has {@code j = t - 1} is the
+ * result {@code r q_j}, for which Cauchy's estimate says it directly. Stored, it is at most {@code 4 c^-8 r^-8} times as large inside a tile.
  * Errors on the way are below the bound of all of them, and are added.
  *
  * <p>Cost: {@code n D - D^2 / 2} additions for D coefficients, of numbers that become shorter, and two products for each column.
