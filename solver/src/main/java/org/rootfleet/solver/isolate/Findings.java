@@ -3,7 +3,6 @@ package org.rootfleet.solver.isolate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.rootfleet.solver.interval.Dyadic;
 import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.polynomial.SignAt;
 
@@ -105,10 +104,6 @@ final class Findings {
 
     void addRoot(DyadicInterval interval) {
         roots.add(IsolatedRoot.in(interval));
-    }
-
-    int signAt(Dyadic point) {
-        return exactSign.at(point);
     }
 
     /** The intervals that failed since the last call. */

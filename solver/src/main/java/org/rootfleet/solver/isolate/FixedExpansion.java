@@ -21,7 +21,8 @@ import org.rootfleet.solver.polynomial.IntegerPolynomial;
  * <p><b>Units.</b> In pass block T and the eight columns J, u is stored in the unit {@code 2^(E(J) + F(T))} times that of the result, where
  * {@code 2^E(J) <= c^(8 J + 8)} and {@code 2^F(T) <= r^(-8 T)} are the largest powers of two. So one stored unit is at most c units of v in a
  * row, and at most r^k units in the running sum of pass k: the carry passes of a tile add at most {@code (8 c + 1) / r} to the
- * sum of the errors of all results (as {@code sum r^k <= 1} for r <= 1/2).
+ * sum of the errors of all results (as {@code sum r^k <= 1} for r <= 1/2). There are {@code C - 1 - T} of them in pass block T of C columns
+ * of tiles. A product at the beginning or at the end adds its own error only, as {@code c + r = 1}.
  *
  * <p><b>Sizes.</b> For {@code t >= 8 T} and {@code j >= 8 J}, {@code |v(t, j)|} is at most the largest of {@code |b_i|}, i >= 8 J; and at most
  * {@code W(rho) y^-t}, {@code rho = 2^e (M + y)} ({@link TaylorBound}): the generating function of {@code C(m + t - 1, t - 1) c^m} in
@@ -84,7 +85,8 @@ final class FixedExpansion {
         int rowCount = Math.max(rowCount(lastColumn()), rowCount(degree));
         int columns = rowCount / TILE;
         int blocks = degree / TILE + 1;
-        double rounding = ROUNDING * 9 * (middle + 1.0) * columns * blocks;
+        double carryPasses = (double) columns * blocks - blocks * (blocks + 1.0) / 2;
+        double rounding = ROUNDING * 9 * (middle + 1.0) * carryPasses;
         PascalRows.Scale scale = scale(columns, blocks, log2(rounding + 2));
         long[][] rows = new long[rowCount][scale.maxDigits()];
         fill(rows, scale);

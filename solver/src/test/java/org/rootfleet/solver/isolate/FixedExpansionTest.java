@@ -11,6 +11,9 @@ import org.rootfleet.solver.polynomial.IntegerPolynomial;
 
 /** Expansions in fixed point held against exact Taylor coefficients. */
 final class FixedExpansionTest {
+    /** All coefficients times 2^SCALE are integers. */
+    static final int SCALE = 4000;
+
     @RepeatedTest(60)
     void shouldStayWithinItsErrorBounds(RepetitionInfo info) {
         Random random = new Random(info.getCurrentRepetition());
@@ -21,24 +24,31 @@ final class FixedExpansionTest {
             BigInteger c = new BigInteger(depth, random);
             DyadicInterval interval = new DyadicInterval(c, random.nextInt(5) - depth - 1);
             double size = line.polygon().logTermSum(Math.log(c.doubleValue() + 1) / Math.log(2) + interval.k());
+            BigInteger[] exact = taylor(polynomial, interval, SCALE);
             long unit = (long) size - random.nextInt(random.nextBoolean() ? 60 : 700);
             FixedFunction function = FixedExpansion.of(line, interval, unit);
-            assertClose(function, polynomial, interval, unit);
+            assertClose(function, exact, unit, interval + ", " + polynomial);
         }
     }
 
     /** {@code 2^scale} times the exact coefficients at {@code (M + x) 2^e}. */
-    private static BigInteger[] taylor(IntegerPolynomial polynomial, DyadicInterval interval, int scale) {
+    static BigInteger[] taylor(IntegerPolynomial polynomial, DyadicInterval interval, int scale) {
         BigInteger middle = interval.c().shiftLeft(1).add(BigInteger.ONE);
         int e = interval.k() - 1;
         int n = polynomial.degree();
         BigInteger[] result = new BigInteger[n + 1];
+        BigInteger[] scaled = new BigInteger[n + 1];
+        for (int j = 0; j <= n; j++) {
+            scaled[j] = polynomial.coefficient(j).shiftLeft(e * j + scale);
+        }
         for (int t = 0; t <= n; t++) {
             result[t] = BigInteger.ZERO;
+            BigInteger binomial = binomial(n, t);
             for (int j = n; j >= t; j--) {
-                BigInteger term =
-                        polynomial.coefficient(j).multiply(binomial(j, t)).shiftLeft(e * j + scale);
-                result[t] = result[t].multiply(middle).add(term);
+                result[t] = result[t].multiply(middle).add(scaled[j].multiply(binomial));
+                binomial = j == t
+                        ? binomial
+                        : binomial.multiply(BigInteger.valueOf(j - t)).divide(BigInteger.valueOf(j));
             }
         }
         return result;
@@ -52,23 +62,21 @@ final class FixedExpansionTest {
         return result;
     }
 
-    private static void assertClose(
-            FixedFunction function, IntegerPolynomial polynomial, DyadicInterval interval, long unit) {
-        int scale = 4000;
-        BigInteger[] exact = taylor(polynomial, interval, scale);
+    /** @param exact 2^SCALE times the exact coefficients */
+    static void assertClose(FixedFunction function, BigInteger[] exact, long unit, String what) {
         BigInteger error = BigInteger.ZERO;
         BigInteger slopeError = BigInteger.ZERO;
         for (int t = 0; t < exact.length; t++) {
             BigInteger value = t <= function.degree() ? function.coefficient(t) : BigInteger.ZERO;
-            BigInteger difference = value.shiftLeft(Math.toIntExact(unit + scale))
+            BigInteger difference = value.shiftLeft(Math.toIntExact(unit + SCALE))
                     .subtract(exact[t])
                     .abs();
             error = error.add(difference);
             slopeError = slopeError.add(difference.multiply(BigInteger.valueOf(t)));
         }
-        String description = interval + " in units of 2^" + unit + ": " + polynomial;
-        assertThat(inUnits(error, unit + scale)).as(description).isLessThanOrEqualTo(function.valueError());
-        assertThat(inUnits(slopeError, unit + scale)).as(description).isLessThanOrEqualTo(function.slopeError());
+        String description = "in units of 2^" + unit + ": " + what;
+        assertThat(inUnits(error, unit + SCALE)).as(description).isLessThanOrEqualTo(function.valueError());
+        assertThat(inUnits(slopeError, unit + SCALE)).as(description).isLessThanOrEqualTo(function.slopeError());
     }
 
     private static double inUnits(BigInteger number, long logUnit) {
