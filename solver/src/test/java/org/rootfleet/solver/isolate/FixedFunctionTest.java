@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -40,12 +41,31 @@ final class FixedFunctionTest {
     void shouldCoverTheErrorsOfAView(RepetitionInfo info) {
         Random random = new Random(info.getCurrentRepetition());
         BigInteger[] numbers = numbers(random, random.nextInt(90), 1 + random.nextInt(1500));
-        FixedFunction function = exactly(numbers);
+        assertViewed(exactly(numbers));
+        // Larger errors are not in the range of a double.
+        int bits = random.nextInt(1 + Math.min(900, exactly(numbers).precision()));
+        assertViewed(exactly(numbers, Math.scalb(1.0, bits), Math.scalb(3.0, bits)));
+    }
+
+    private static void assertViewed(FixedFunction function) {
         ExactPolynomial exact = new ExactPolynomial(numbersOf(function), function.precision());
         ExactPolynomial.Approximation view = ExactPolynomial.Approximation.of(function.view());
-        assertThat(view.covers(exact)).as("%s", function.view()).isTrue();
+        BigDecimal unit = new BigDecimal(BigInteger.ONE.shiftLeft(function.precision()));
+        BigDecimal known = new BigDecimal(function.valueError()).divide(unit);
+        BigDecimal knownSlope = new BigDecimal(function.slopeError()).divide(unit);
+        BigDecimal value = view.polynomial().distance(exact, false).add(known);
+        BigDecimal slope = view.polynomial().distance(exact, true).add(knownSlope);
+        assertThat(value).isLessThanOrEqualTo(view.valueError());
+        assertThat(slope).isLessThanOrEqualTo(view.slopeError());
+        if (function.precision() > 60 && function.precision() < 1000) {
+            BigDecimal rounding = BigDecimal.valueOf(0x1p-42 * (function.degree() + 1));
+            BigDecimal slopeRounding = rounding.multiply(BigDecimal.valueOf(function.degree() + 1));
+            BigDecimal factor = BigDecimal.valueOf(1 + 0x1p-40);
+            assertThat(view.valueError()).isLessThanOrEqualTo(value.multiply(factor).add(rounding));
+            assertThat(view.slopeError()).isLessThanOrEqualTo(slope.multiply(factor).add(slopeRounding));
+        }
         // Not by errors that cover everything: doubles have 53 bits, and what is above degree 64 is left out.
-        if (function.degree() <= LocalPolynomial.MAX_DEGREE && function.precision() > 60) {
+        if (function.degree() <= LocalPolynomial.MAX_DEGREE && function.precision() > 60 && function.valueError() == 0) {
             assertThat(view.valueError()).isLessThan(BigDecimal.valueOf(0x1p-42));
         }
     }
@@ -66,23 +86,70 @@ final class FixedFunctionTest {
             int more = FixedFunction.DIGIT_BITS * (width - 1);
             BigInteger large = limit.shiftLeft(more).subtract(BigInteger.ONE);
             BigInteger[] numbers = {large, large.negate(), BigInteger.ONE.negate(), BigInteger.TEN, limit.negate()};
-            FixedFunction grown = load(numbers, width);
+            FixedFunction grown = load(numbers, width, 0, 0);
             assertThat(numbersOf(grown)).isEqualTo(numbers);
             assertCovered(grown, grown.precision());
             assertCovered(grown, grown.precision() - FixedFunction.DIGIT_BITS);
         }
     }
 
+    /** Coefficients that become smaller than the error, so that the last of them are dropped, and a precision that drops digits. */
+    @RepeatedTest(80)
+    void shouldAddWhatIsDroppedToTheErrors(RepetitionInfo info) {
+        Random random = new Random(info.getCurrentRepetition());
+        int bits = 100 + random.nextInt(400);
+        int step = 1 + random.nextInt(20);
+        BigInteger[] numbers = new BigInteger[2 + random.nextInt(50)];
+        for (int j = 0; j < numbers.length; j++) {
+            numbers[j] = new BigInteger(Math.max(1, bits - j * step), random).setBit(0);
+            numbers[j] = random.nextBoolean() ? numbers[j] : numbers[j].negate();
+        }
+        double error = Math.scalb(1 + random.nextDouble(), random.nextInt(bits));
+        double slopeError = error * (1 + random.nextInt(9));
+        FixedFunction function = exactly(numbers, error, slopeError);
+        assertCovered(function, function.precision() + 1);
+        assertCovered(function, random.nextInt(function.precision()));
+        assertThat(function.withPrecision(1000).valueError()).isLessThanOrEqualTo(error * 1.26);
+        double allowed = error;
+        int needed = numbers.length - 1;
+        while (needed > 1 && allowed > numbers[needed].abs().doubleValue() * 9) {
+            allowed -= numbers[needed].abs().doubleValue() * 9;
+            needed--;
+        }
+        assertThat(function.withPrecision(1000).degree()).isLessThanOrEqualTo(needed);
+    }
+
     private static void assertCovered(FixedFunction function, int bits) {
         FixedFunction shorter = function.withPrecision(bits);
         int dropped = Math.max(0, (function.precision() - bits) / FixedFunction.DIGIT_BITS);
-        ExactPolynomial before = new ExactPolynomial(numbersOf(function), dropped * FixedFunction.DIGIT_BITS);
+        int droppedBits = dropped * FixedFunction.DIGIT_BITS;
+        ExactPolynomial before = new ExactPolynomial(numbersOf(function), droppedBits);
         ExactPolynomial after = new ExactPolynomial(numbersOf(shorter), 0);
-        assertThat(after.distance(before, false)).isLessThanOrEqualTo(new BigDecimal(shorter.valueError()));
-        assertThat(after.distance(before, true)).isLessThanOrEqualTo(new BigDecimal(shorter.slopeError()));
-        assertThat(shorter.valueError())
-                .isLessThanOrEqualTo((function.degree() + 1.0) * (dropped > 0 ? 1 + 0x1p-40 : 0));
-        assertThat(shorter.width()).isEqualTo(FixedFunction.widthFor(shorter.precision()));
+        BigDecimal unit = new BigDecimal(BigInteger.ONE.shiftLeft(droppedBits));
+        BigDecimal known = new BigDecimal(function.valueError()).divide(unit);
+        BigDecimal knownSlope = new BigDecimal(function.slopeError()).divide(unit);
+        assertThat(after.distance(before, false).add(known)).isLessThanOrEqualTo(new BigDecimal(shorter.valueError()));
+        assertThat(after.distance(before, true).add(knownSlope))
+                .isLessThanOrEqualTo(new BigDecimal(shorter.slopeError()));
+        double degree = function.degree();
+        double more = dropped > 0 ? degree + 1 : 0;
+        double scaled = known.doubleValue();
+        assertThat(shorter.valueError()).isLessThanOrEqualTo((scaled * 1.26 + more) * (1 + 0x1p-40));
+        assertThat(shorter.slopeError())
+                .isLessThanOrEqualTo(
+                        (knownSlope.doubleValue() + scaled * 0.26 * degree + more * degree / 2) * (1 + 0x1p-40));
+        if (function.valueError() == 0) {
+            assertThat(shorter.width()).isEqualTo(FixedFunction.widthFor(shorter.precision()));
+        }
+    }
+
+    /** A value per coefficient, below one: and as much as the index times that of the slope. */
+    @Test
+    void shouldAdmitAUnitForEachRoundedCoefficient() {
+        FixedFunction function = FixedFunction.ofRounded(new BigInteger[] {BigInteger.ONE, BigInteger.TWO, BigInteger.TEN});
+        assertThat(function.valueError()).isEqualTo(3);
+        assertThat(function.slopeError()).isBetween(0.0 + 1 + 2, 5.0);
+        assertThat(function.toPrecise().isExhausted()).isTrue();
     }
 
     @RepeatedTest(40)
@@ -117,6 +184,67 @@ final class FixedFunctionTest {
         assertThat(function.bitsAt(1, 1)).isEqualTo(200);
     }
 
+    /** At every place, also those that are cut, of functions of one digit and of many. */
+    @Test
+    void shouldMeasureALinearFunction() {
+        for (int bits : new int[] {30, 43, 44, 91, 92, 93, 200}) {
+            FixedFunction linear =
+                    FixedFunction.ofRounded(new BigInteger[] {BigInteger.ZERO, BigInteger.ONE.shiftLeft(bits)});
+            for (int shift : new int[] {0, 1, 7, 14, 15, 20, 40}) {
+                assertThat(linear.bitsAt(1L << shift, shift)).isEqualTo(bits + 1);
+                assertThat(linear.bitsAt(Math.max(1, (1L << shift) / 2), shift)).isEqualTo(bits + (shift == 0 ? 1 : 0));
+                assertThat(linear.bitsAt((1L << shift) - 1, shift)).isEqualTo(shift == 0 ? Long.MIN_VALUE : bits);
+            }
+        }
+    }
+
+    @Test
+    void shouldMeasureOnlyWhatIsLargerThanTheErrors() {
+        for (int error = 0; error < 100; error += 9) {
+            for (int bits = 1; bits < 130; bits++) {
+                BigInteger[] constant = {BigInteger.ONE.shiftLeft(bits), BigInteger.ONE};
+                long measured = FixedFunction.of(constant, Math.scalb(1.5, error), 0).bitsAt(0, 0);
+                if (bits <= error + 1) {
+                    assertThat(measured).isEqualTo(Long.MIN_VALUE);
+                } else if (bits > error + 8) {
+                    assertThat(measured).isEqualTo(bits + 1);
+                }
+            }
+        }
+    }
+
+    /** In the middle by the value or by the slope, at either end, and of many terms that add up. */
+    @Test
+    void shouldSeeWhereTermsCancel() {
+        BigInteger large = BigInteger.ONE.shiftLeft(200);
+        for (int i = 0; i < 200; i += 13) {
+            BigInteger small = BigInteger.ONE.shiftLeft(i);
+            BigInteger zero = BigInteger.ZERO;
+            assertCancelled(200 - i, small, zero, large);
+            assertCancelled(200 - i, zero, small, large);
+            assertCancelled(200 - i, large.add(small), large.negate());
+            assertCancelled(200 - i, large.add(small), large);
+            assertCancelled(200 - i, large.add(small), zero, large.negate());
+            assertCancelled(200 - i, large.negate(), large.subtract(small), zero, zero);
+            assertCancelled(0, small.negate());
+        }
+        BigInteger[] many = new BigInteger[5001];
+        Arrays.fill(many, large);
+        assertThat(FixedFunction.ofRounded(many).cancelledBits()).isBetween(12, 14);
+        BigInteger[] alternating = many.clone();
+        for (int j = 1; j < many.length; j += 2) {
+            alternating[j] = large.negate();
+        }
+        assertThat(FixedFunction.ofRounded(alternating).cancelledBits()).isBetween(12, 14);
+        // Its value at 1 becomes zero, and all is cancelled.
+        alternating[0] = BigInteger.ZERO;
+        assertThat(FixedFunction.ofRounded(alternating).cancelledBits()).isBetween(200, 216);
+    }
+
+    private static void assertCancelled(int bits, BigInteger... numbers) {
+        assertThat(FixedFunction.ofRounded(numbers).cancelledBits()).isBetween(bits - 1, bits + 5);
+    }
+
     private static BigInteger sum(BigInteger[] numbers, int x) {
         BigInteger sum = BigInteger.ZERO;
         for (BigInteger number : numbers) {
@@ -142,14 +270,18 @@ final class FixedFunctionTest {
     }
 
     private static FixedFunction exactly(BigInteger[] numbers) {
+        return exactly(numbers, 0, 0);
+    }
+
+    private static FixedFunction exactly(BigInteger[] numbers, double valueError, double slopeError) {
         int bits = 0;
         for (BigInteger number : numbers) {
             bits = Math.max(bits, number.bitLength());
         }
-        return load(numbers, FixedFunction.widthFor(bits));
+        return load(numbers, FixedFunction.widthFor(bits), valueError, slopeError);
     }
 
-    private static FixedFunction load(BigInteger[] numbers, int width) {
+    private static FixedFunction load(BigInteger[] numbers, int width, double valueError, double slopeError) {
         long[][] rows = new long[numbers.length][width + 1];
         BigInteger base = BigInteger.ONE.shiftLeft(FixedFunction.DIGIT_BITS);
         for (int j = 0; j < numbers.length; j++) {
@@ -160,7 +292,7 @@ final class FixedFunctionTest {
             }
             rows[j][width] = rest.longValueExact();
         }
-        return FixedFunction.load(rows, numbers.length - 1, width + 1, 0, 1, false, 0, 0);
+        return FixedFunction.load(rows, numbers.length - 1, width + 1, 0, 1, false, valueError, slopeError);
     }
 
     private static BigInteger[] numbersOf(FixedFunction function) {
