@@ -177,7 +177,7 @@ final class FixedExpansion {
         int droppedB = Math.max(0, b.bitLength() - bits);
         BigInteger shortA = droppedA == 0 ? a : a.shiftRight(droppedA);
         BigInteger shortB = droppedB == 0 ? b : b.shiftRight(droppedB);
-        BigInteger product = b.equals(BigInteger.ONE) ? shortA : shortA.multiply(shortB);
+        BigInteger product = shortA.multiply(shortB);
         long total = shift + droppedA + droppedB;
         return total >= 0
                 ? product.shiftLeft(Math.toIntExact(total))
@@ -198,9 +198,6 @@ final class FixedExpansion {
         }
 
         void timesMiddle() {
-            if (middle == 1) {
-                return;
-            }
             mantissa = mantissa.multiply(factor);
             int excess = mantissa.bitLength() - bits;
             if (excess > GUARD_BITS) {

@@ -127,11 +127,9 @@ final class DecimalSearch {
             return false;
         }
         double logChange = Math.log(Math.abs(slope)) / Math.log(2) + slopeExponent + logStep;
-        if (!(Math.abs(logChange) < MAX_BITS)) {
-            return false;
-        }
         unitBits = (long) Math.ceil(-logChange) + SPARE_BITS + log2(2 * n + 3);
-        double bits = Math.max(unitBits + Math.ceil(logOfSizes), Math.ceil(-logStep) + SPARE_BITS);
+        // Enough for a decimal too: the slope is not larger than the sum of sizes.
+        double bits = unitBits + Math.ceil(logOfSizes);
         argumentBits = (int) Math.max(1, Math.min(bits, MAX_BITS));
         decimalBits = (long) Math.floor(logStep) + argumentBits;
         return bits < MAX_BITS;

@@ -75,11 +75,11 @@ final class FixedExpansionBoundTest {
         }
     }
 
-    /** {@code floor(2^(bits + s) / u^j)} for the outer end u: terms of almost one size. */
+    /** {@code 2^s 3^200 / u^j} for the outer end u: terms of one size, of more bits than are used. */
     private static IntegerPolynomial alike(int degree, DyadicInterval interval, int bits) {
         BigInteger[] coefficients = new BigInteger[degree + 1];
         BigInteger end = interval.c().add(BigInteger.ONE);
-        BigInteger power = end.pow(degree).shiftLeft(bits);
+        BigInteger power = end.pow(degree).multiply(BigInteger.valueOf(3).pow(200)).shiftLeft(bits);
         for (int j = 0; j <= degree; j++) {
             coefficients[j] = power.shiftLeft(-interval.k() * j);
             power = power.divide(end);

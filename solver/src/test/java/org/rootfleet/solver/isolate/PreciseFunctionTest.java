@@ -128,6 +128,29 @@ final class PreciseFunctionTest {
         }
     }
 
+    /** {@code (x - 1/3)^size (x + 2^12)}: the centre is where the derivative is zero, not the middle of all roots. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5})
+    void shouldFindTheCentreBesideOtherRoots(int size) {
+        int distance = 36;
+        int p = size * distance + 40;
+        BigInteger third = BigInteger.ONE.shiftLeft(p).divide(BigInteger.valueOf(3));
+        for (int sign : new int[] {1, -1}) {
+            // In terms of y = x - 1/3: the factors y^size and (y + 1/3 + 2^12).
+            BigInteger[] around = new BigInteger[size + 2];
+            Arrays.fill(around, BigInteger.ZERO);
+            around[size] = third.add(BigInteger.ONE.shiftLeft(p + 12)).multiply(BigInteger.valueOf(sign));
+            around[size + 1] = BigInteger.ONE.shiftLeft(p);
+            BigInteger[] coefficients = shifted(around, third.negate(), p);
+            PreciseFunction function = new PreciseFunction(coefficients, Math.scalb(1.0, p + 12 - size * distance), 0);
+            List<DyadicInterval> parts = function.clusterParts(WHOLE).orElseThrow();
+            assertThat(parts.get(0).k()).isBetween(-distance, 3 - distance);
+            // x = 1/3 is X = 2/3
+            assertThat(parts).anyMatch(part -> part.equals(new DyadicInterval(
+                    BigInteger.ONE.shiftLeft(1 - part.k()).divide(BigInteger.valueOf(3)), part.k())));
+        }
+    }
+
     /** What was narrowed has both signs at its ends, whatever the error is; and it is narrow when there is none. */
     @RepeatedTest(20)
     void shouldNarrowOnlyAsFarAsSignsAreCertain(RepetitionInfo info) {

@@ -3,10 +3,12 @@ package org.rootfleet.solver.refine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.rootfleet.solver.TestPolynomials;
+import org.rootfleet.solver.arithmetic.IntegerRoot;
 import org.rootfleet.solver.budget.Budget;
 import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.interval.Rational;
@@ -60,6 +62,66 @@ final class DecimalSearchTest {
             check(random.nextBoolean() ? nearly.add(one) : nearly.subtract(one), 1, digits);
         }
         assertThat(asked).isGreaterThan(200);
+    }
+
+    /** The slope is as large as the sum of sizes, or there are few roundings beside that of the argument. */
+    @Test
+    void shouldNotGuessWhenTheArgumentIsCut() {
+        Random random = new Random(5);
+        BigInteger huge = BigInteger.TEN.pow(60);
+        for (int i = 0; i < 300; i++) {
+            int digits = 15 + random.nextInt(8);
+            BigInteger grid = BigInteger.TEN.pow(digits);
+            Rational point = onGrid(random.nextBoolean() ? grid.add(new BigInteger(30, random)) : grid.subtract(new BigInteger(30, random)), digits);
+            BigInteger[] ones = new BigInteger[1 + random.nextInt(i % 2 == 0 ? 60 : 3)];
+            Arrays.fill(ones, BigInteger.ONE);
+            IntegerPolynomial nearly = IntegerPolynomial.withRoot(point)
+                    .multiply(IntegerPolynomial.of(ones))
+                    .multiply(huge);
+            IntegerPolynomial one = IntegerPolynomial.ONE;
+            check(random.nextBoolean() ? nearly.add(one) : nearly.subtract(one), 1, digits);
+        }
+        assertThat(asked).isGreaterThan(200);
+    }
+
+    /** However many terms there are, only a root within 2^-8 of a decimal beside a point of the grid may be left to others. */
+    @Test
+    void shouldAnswerForPolynomialsOfManyTerms() {
+        for (int degree : new int[] {2, 30, 400}) {
+            for (int base : new int[] {2, 7}) {
+                IntegerPolynomial polynomial = IntegerPolynomial.monomial(BigInteger.ONE, degree)
+                        .subtract(IntegerPolynomial.of(BigInteger.valueOf(base)));
+                DyadicInterval enclosure = new DyadicInterval(root(degree, base, BigInteger.ONE.shiftLeft(50)), -50);
+                for (int digits = 18; digits < (degree == 400 ? 40 : 60); digits++) {
+                    BigInteger finer = root(degree, base, BigInteger.TEN.pow(digits + 3));
+                    int thousandths = finer.mod(BigInteger.valueOf(1000)).intValue();
+                    if (thousandths > 4 && thousandths < 995) {
+                        assertThat(DecimalSearch.decimals(polynomial, 1, enclosure, digits))
+                                .as("degree %d, %d digits", degree, digits)
+                                .contains(finer.divide(BigInteger.valueOf(1000)));
+                    }
+                }
+            }
+        }
+    }
+
+    /** {@code floor(scale * base^(1 / degree))}. */
+    private static BigInteger root(int degree, int base, BigInteger scale) {
+        return IntegerRoot.floor(scale.pow(degree).multiply(BigInteger.valueOf(base)), degree);
+    }
+
+    /** Twenty roots 2^-900 beside 1/3 on a circle: the slope there is 2^-17000 of its terms. */
+    @Test
+    void shouldLeaveRootsWhoseSlopeCancelsToOthers() {
+        BigInteger unit = BigInteger.ONE.shiftLeft(900);
+        IntegerPolynomial polynomial = TestPolynomials.parse("3x-1")
+                .pow(20)
+                .multiply(unit.pow(20))
+                .subtract(IntegerPolynomial.ONE);
+        // 1/3 + 2^-900 / 3
+        BigInteger c = unit.add(BigInteger.ONE).shiftLeft(20).divide(BigInteger.valueOf(3));
+        assertThat(DecimalSearch.decimals(polynomial, 1, new DyadicInterval(c, -920), 280))
+                .isEmpty();
     }
 
     private void check(IntegerPolynomial polynomial, int power, int digits) {
