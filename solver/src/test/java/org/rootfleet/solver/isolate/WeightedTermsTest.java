@@ -87,6 +87,30 @@ final class WeightedTermsTest {
         assertThat(dropped).isPositive().isLessThanOrEqualTo(terms.droppedBound());
     }
 
+    /** Sums of sizes in doubles are rounded upward, and not by much. */
+    @RepeatedTest(60)
+    void shouldAddUpSizesFromAbove(RepetitionInfo info) {
+        Random random = new Random(info.getCurrentRepetition());
+        LeadingBits bits = LeadingBits.of(polynomial(random));
+        DyadicInterval interval = DyadicInterval.of(1 + random.nextInt(200), -random.nextInt(9));
+        WeightedTerms terms = WeightedTerms.of(bits, NewtonPolygon.of(bits), interval);
+        double v = random.nextInt(2000) / 1000.0;
+        BigDecimal sum = BigDecimal.ZERO;
+        BigDecimal weight = BigDecimal.ZERO;
+        for (int i = terms.degree(); i >= 0; i--) {
+            BigDecimal size = new BigDecimal(Math.abs(terms.term(i)));
+            sum = sum.multiply(new BigDecimal(v)).add(size);
+            weight = weight.add(size.multiply(BigDecimal.valueOf(4L * i + 6)));
+        }
+        BigDecimal little = new BigDecimal("1.0000000001");
+        assertThat(new BigDecimal(terms.sumAt(v))).isBetween(sum, sum.multiply(little));
+        assertThat(new BigDecimal(terms.roundingWeight())).isBetween(weight, weight.multiply(little));
+        if (terms.degree() > 0 && terms.term(terms.degree()) != 0) {
+            double far = Math.pow(2, 700.0 / terms.degree()) / Math.abs(terms.term(terms.degree()));
+            assertThat(terms.sumAt(far)).isInfinite();
+        }
+    }
+
     private static void check(IntegerPolynomial polynomial, DyadicInterval interval) {
         LeadingBits bits = LeadingBits.of(polynomial);
         WeightedTerms terms = WeightedTerms.of(bits, NewtonPolygon.of(bits), interval);

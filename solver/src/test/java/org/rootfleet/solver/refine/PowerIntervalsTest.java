@@ -6,7 +6,9 @@ import java.math.BigInteger;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
 import org.rootfleet.solver.arithmetic.IntegerRoot;
+import org.rootfleet.solver.TestPolynomials;
 import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.interval.Rational;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
@@ -39,5 +41,18 @@ final class PowerIntervalsTest {
         assertThat(polynomial.scaledValueAt(lower).signum()
                         * polynomial.scaledValueAt(upper).signum())
                 .isEqualTo(-1);
+    }
+
+    /** Ends whose powers are ends of the given interval are inside it: halving goes no further. */
+    @Test
+    void shouldStopAtEqualEnds() {
+        // y = 36/25, x = 6/5
+        PowerIntervals square = new PowerIntervals(TestPolynomials.parse("25x-36"), 2);
+        assertThat(square.rootInterval(DyadicInterval.of(1, 0))).isEqualTo(DyadicInterval.of(4, -2));
+        assertThat(square.rootInterval(DyadicInterval.of(0, 2))).isEqualTo(DyadicInterval.of(0, 1));
+        assertThat(square.rootInterval(DyadicInterval.of(0, 4))).isEqualTo(DyadicInterval.of(0, 2));
+        // y = 7/2
+        assertThat(new PowerIntervals(TestPolynomials.parse("8x-28"), 3).rootInterval(DyadicInterval.of(0, 3)))
+                .isEqualTo(DyadicInterval.of(0, 1));
     }
 }
