@@ -27,7 +27,8 @@ final class EntryChoiceTest {
                 .toList();
         List<DyadicInterval> entries = EntryChoice.of(line, targets, -random.nextInt(1000));
         for (int i = 1; i < entries.size(); i++) {
-            assertThat(entries.get(i - 1).upper()).isLessThanOrEqualTo(entries.get(i).lower());
+            assertThat(entries.get(i - 1).upper())
+                    .isLessThanOrEqualTo(entries.get(i).lower());
         }
         for (DyadicInterval target : targets) {
             if (entries.stream().noneMatch(entry -> entry.covers(target))) {
@@ -119,10 +120,15 @@ final class EntryChoiceTest {
         assertThat(error).as("%s", interval).isLessThan(least - 16);
         // And not for many more.
         assertThat(error).isGreaterThan(Math.min(atLower, atUpper) - 80);
-        assertThat(unit).isBetween(
-                (long) Math.min(atLower, atUpper) - 56 - 3L * Integer.toBinaryString(polynomial.degree() + 1).length()
-                        - interval.c().bitLength(),
-                (long) least - 30 - interval.c().bitLength());
+        assertThat(unit)
+                .isBetween(
+                        (long) Math.min(atLower, atUpper)
+                                - 56
+                                - 3L
+                                        * Integer.toBinaryString(polynomial.degree() + 1)
+                                                .length()
+                                - interval.c().bitLength(),
+                        (long) least - 30 - interval.c().bitLength());
         return disc;
     }
 

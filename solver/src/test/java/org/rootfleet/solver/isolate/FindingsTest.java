@@ -45,7 +45,8 @@ final class FindingsTest {
             assertThat(high).isGreaterThanOrEqualTo(Math.min(1, a + error));
             // The halves of the enclosure do not cover it, or are as narrow as a double can say.
             double middle = (low + high) / 2;
-            assertThat(high - low < 0x1p-46 || (a - error * 1.001 < middle + 0x1p-44 && a + error * 1.001 > middle - 0x1p-44))
+            assertThat(high - low < 0x1p-46
+                            || (a - error * 1.001 < middle + 0x1p-44 && a + error * 1.001 > middle - 0x1p-44))
                     .as("%s of %s +- %s", root.enclosure(), a, error)
                     .isTrue();
         }
@@ -104,8 +105,8 @@ final class FindingsTest {
         findings.addRoot(interval);
         findings.addRoot(interval);
         BigInteger unit = BigInteger.ONE.shiftLeft(400);
-        PreciseFunction function = new PreciseFunction(
-                new BigInteger[] {unit, unit.multiply(BigInteger.valueOf(3))}, 0, 0);
+        PreciseFunction function =
+                new PreciseFunction(new BigInteger[] {unit, unit.multiply(BigInteger.valueOf(3))}, 0, 0);
         findings.narrow(since, () -> function, interval);
         for (int i = 0; i < 2; i++) {
             DyadicInterval enclosure = findings.roots().get(i).enclosure();
@@ -146,7 +147,7 @@ final class FindingsTest {
                 EnclosureGoal goal = new EnclosureGoal(digits, power);
                 for (long c : new long[] {1, 2, 3, 100, 1L << 40}) {
                     for (int k : new int[] {-90, -1, 0, 1, 7, 60}) {
-                        double logX = (Math.log(c) / Math.log(2) + k) / power;
+                        double logX = (Math.log((double) c) / Math.log(2) + k) / power;
                         double slope = Math.log(power) / Math.log(2) + (power - 1) * logX;
                         double decimal = slope - digits * Math.log(10) / Math.log(2);
                         // The length of c stands for its logarithm.

@@ -43,7 +43,8 @@ final class FixedExpansionBoundTest {
     void shouldHaveRoomForOneTerm(int degree) {
         for (long c : MIDDLES) {
             DyadicInterval interval = DyadicInterval.of(c, -3);
-            IntegerPolynomial power = IntegerPolynomial.monomial(BigInteger.valueOf(-3).shiftLeft(3 * degree), degree);
+            IntegerPolynomial power =
+                    IntegerPolynomial.monomial(BigInteger.valueOf(-3).shiftLeft(3 * degree), degree);
             int size = (int) (degree * (Math.log(c + 1) / Math.log(2)));
             check(power, interval, size - 9, size - 20, size - 31, size - 42, size - 53, size - 100);
         }
@@ -79,7 +80,8 @@ final class FixedExpansionBoundTest {
     private static IntegerPolynomial alike(int degree, DyadicInterval interval, int bits) {
         BigInteger[] coefficients = new BigInteger[degree + 1];
         BigInteger end = interval.c().add(BigInteger.ONE);
-        BigInteger power = end.pow(degree).multiply(BigInteger.valueOf(3).pow(200)).shiftLeft(bits);
+        BigInteger power =
+                end.pow(degree).multiply(BigInteger.valueOf(3).pow(200)).shiftLeft(bits);
         for (int j = 0; j <= degree; j++) {
             coefficients[j] = power.shiftLeft(-interval.k() * j);
             power = power.divide(end);
@@ -146,7 +148,8 @@ final class FixedExpansionBoundTest {
 
     @Test
     void shouldLeaveLongMiddlesToOthers() {
-        assertThat(FixedExpansion.isPossible(DyadicInterval.of((1 << 19) - 5, -20))).isTrue();
+        assertThat(FixedExpansion.isPossible(DyadicInterval.of((1 << 19) - 5, -20)))
+                .isTrue();
         assertThat(FixedExpansion.isPossible(DyadicInterval.of(1L << 21, -20))).isFalse();
         assertThat(FixedExpansion.isPossible(DyadicInterval.of(1L << 50, -60))).isFalse();
     }

@@ -61,11 +61,15 @@ final class FixedFunctionTest {
             BigDecimal rounding = BigDecimal.valueOf(0x1p-42 * (function.degree() + 1));
             BigDecimal slopeRounding = rounding.multiply(BigDecimal.valueOf(function.degree() + 1));
             BigDecimal factor = BigDecimal.valueOf(1 + 0x1p-40);
-            assertThat(view.valueError()).isLessThanOrEqualTo(value.multiply(factor).add(rounding));
-            assertThat(view.slopeError()).isLessThanOrEqualTo(slope.multiply(factor).add(slopeRounding));
+            assertThat(view.valueError())
+                    .isLessThanOrEqualTo(value.multiply(factor).add(rounding));
+            assertThat(view.slopeError())
+                    .isLessThanOrEqualTo(slope.multiply(factor).add(slopeRounding));
         }
         // Not by errors that cover everything: doubles have 53 bits, and what is above degree 64 is left out.
-        if (function.degree() <= LocalPolynomial.MAX_DEGREE && function.precision() > 60 && function.valueError() == 0) {
+        if (function.degree() <= LocalPolynomial.MAX_DEGREE
+                && function.precision() > 60
+                && function.valueError() == 0) {
             assertThat(view.valueError()).isLessThan(BigDecimal.valueOf(0x1p-42));
         }
     }
@@ -196,7 +200,8 @@ final class FixedFunctionTest {
     /** A value per coefficient, below one: and as much as the index times that of the slope. */
     @Test
     void shouldAdmitAUnitForEachRoundedCoefficient() {
-        FixedFunction function = FixedFunction.ofRounded(new BigInteger[] {BigInteger.ONE, BigInteger.TWO, BigInteger.TEN});
+        FixedFunction function =
+                FixedFunction.ofRounded(new BigInteger[] {BigInteger.ONE, BigInteger.TWO, BigInteger.TEN});
         assertThat(function.valueError()).isEqualTo(3);
         assertThat(function.slopeError()).isBetween(0.0 + 1 + 2, 5.0);
         assertThat(function.toPrecise().isExhausted()).isTrue();
@@ -253,7 +258,8 @@ final class FixedFunctionTest {
         for (int error = 0; error < 100; error += 9) {
             for (int bits = 1; bits < 130; bits++) {
                 BigInteger[] constant = {BigInteger.ONE.shiftLeft(bits), BigInteger.ONE};
-                long measured = FixedFunction.of(constant, Math.scalb(1.5, error), 0).bitsAt(0, 0);
+                long measured =
+                        FixedFunction.of(constant, Math.scalb(1.5, error), 0).bitsAt(0, 0);
                 if (bits <= error + 1) {
                     assertThat(measured).isEqualTo(Long.MIN_VALUE);
                 } else if (bits > error + 8) {

@@ -111,7 +111,8 @@ final class PreciseFunctionTest {
     void shouldJumpToAClusterThatIsFarFromOthers() {
         for (int distance = 7; distance < 60; distance += 7) {
             for (int size = 2; size <= 6; size++) {
-                // 2^p (3 x - 1)^size / 3^size and an error of 2^(p - size * distance), as if it had zeros at that distance.
+                // 2^p (3 x - 1)^size / 3^size and an error of 2^(p - size * distance), as if it had zeros at that
+                // distance.
                 int p = size * distance + 40;
                 BigInteger[] around = new BigInteger[size + 1];
                 Arrays.fill(around, BigInteger.ZERO);
@@ -146,8 +147,9 @@ final class PreciseFunctionTest {
             List<DyadicInterval> parts = function.clusterParts(WHOLE).orElseThrow();
             assertThat(parts.get(0).k()).isBetween(-distance, 3 - distance);
             // x = 1/3 is X = 2/3
-            assertThat(parts).anyMatch(part -> part.equals(new DyadicInterval(
-                    BigInteger.ONE.shiftLeft(1 - part.k()).divide(BigInteger.valueOf(3)), part.k())));
+            assertThat(parts)
+                    .anyMatch(part -> part.equals(new DyadicInterval(
+                            BigInteger.ONE.shiftLeft(1 - part.k()).divide(BigInteger.valueOf(3)), part.k())));
         }
     }
 
@@ -228,14 +230,15 @@ final class PreciseFunctionTest {
         assertThat(new BigDecimal(view.slopeError().doubleValue() * (1 + 0x1p-50)))
                 .isBetween(
                         slope,
-                        slope.multiply(new BigDecimal(1 + 0x1p-40))
-                                .add(more.multiply(new BigDecimal(numbers.length))));
+                        slope.multiply(new BigDecimal(1 + 0x1p-40)).add(more.multiply(new BigDecimal(numbers.length))));
     }
 
     @Test
     void shouldBeExhaustedByErrorsAlmostAsLargeAsItsCoefficients() {
         for (int bits = 10; bits < 900; bits += 97) {
-            BigInteger[] coefficients = {BigInteger.ONE, BigInteger.ONE.shiftLeft(bits).negate(), BigInteger.TEN};
+            BigInteger[] coefficients = {
+                BigInteger.ONE, BigInteger.ONE.shiftLeft(bits).negate(), BigInteger.TEN
+            };
             assertThat(new PreciseFunction(coefficients, Math.scalb(1.0, bits), 0).isExhausted())
                     .isTrue();
             assertThat(new PreciseFunction(coefficients, Math.scalb(1.0, bits - 2), 0).isExhausted())
@@ -254,7 +257,10 @@ final class PreciseFunctionTest {
             BigInteger sum = BigInteger.ZERO;
             BigInteger binomial = BigInteger.ONE;
             for (int i = j; i <= n; i++) {
-                sum = sum.add(coefficients[i].multiply(binomial).multiply(a.pow(i - j)).shiftLeft(bits * (n - i + j)));
+                sum = sum.add(coefficients[i]
+                        .multiply(binomial)
+                        .multiply(a.pow(i - j))
+                        .shiftLeft(bits * (n - i + j)));
                 binomial = binomial.multiply(BigInteger.valueOf(i + 1)).divide(BigInteger.valueOf(i + 1 - j));
             }
             result[j] = sum.shiftRight(bits * n);

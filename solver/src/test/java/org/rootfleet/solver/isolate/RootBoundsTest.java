@@ -43,7 +43,8 @@ final class RootBoundsTest {
             assertThat(count).as("%s", polynomial).isZero();
             return;
         }
-        int inside = roots.countInside(point(bounds.get().lower()), point(bounds.get().upper()));
+        int inside = roots.countInside(
+                point(bounds.get().lower()), point(bounds.get().upper()));
         assertThat(inside).as("%s of %s", bounds, polynomial).isEqualTo(count);
     }
 
@@ -57,7 +58,8 @@ final class RootBoundsTest {
         for (int n = 1; n < 12; n++) {
             for (int order = -20; order <= 20; order += 5) {
                 // (2^order)^n and its reciprocal
-                IntegerPolynomial power = IntegerPolynomial.monomial(BigInteger.ONE.shiftLeft(Math.max(0, -order * n)), n)
+                IntegerPolynomial power = IntegerPolynomial.monomial(
+                                BigInteger.ONE.shiftLeft(Math.max(0, -order * n)), n)
                         .subtract(IntegerPolynomial.of(BigInteger.ONE.shiftLeft(Math.max(0, order * n))));
                 for (IntegerPolynomial polynomial : new IntegerPolynomial[] {power, power.negate()}) {
                     RootBounds bounds = RootBounds.ofPositiveRoots(polynomial).orElseThrow();
@@ -66,12 +68,15 @@ final class RootBoundsTest {
                 }
             }
         }
-        // The large positive term is all that is needed: no root above 2, far below the ratio to the leading coefficient.
+        // The large positive term is all that is needed: no root above 2, far below the ratio to the leading
+        // coefficient.
         for (int sign : new int[] {1, -1}) {
             IntegerPolynomial polynomial = TestPolynomials.parse("x^9+1099511627776*x^8-1099511627776*x^7-1000*x+3")
                     .multiply(BigInteger.valueOf(sign));
-            assertThat(RootBounds.ofPositiveRoots(polynomial).orElseThrow().upper()).isBetween(1, 3);
-            assertThat(RootBounds.ofNegativeRoots(polynomial).orElseThrow().upper()).isBetween(40, 42);
+            assertThat(RootBounds.ofPositiveRoots(polynomial).orElseThrow().upper())
+                    .isBetween(1, 3);
+            assertThat(RootBounds.ofNegativeRoots(polynomial).orElseThrow().upper())
+                    .isBetween(40, 42);
         }
     }
 }

@@ -72,7 +72,11 @@ final class DecimalSearchTest {
         for (int i = 0; i < 300; i++) {
             int digits = 15 + random.nextInt(8);
             BigInteger grid = BigInteger.TEN.pow(digits);
-            Rational point = onGrid(random.nextBoolean() ? grid.add(new BigInteger(30, random)) : grid.subtract(new BigInteger(30, random)), digits);
+            Rational point = onGrid(
+                    random.nextBoolean()
+                            ? grid.add(new BigInteger(30, random))
+                            : grid.subtract(new BigInteger(30, random)),
+                    digits);
             BigInteger[] ones = new BigInteger[1 + random.nextInt(i % 2 == 0 ? 60 : 3)];
             Arrays.fill(ones, BigInteger.ONE);
             IntegerPolynomial nearly = IntegerPolynomial.withRoot(point)
@@ -114,10 +118,8 @@ final class DecimalSearchTest {
     @Test
     void shouldLeaveRootsWhoseSlopeCancelsToOthers() {
         BigInteger unit = BigInteger.ONE.shiftLeft(900);
-        IntegerPolynomial polynomial = TestPolynomials.parse("3x-1")
-                .pow(20)
-                .multiply(unit.pow(20))
-                .subtract(IntegerPolynomial.ONE);
+        IntegerPolynomial polynomial =
+                TestPolynomials.parse("3x-1").pow(20).multiply(unit.pow(20)).subtract(IntegerPolynomial.ONE);
         // 1/3 + 2^-900 / 3
         BigInteger c = unit.add(BigInteger.ONE).shiftLeft(20).divide(BigInteger.valueOf(3));
         assertThat(DecimalSearch.decimals(polynomial, 1, new DyadicInterval(c, -920), 280))
