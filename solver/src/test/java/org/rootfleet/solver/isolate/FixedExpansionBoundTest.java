@@ -45,7 +45,7 @@ final class FixedExpansionBoundTest {
             DyadicInterval interval = DyadicInterval.of(c, -3);
             IntegerPolynomial power =
                     IntegerPolynomial.monomial(BigInteger.valueOf(-3).shiftLeft(3 * degree), degree);
-            int size = (int) (degree * (Math.log(c + 1) / Math.log(2)));
+            int size = (int) (degree * (Math.log(c + 1.0) / Math.log(2)));
             check(power, interval, size - 9, size - 20, size - 31, size - 42, size - 53, size - 100);
         }
     }
