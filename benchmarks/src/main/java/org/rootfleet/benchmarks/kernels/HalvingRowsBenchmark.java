@@ -45,7 +45,7 @@ public class HalvingRowsBenchmark {
 
     @Setup
     public void makeRows() {
-        String[] parts = input.split(" ");
+        String[] parts = input.split(" ", -1);
         degree = Integer.parseInt(parts[0]);
         lanes = Integer.parseInt(parts[2]);
         int bits = Integer.parseInt(parts[1]);
