@@ -46,18 +46,4 @@ final class LeadingBits {
     int exponent(int j) {
         return exponents[j];
     }
-
-    /**
-     * An upper bound of {@code log2 sum |a_j| v^j}, given {@code log2 v} of either sign; not more than {@code log2(degree + 1) + 1.25} too
-     * large. Products of up to 2^40 are rounded by less than 1/8.
-     */
-    double logTermSum(double logV) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int j = 0; j < mantissas.length; j++) {
-            if (mantissas[j] != 0) {
-                largest = Math.max(largest, exponents[j] + logV * j);
-            }
-        }
-        return largest + Math.log(mantissas.length) / Math.log(2) + 0.25;
-    }
 }

@@ -209,7 +209,7 @@ final class PortfolioSearch {
             exact.isolating().forEach(root -> findings.addRoot(root.interval()));
             return;
         }
-        PreciseFunction function = PreciseExpansion.of(polynomial, leading, node.interval, node.precision);
+        PreciseFunction function = PreciseExpansion.of(line, node.interval, node.precision);
         PreciseSubdivision.run(function, node.interval, findings);
         push(findings.takeFailed(), 2 * node.precision);
     }

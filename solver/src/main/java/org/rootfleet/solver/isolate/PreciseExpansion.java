@@ -29,15 +29,15 @@ final class PreciseExpansion {
     private static final int MAX_SPREAD_BITS = 1 << 16;
 
     private final IntegerPolynomial polynomial;
-    private final LeadingBits leading;
+    private final NewtonPolygon polygon;
     private final BigInteger middle;
     private final int e;
     /** The binary logarithm of M + 1. */
     private final double logMagnitude;
 
-    private PreciseExpansion(IntegerPolynomial polynomial, LeadingBits leading, DyadicInterval interval) {
-        this.polynomial = polynomial;
-        this.leading = leading;
+    private PreciseExpansion(HalfLine line, DyadicInterval interval) {
+        this.polynomial = line.polynomial();
+        this.polygon = line.polygon();
         this.middle = interval.c().shiftLeft(1).setBit(0);
         this.e = interval.k() - 1;
         this.logMagnitude = log2(middle.add(BigInteger.ONE));
@@ -48,19 +48,12 @@ final class PreciseExpansion {
      *
      * @param precision how many bits the sum of the sizes of all terms has, in the unit of the result
      */
-    static PreciseFunction of(
-            IntegerPolynomial polynomial, LeadingBits leading, DyadicInterval interval, int precision) {
-        return new PreciseExpansion(polynomial, leading, interval).expand(precision);
-    }
-
-    /** How many coefficients the function needs. */
-    static int degree(IntegerPolynomial polynomial, LeadingBits leading, DyadicInterval interval, int precision) {
-        PreciseExpansion expansion = new PreciseExpansion(polynomial, leading, interval);
-        return Math.min(polynomial.degree(), expansion.degreeFor(expansion.unitExponent(precision)));
+    static PreciseFunction of(HalfLine line, DyadicInterval interval, int precision) {
+        return new PreciseExpansion(line, interval).expand(precision);
     }
 
     private long unitExponent(int precision) {
-        return (long) Math.floor(leading.logTermSum(e + logMagnitude)) - precision;
+        return (long) Math.floor(polygon.logTermSum(e + logMagnitude)) - precision;
     }
 
     private PreciseFunction expand(int precision) {
@@ -156,7 +149,7 @@ final class PreciseExpansion {
         int best = Integer.MAX_VALUE;
         for (int bits = 1; bits <= MAX_SPREAD_BITS; bits *= 2) {
             double spread = log2(middle.add(BigInteger.ONE.shiftLeft(bits)));
-            double excess = leading.logTermSum(e + spread) - unitExponent - TAIL_EXPONENT;
+            double excess = polygon.logTermSum(e + spread) - unitExponent - TAIL_EXPONENT;
             double needed = Math.max(1, Math.ceil(excess / bits));
             if (needed < best) {
                 best = (int) needed;

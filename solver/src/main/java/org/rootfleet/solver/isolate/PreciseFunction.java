@@ -47,7 +47,7 @@ final class PreciseFunction {
         this.slopeError = slopeError;
     }
 
-    private int degree() {
+    int degree() {
         return b.length - 1;
     }
 

@@ -134,16 +134,18 @@ final class ExpansionErrorTest {
     void shouldNeedFewCoefficientsOnNarrowIntervals(int degree) {
         Random random = new Random(degree);
         IntegerPolynomial polynomial = positive(random, degree);
-        LeadingBits leading = LeadingBits.of(polynomial);
         DyadicInterval narrow = new DyadicInterval(new BigInteger(64, random).setBit(64), -64);
-        assertThat(PreciseExpansion.degree(polynomial, leading, narrow, 96)).isBetween(2, 4);
+        assertThat(PreciseExpansion.of(new HalfLine(polynomial), narrow, 96).degree())
+                .isBetween(2, 4);
         DyadicInterval wide = DyadicInterval.of(1, 0);
-        assertThat(PreciseExpansion.degree(polynomial, leading, wide, 96)).isGreaterThan(Math.min(degree, 40) - 1);
-        assertThat(PreciseExpansion.degree(polynomial, leading, wide, 96)).isLessThanOrEqualTo(degree);
+        assertThat(PreciseExpansion.of(new HalfLine(polynomial), wide, 96).degree())
+                .isGreaterThan(Math.min(degree, 40) - 1);
+        assertThat(PreciseExpansion.of(new HalfLine(polynomial), wide, 96).degree())
+                .isLessThanOrEqualTo(degree);
     }
 
     private void checkPrecisely(IntegerPolynomial polynomial, DyadicInterval interval, int precision) {
-        PreciseFunction function = PreciseExpansion.of(polynomial, LeadingBits.of(polynomial), interval, precision);
+        PreciseFunction function = PreciseExpansion.of(new HalfLine(polynomial), interval, precision);
         // So few bits are exact in doubles.
         check(polynomial, interval, function.view());
     }

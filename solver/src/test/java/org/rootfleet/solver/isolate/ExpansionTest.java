@@ -71,12 +71,11 @@ final class ExpansionTest {
     void shouldBeRightInAnyPrecision(RepetitionInfo info) {
         Random random = new Random(info.getCurrentRepetition());
         IntegerPolynomial polynomial = polynomial(random);
-        LeadingBits leading = LeadingBits.of(polynomial);
         Claims claims = new Claims(polynomial);
         for (int i = 0; i < INTERVALS; i++) {
             DyadicInterval interval = interval(random, 200);
             int precision = 40 + random.nextInt(200);
-            PreciseFunction function = PreciseExpansion.of(polynomial, leading, interval, precision);
+            PreciseFunction function = PreciseExpansion.of(new HalfLine(polynomial), interval, precision);
             claims.check(function.view(), interval);
             DyadicInterval part = random.nextBoolean()
                     ? interval.upperHalf()
@@ -98,11 +97,10 @@ final class ExpansionTest {
     })
     void shouldNarrowARootToTheLastBit(String text, int depth, int width) {
         IntegerPolynomial polynomial = parse(text);
-        LeadingBits leading = LeadingBits.of(polynomial);
         SignAt sign = new SignAt(polynomial);
         DyadicInterval root = bisected(sign, DyadicInterval.of(1, 0), depth);
         for (int precision = 64; precision < 2000; precision *= 3) {
-            PreciseFunction function = PreciseExpansion.of(polynomial, leading, root, precision);
+            PreciseFunction function = PreciseExpansion.of(new HalfLine(polynomial), root, precision);
             DyadicInterval narrow = function.narrowed(root, root, root.k() - width);
             assertThat(root.covers(narrow)).isTrue();
             assertThat(sign.at(narrow.lower()) * sign.at(narrow.upper()))
@@ -139,8 +137,7 @@ final class ExpansionTest {
                     .multiply(TestPolynomials.random(random, random.nextInt(6), 8));
             DyadicInterval interval = new DyadicInterval(
                     middle.shiftLeft(10).divide(BigInteger.valueOf(3).pow(20)), -10);
-            PreciseFunction function =
-                    PreciseExpansion.of(cluster, LeadingBits.of(cluster), interval, 200 + 8 * distance);
+            PreciseFunction function = PreciseExpansion.of(new HalfLine(cluster), interval, 200 + 8 * distance);
             List<DyadicInterval> parts = function.clusterParts(interval).orElse(List.of(interval));
             jumps += parts.equals(List.of(interval)) ? 0 : 1;
             assertThat(parts).hasSizeLessThanOrEqualTo(2).allMatch(interval::covers);
