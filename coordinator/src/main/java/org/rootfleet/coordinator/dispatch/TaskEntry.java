@@ -1,0 +1,160 @@
+package org.rootfleet.coordinator.dispatch;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rootfleet.coordinator.engine.Node;
+import org.rootfleet.solver.Root;
+
+/**
+ * A task of a job and what has become of it.
+ *
+ * <pre>
+ *   WAITING ---lent---> LENT ---answered---> DONE
+ *    |  |  ^             |                    |
+ *    |  |  +--all lost---+                    |
+ *    |  |  +---------------retracted----------+      and all that came of it: DROPPED
+ *    |  +--cut--> SPLIT
+ *    +--failed or killed its nodes too often--> GIVEN_UP ---late answer---> DONE
+ * </pre>
+ */
+final class TaskEntry {
+    /** From how many nodes on that were lost while they worked on it a task is thought to be the reason. */
+    private static final int SUSPECT = 2;
+
+    private final long id;
+    private final @Nullable TaskEntry parent;
+    private final WorkItem item;
+    private final List<TaskEntry> children = new ArrayList<>();
+    private State state = State.WAITING;
+    private String answeredBy = "";
+    private List<Root> roots = List.of();
+    private int failures;
+    private Map<Node, String> failedOn = Map.of();
+    private Set<Node> lostWith = Set.of();
+
+    /** How far a task is. */
+    enum State {
+        WAITING,
+        LENT,
+        SPLIT,
+        DONE,
+        GIVEN_UP,
+        DROPPED
+    }
+
+    TaskEntry(long id, @Nullable TaskEntry parent, WorkItem item) {
+        this.id = id;
+        this.parent = parent;
+        this.item = item;
+        if (parent != null) {
+            parent.children.add(this);
+            failures = parent.failures;
+            failedOn = parent.failedOn;
+            lostWith = parent.lostWith;
+        }
+    }
+
+    long id() {
+        return id;
+    }
+
+    long parentId() {
+        return parent == null ? WorkLedger.NO_PARENT : parent.id;
+    }
+
+    WorkItem item() {
+        return item;
+    }
+
+    List<TaskEntry> children() {
+        return children;
+    }
+
+    State state() {
+        return state;
+    }
+
+    void become(State newState) {
+        state = newState;
+    }
+
+    /** Whether an answer is still of use. */
+    boolean isUnanswered() {
+        return state == State.WAITING || state == State.LENT || state == State.GIVEN_UP;
+    }
+
+    /** Takes an answer in; whoever works on what it leaves open starts without a record. */
+    void answered(String node, List<Root> found) {
+        become(State.DONE);
+        answeredBy = node;
+        roots = found;
+        failures = 0;
+        failedOn = Map.of();
+        lostWith = Set.of();
+    }
+
+    /** Forgets the answer and everything that came of it. */
+    void retract() {
+        children.forEach(TaskEntry::drop);
+        children.clear();
+        roots = List.of();
+        answeredBy = "";
+        become(State.WAITING);
+    }
+
+    private void drop() {
+        children.forEach(TaskEntry::drop);
+        roots = List.of();
+        become(State.DROPPED);
+    }
+
+    String answeredBy() {
+        return answeredBy;
+    }
+
+    List<Root> roots() {
+        return roots;
+    }
+
+    void failed(Node node, String reason) {
+        Map<Node, String> reasons = new LinkedHashMap<>(failedOn);
+        reasons.put(node, reason);
+        failedOn = reasons;
+        failures++;
+    }
+
+    int failures() {
+        return failures;
+    }
+
+    boolean hasFailedOn(Node node) {
+        return failedOn.containsKey(node);
+    }
+
+    /** The nodes that have failed at it, and why. */
+    Map<Node, String> failedOn() {
+        return failedOn;
+    }
+
+    /** A node was lost while it worked on this task. */
+    void lostWith(Node node) {
+        Set<Node> nodes = new LinkedHashSet<>(lostWith);
+        nodes.add(node);
+        lostWith = nodes;
+    }
+
+    /** The nodes that were lost while they worked on it. */
+    Set<Node> lostWith() {
+        return lostWith;
+    }
+
+    /** Whether it may be the reason that nodes were lost, so that it is tried on a node of its own next. */
+    boolean isSuspect() {
+        return lostWith.size() >= SUSPECT;
+    }
+}
