@@ -7,30 +7,71 @@ import org.jspecify.annotations.Nullable;
  * How a job is dispatched.
  *
  * @param taskBudget how long a node may work on a task before it returns what is left of it, so that others can share it
+ * @param longestBudget what that grows to while a job goes on: a long job needs no more tasks than the coordinator can handle, and the
+ *     time that a lost node may have worked in vain stays a small part of the job's
  * @param startTogether how long nodes that are ready wait for the others, so that a short job, too, is shared by all of them
- * @param maxFailures how often a task may fail before the job is given up
+ * @param maxFailures how often a task may fail, or be what the nodes that were lost worked on, before it is given up
+ * @param stallLimit how long a node may be silent about a task after its budget, while it is heard of otherwise
+ * @param patience how long a job in which all nodes are lost waits for one to come back
  * @param timeLimit for the whole job; null for none
  */
 public record DispatchSettings(
         Duration taskBudget,
+        Duration longestBudget,
         Duration startTogether,
         int maxFailures,
+        Duration stallLimit,
+        Duration patience,
         @Nullable Duration timeLimit) {
-    public static final DispatchSettings DEFAULT =
-            new DispatchSettings(Duration.ofMillis(500), Duration.ofMillis(300), 3, null);
+    /** A budget is this part of the time that the job has taken so far. */
+    private static final int BUDGETS_PER_JOB = 50;
+
+    public static final DispatchSettings DEFAULT = new DispatchSettings(
+            Duration.ofMillis(500),
+            Duration.ofSeconds(3),
+            Duration.ofMillis(300),
+            3,
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(30),
+            null);
 
     public DispatchSettings {
-        if (taskBudget.isNegative() || taskBudget.isZero() || startTogether.isNegative() || maxFailures < 1) {
-            throw new IllegalArgumentException("task budget " + taskBudget + ", failures " + maxFailures);
+        requirePositive("task budget", taskBudget);
+        requirePositive("stall limit", stallLimit);
+        if (longestBudget.compareTo(taskBudget) < 0
+                || startTogether.isNegative()
+                || patience.isNegative()
+                || maxFailures < 1) {
+            throw new IllegalArgumentException("longest budget " + longestBudget + ", start together " + startTogether
+                    + ", patience " + patience + ", failures " + maxFailures);
+        }
+    }
+
+    private static void requirePositive(String name, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(name + " " + value);
         }
     }
 
     /** The same with a limit; one of more than a hundred years is none. */
     public DispatchSettings withTimeLimit(@Nullable Duration limit) {
-        return new DispatchSettings(taskBudget, startTogether, maxFailures, isForever(limit) ? null : limit);
+        return new DispatchSettings(
+                taskBudget,
+                longestBudget,
+                startTogether,
+                maxFailures,
+                stallLimit,
+                patience,
+                isForever(limit) ? null : limit);
     }
 
     private static boolean isForever(@Nullable Duration limit) {
         return limit != null && limit.toDays() > 36_500;
+    }
+
+    /** The budget of a task that is lent when the job has taken so long. */
+    Duration budgetAfter(long jobNanos) {
+        long nanos = Math.min(longestBudget.toNanos(), jobNanos / BUDGETS_PER_JOB);
+        return nanos <= taskBudget.toNanos() ? taskBudget : Duration.ofNanos(nanos);
     }
 }

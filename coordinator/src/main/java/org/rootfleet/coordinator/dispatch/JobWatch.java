@@ -8,14 +8,18 @@ import org.jspecify.annotations.Nullable;
 final class JobWatch {
     private final long startTogetherNanos;
     private final @Nullable Duration timeLimit;
+    private final long patienceNanos;
     private final long startNanos = System.nanoTime();
     /** When the first node was ready; -1 before. */
     private long firstReadyNanos = -1;
+    /** Since when no node has been there; -1 if there is one, or may be. */
+    private long forsakenNanos = -1;
 
     /** Starts. */
     JobWatch(DispatchSettings settings) {
         this.startTogetherNanos = settings.startTogether().toNanos();
         this.timeLimit = settings.timeLimit();
+        this.patienceNanos = settings.patience().toNanos();
     }
 
     /** Time since the start. */
@@ -25,6 +29,16 @@ final class JobWatch {
 
     void nodeReady() {
         firstReadyNanos = firstReadyNanos < 0 ? nanos() : firstReadyNanos;
+        forsakenNanos = -1;
+    }
+
+    void allNodesLost() {
+        forsakenNanos = forsakenNanos < 0 ? nanos() : forsakenNanos;
+    }
+
+    /** Whether all nodes have been lost for longer than one waits for them. */
+    boolean isForsaken() {
+        return forsakenNanos >= 0 && nanos() - forsakenNanos >= patienceNanos;
     }
 
     /** Whether any node has been ready so far. */

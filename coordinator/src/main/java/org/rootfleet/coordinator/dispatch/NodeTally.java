@@ -9,7 +9,11 @@ public final class NodeTally {
     private final Node node;
     private long tasks;
     private Effort effort = Effort.NONE;
+    private Effort redundant = Effort.NONE;
     private long turnaroundNanos;
+    private long leasesLost;
+    private long readySinceNanos;
+    private long readyNanos;
     private boolean ready;
     private @Nullable String lost;
 
@@ -23,12 +27,27 @@ public final class NodeTally {
         turnaroundNanos += taskTurnaroundNanos;
     }
 
-    void lost(String reason) {
+    /** The node did what had been done already. */
+    void repeated(Effort taskEffort) {
+        redundant = redundant.plus(taskEffort);
+    }
+
+    void leaseLost() {
+        leasesLost++;
+    }
+
+    void lost(String reason, long now) {
+        if (ready) {
+            readyNanos += now - readySinceNanos;
+        }
         ready = false;
         lost = reason;
     }
 
-    void ready() {
+    void ready(long now) {
+        if (!ready) {
+            readySinceNanos = now;
+        }
         ready = true;
         lost = null;
     }
@@ -46,8 +65,24 @@ public final class NodeTally {
         return tasks;
     }
 
+    /** What its answers took that counted. */
     public Effort effort() {
         return effort;
+    }
+
+    /** What answers took that came too late to count. */
+    public Effort redundant() {
+        return redundant;
+    }
+
+    /** How many tasks went to others because the node was lost or did not answer in time. */
+    public long leasesLost() {
+        return leasesLost;
+    }
+
+    /** Time for which the node took assignments, up to now. */
+    public long readyNanos() {
+        return readyNanos + (ready ? System.nanoTime() - readySinceNanos : 0);
     }
 
     /** Time from handing a task over to its answer, summed over the tasks. */

@@ -89,8 +89,7 @@ public final class WorkLedger {
         entry.become(TaskEntry.State.SPLIT);
         journal.split(entry.id());
         List<TaskEntry> added = new ArrayList<>();
-        parts.forEach(
-                task -> added.add(add(entry, new WorkItem(entry.item().equation(), task))));
+        parts.forEach(task -> added.add(add(entry, new WorkItem(entry.item().equation(), task))));
         return added;
     }
 
@@ -101,7 +100,8 @@ public final class WorkLedger {
         done++;
         rootCount += result.roots().size();
         List<TaskEntry> open = new ArrayList<>();
-        result.open().forEach(task -> open.add(add(entry, new WorkItem(entry.item().equation(), task))));
+        result.open()
+                .forEach(task -> open.add(add(entry, new WorkItem(entry.item().equation(), task))));
         return open;
     }
 
@@ -129,9 +129,7 @@ public final class WorkLedger {
     }
 
     private long count(TaskEntry.State state) {
-        return entries.values().stream()
-                .filter(entry -> entry.state() == state)
-                .count();
+        return entries.values().stream().filter(entry -> entry.state() == state).count();
     }
 
     /** Tasks that were answered. */

@@ -1,29 +1,38 @@
 package org.rootfleet.coordinator.dispatch;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.Task;
 
 /** The tasks that wait, first come first served; cut finer when there are fewer of them than places to work on them. */
 final class WorkQueue {
-    private final Deque<WorkItem> waiting = new ArrayDeque<>();
+    private final NavigableMap<Long, TaskEntry> waiting = new TreeMap<>();
+    private final Map<TaskEntry, Long> places = new HashMap<>();
+    private long first;
+    private long last;
     private int searches;
 
-    void addAll(Collection<WorkItem> items) {
-        waiting.addAll(items);
-        items.forEach(item -> searches += item.isSearch() ? 1 : 0);
+    void addAll(Collection<TaskEntry> entries) {
+        entries.forEach(entry -> put(++last, entry));
     }
 
     /** Puts back what was taken already: it goes first. */
-    void putBack(WorkItem item) {
-        waiting.addFirst(item);
-        searches += item.isSearch() ? 1 : 0;
+    void putBack(TaskEntry entry) {
+        put(--first, entry);
+    }
+
+    private void put(long place, TaskEntry entry) {
+        entry.become(TaskEntry.State.WAITING);
+        waiting.put(place, entry);
+        places.put(entry, place);
+        searches += entry.item().isSearch() ? 1 : 0;
     }
 
     int size() {
@@ -37,38 +46,45 @@ final class WorkQueue {
 
     /** Takes the first task that suits; null if none does. */
     @Nullable
-    WorkItem poll(Predicate<WorkItem> suits) {
-        for (Iterator<WorkItem> items = waiting.iterator(); items.hasNext(); ) {
-            WorkItem item = items.next();
-            if (suits.test(item)) {
-                items.remove();
-                searches -= item.isSearch() ? 1 : 0;
-                return item;
+    TaskEntry poll(Predicate<TaskEntry> suits) {
+        for (TaskEntry entry : waiting.values()) {
+            if (suits.test(entry)) {
+                remove(entry);
+                return entry;
             }
         }
         return null;
     }
 
-    List<WorkItem> remaining() {
-        return List.copyOf(waiting);
+    /** Takes a task out, if it is here. */
+    void remove(TaskEntry entry) {
+        Long place = places.remove(entry);
+        if (place != null) {
+            waiting.remove(place);
+            searches -= entry.item().isSearch() ? 1 : 0;
+        }
+    }
+
+    /** In the order in which they are served. */
+    List<TaskEntry> entries() {
+        return List.copyOf(waiting.values());
     }
 
     /** Splits tasks that can be split without loss, so that about the given number of them wait. */
-    void spread(int places) {
-        if (waiting.isEmpty() || waiting.size() >= places) {
+    void spread(int wanted, WorkLedger ledger) {
+        if (waiting.isEmpty() || waiting.size() >= wanted) {
             return;
         }
-        int parts = (places + waiting.size() - 1) / waiting.size();
-        List<WorkItem> spread = new ArrayList<>();
-        for (WorkItem item : waiting) {
-            if (item.task() instanceof Task.Isolate) {
-                spread.add(item);
-            } else {
-                item.task().split(parts).forEach(task -> spread.add(item.part(task)));
-            }
+        int parts = (wanted + waiting.size() - 1) / waiting.size();
+        List<TaskEntry> before = entries();
+        List<TaskEntry> spread = new ArrayList<>();
+        for (TaskEntry entry : before) {
+            remove(entry);
+            List<Task> tasks = entry.item().task() instanceof Task.Isolate
+                    ? List.of(entry.item().task())
+                    : entry.item().task().split(parts);
+            spread.addAll(tasks.size() > 1 ? ledger.split(entry, tasks) : List.of(entry));
         }
-        waiting.clear();
-        searches = 0;
         addAll(spread);
     }
 }

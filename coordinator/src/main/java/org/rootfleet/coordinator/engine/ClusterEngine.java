@@ -1,10 +1,13 @@
 package org.rootfleet.coordinator.engine;
 
 import com.google.protobuf.ByteString;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.protocol.connection.ConnectionSettings;
 import org.rootfleet.protocol.connection.Endpoint;
@@ -23,6 +26,8 @@ public final class ClusterEngine implements Engine {
     private final List<RemoteNode> nodes;
     private final ConnectionSettings settings;
     private final String softwareVersion;
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("rootfleet-clock", true));
     private @Nullable Endpoint endpoint;
 
     /** Will use the workers at these addresses; nothing is connected yet. */
@@ -49,7 +54,7 @@ public final class ClusterEngine implements Engine {
                 settings, LocalNode.facts(Role.ROLE_COORDINATOR, softwareVersion), Load::getDefaultInstance);
         endpoint = opened;
         for (RemoteNode node : nodes) {
-            node.connect(opened, new RemoteJob(job.build(), polynomials), listener);
+            node.connect(opened, new RemoteJob(job.build(), polynomials), listener, clock);
         }
     }
 
@@ -61,6 +66,7 @@ public final class ClusterEngine implements Engine {
     @Override
     public void close() {
         nodes.forEach(RemoteNode::close);
+        clock.shutdownNow();
         if (endpoint != null) {
             endpoint.close();
         }

@@ -1,15 +1,25 @@
 package org.rootfleet.coordinator.engine;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.TaskResult;
 
 /** Hears from an engine. Calls come from any thread and must return at once. */
 public interface EngineListener {
-    /** A node is ready for assignments, now or again. */
-    void nodeReady(Node node);
+    /**
+     * A node is ready for assignments, now or again.
+     *
+     * @param held assignments of before that it still works on
+     */
+    void nodeReady(Node node, Set<Long> held);
 
-    /** A node is gone; what it was assigned will not be answered. */
+    /**
+     * A node is gone, without a word: it may have died of what it worked on. It may come back, and answer what it was assigned then.
+     */
     void nodeLost(Node node, String reason);
+
+    /** A node has taken its leave, or was never reached. It may come back. */
+    void nodeLeft(Node node, String reason);
 
     void completed(Node node, long assignment, TaskResult result, Effort effort);
 

@@ -2,6 +2,7 @@ package org.rootfleet.coordinator.engine;
 
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,7 +26,7 @@ public final class LocalEngine implements Engine {
     @Override
     public void open(List<Equation> equations, EngineListener listener) {
         node.open(equations, listener);
-        listener.nodeReady(node);
+        listener.nodeReady(node, Set.of());
     }
 
     @Override

@@ -20,6 +20,9 @@ public interface Node {
     /** Takes back a task that it has probably not begun; an answer that comes all the same is not wanted. */
     void cancel(long assignment);
 
+    /** Asks for an answer to a task now, with what is left of it as open tasks. A node that cannot be asked answers after the budget. */
+    default void recall(long assignment) {}
+
     /** What went over the wire so far, and what the node last said of itself. */
     NodeReading reading();
 }

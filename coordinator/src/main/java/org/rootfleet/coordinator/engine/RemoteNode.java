@@ -1,6 +1,10 @@
 package org.rootfleet.coordinator.engine;
 
 import com.google.protobuf.ByteString;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.protocol.MalformedMessageException;
 import org.rootfleet.protocol.ProtocolException;
@@ -15,6 +19,9 @@ import org.rootfleet.protocol.message.wire.CloseJob;
 import org.rootfleet.protocol.message.wire.Envelope;
 import org.rootfleet.protocol.message.wire.Failure;
 import org.rootfleet.protocol.message.wire.JobReady;
+import org.rootfleet.protocol.message.wire.NodeFacts;
+import org.rootfleet.protocol.message.wire.RecallTasks;
+import org.rootfleet.protocol.message.wire.ReportsTaken;
 import org.rootfleet.protocol.message.wire.TaskOrder;
 import org.rootfleet.protocol.message.wire.TaskReport;
 import org.rootfleet.protocol.message.wire.TransferKind;
@@ -26,14 +33,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One worker, over one connection.
+ * One worker. When its connection breaks, it is connected again, for as long as the job runs, and goes on with what it had.
  *
  * <pre>
  *   connecting --connected--> opening --ready--> ready --closed--> lost
- *                                |   ^
- *                        missing |   | confirmed
- *                                v   |
- *                             supplying
+ *     ^    |                     |   ^                               |
+ *     |    | cannot be reached   |   | confirmed                     |
+ *     |    v                     v   |                               |
+ *     +-- lost                supplying                              |
+ *     +---------------------- after a pause -------------------------+
  * </pre>
  */
 final class RemoteNode implements Node, ConnectionListener {
@@ -42,41 +50,76 @@ final class RemoteNode implements Node, ConnectionListener {
     private static final int ASSIGNMENTS_PER_CORE = 2;
     /** More than that is not believed. */
     private static final int MAX_CORES = 4096;
+    /** How long a worker may take to say that it is ready, or what it lacks. */
+    private static final long READY_SECONDS = 30;
 
     private final NodeAddress address;
-    private volatile @Nullable RemoteJob job;
-    private volatile @Nullable EngineListener listener;
+    private final Backoff backoff = new Backoff();
+    private volatile @Nullable Session session;
     private volatile @Nullable Connection connection;
+    private volatile @Nullable NodeFacts facts;
     private volatile @Nullable Double temperatureCelsius;
     /** Why this side closed the connection. */
     private volatile @Nullable String fault;
+    /** The connection over which the worker has not said yet whether it is ready. */
+    private volatile @Nullable Connection awaitingReady;
+
+    /** Whether the listener knows that the node is lost. */
+    private boolean reportedLost;
+    /** Traffic of connections that are over. */
+    private long pastSent;
+
+    private long pastReceived;
+
+    /** What a node needs to know while the engine is open. */
+    private record Session(Endpoint endpoint, RemoteJob job, EngineListener listener, ScheduledExecutorService clock) {}
 
     RemoteNode(NodeAddress address) {
         this.address = address;
     }
 
-    void connect(Endpoint endpoint, RemoteJob newJob, EngineListener newListener) {
-        job = newJob;
-        listener = newListener;
-        var unused = endpoint.connect(address, this).exceptionally(failure -> {
-            lost(String.valueOf(failure.getMessage()));
-            return null;
-        });
+    /** @param clock makes later attempts */
+    void connect(Endpoint endpoint, RemoteJob job, EngineListener listener, ScheduledExecutorService clock) {
+        session = new Session(endpoint, job, listener, clock);
+        attempt();
+    }
+
+    private void attempt() {
+        Session current = session;
+        if (current != null) {
+            var unused = current.endpoint().connect(address, this).exceptionally(failure -> {
+                lost(String.valueOf(failure.getMessage()), true);
+                return null;
+            });
+        }
     }
 
     @Override
     public void connected(Connection newConnection) {
         connection = newConnection;
-        RemoteJob opened = job;
-        if (opened != null) {
-            send(Envelope.newBuilder().setOpenJob(opened.opening()).build());
+        facts = newConnection.peer();
+        fault = null;
+        Session current = session;
+        if (current == null) {
+            newConnection.close();
+            return;
+        }
+        awaitingReady = newConnection;
+        send(Envelope.newBuilder().setOpenJob(current.job().opening()).build());
+        var unused = current.clock().schedule(() -> giveUpIfSilent(newConnection), READY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void giveUpIfSilent(Connection line) {
+        if (awaitingReady == line) {
+            fault = "it did not get ready for the job within " + READY_SECONDS + " s";
+            line.close();
         }
     }
 
     @Override
     public void messageReceived(Connection source, Envelope message) {
         switch (message.getContentCase()) {
-            case JOB_READY -> jobReady(message.getJobReady());
+            case JOB_READY -> jobReady(source, message.getJobReady());
             case TASK_REPORT -> taskReported(message.getTaskReport());
             case FAILURE -> taskFailed(message.getFailure());
             case HEARTBEAT -> {
@@ -87,20 +130,26 @@ final class RemoteNode implements Node, ConnectionListener {
         }
     }
 
-    private void jobReady(JobReady message) {
-        RemoteJob opened = job;
-        EngineListener hearer = listener;
-        if (opened == null
-                || hearer == null
-                || !message.getJobId().equals(opened.opening().getJobId())) {
+    private void jobReady(Connection source, JobReady message) {
+        Session current = session;
+        if (current == null
+                || !message.getJobId().equals(current.job().opening().getJobId())) {
             return;
         }
+        awaitingReady = null;
         if (message.getMissingSha256Count() == 0) {
-            hearer.nodeReady(this);
+            synchronized (this) {
+                if (connection != source) {
+                    return;
+                }
+                backoff.reset();
+                reportedLost = false;
+            }
+            current.listener().nodeReady(this, Set.copyOf(message.getHeldTaskIdsList()));
             return;
         }
         for (ByteString digest : message.getMissingSha256List()) {
-            IntegerPolynomial polynomial = opened.polynomials().get(digest);
+            IntegerPolynomial polynomial = current.job().polynomials().get(digest);
             if (polynomial == null) {
                 throw new MalformedMessageException("the worker asks for a polynomial that the job does not have");
             }
@@ -130,18 +179,28 @@ final class RemoteNode implements Node, ConnectionListener {
     }
 
     private void taskReported(TaskReport report) {
-        EngineListener hearer = listener;
-        if (hearer != null) {
+        Session current = session;
+        if (current != null) {
             Effort effort = new Effort(report.getQueuedNanos(), report.getBusyNanos(), report.getCpuNanos());
-            hearer.completed(this, report.getTaskId(), SolverMapping.fromWire(report.getResult()), effort);
+            current.listener().completed(this, report.getTaskId(), SolverMapping.fromWire(report.getResult()), effort);
+            confirm(current, report.getTaskId());
         }
     }
 
     private void taskFailed(Failure failure) {
-        EngineListener hearer = listener;
-        if (hearer != null && failure.hasTaskId()) {
-            hearer.failed(this, failure.getTaskId(), failure.getReason(), null);
+        Session current = session;
+        if (current != null && failure.hasTaskId()) {
+            current.listener().failed(this, failure.getTaskId(), failure.getReason(), null);
+            confirm(current, failure.getTaskId());
         }
+    }
+
+    private void confirm(Session current, long task) {
+        send(Envelope.newBuilder()
+                .setReportsTaken(ReportsTaken.newBuilder()
+                        .setJobId(current.job().opening().getJobId())
+                        .addTaskIds(task))
+                .build());
     }
 
     @Override
@@ -152,22 +211,51 @@ final class RemoteNode implements Node, ConnectionListener {
 
     @Override
     public void closed(Connection source, @Nullable ProtocolException cause) {
+        synchronized (this) {
+            ConnectionStatistics traffic = source.statistics();
+            pastSent += traffic.bytesSent();
+            pastReceived += traffic.bytesReceived();
+            if (connection == source) {
+                connection = null;
+            }
+        }
+        awaitingReady = null;
         String known = fault;
         String reason = cause == null ? "it closed the connection" : String.valueOf(cause.getMessage());
-        lost(known == null ? reason : known);
+        lost(known == null ? reason : known, cause == null && known == null);
     }
 
-    private void lost(String reason) {
-        EngineListener hearer = listener;
-        if (hearer != null) {
-            hearer.nodeLost(this, reason);
+    /** Tells the listener, once, and tries again after a pause. */
+    private void lost(String reason, boolean orderly) {
+        Session current = session;
+        if (current == null) {
+            return;
+        }
+        boolean first;
+        long pause;
+        synchronized (this) {
+            first = !reportedLost;
+            reportedLost = true;
+            pause = backoff.nextMillis();
+        }
+        if (first && orderly) {
+            current.listener().nodeLeft(this, reason);
+        } else if (first) {
+            current.listener().nodeLost(this, reason);
+        } else {
+            LOG.debug("{}: {}", this, reason);
+        }
+        try {
+            var unused = current.clock().schedule(this::attempt, pause, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("{} is not connected again: the job is over", this);
         }
     }
 
     @Override
     public String name() {
-        Connection line = connection;
-        return line == null ? address.host() : line.peer().getNodeName();
+        NodeFacts known = facts;
+        return known == null ? address.host() : known.getNodeName();
     }
 
     @Override
@@ -177,8 +265,8 @@ final class RemoteNode implements Node, ConnectionListener {
 
     @Override
     public int cores() {
-        Connection line = connection;
-        return line == null ? 0 : Math.max(1, Math.min(MAX_CORES, line.peer().getCores()));
+        NodeFacts known = facts;
+        return known == null ? 0 : Math.max(1, Math.min(MAX_CORES, known.getCores()));
     }
 
     @Override
@@ -188,11 +276,11 @@ final class RemoteNode implements Node, ConnectionListener {
 
     @Override
     public void assign(Assignment assignment) {
-        RemoteJob opened = job;
-        if (opened != null) {
+        Session current = session;
+        if (current != null) {
             send(Envelope.newBuilder()
                     .setTaskOrder(TaskOrder.newBuilder()
-                            .setJobId(opened.opening().getJobId())
+                            .setJobId(current.job().opening().getJobId())
                             .setTaskId(assignment.id())
                             .setEquationIndex(assignment.equation())
                             .setTask(SolverMapping.toWire(assignment.task()))
@@ -203,11 +291,23 @@ final class RemoteNode implements Node, ConnectionListener {
 
     @Override
     public void cancel(long assignment) {
-        RemoteJob opened = job;
-        if (opened != null) {
+        Session current = session;
+        if (current != null) {
             send(Envelope.newBuilder()
                     .setCancelTasks(CancelTasks.newBuilder()
-                            .setJobId(opened.opening().getJobId())
+                            .setJobId(current.job().opening().getJobId())
+                            .addTaskIds(assignment))
+                    .build());
+        }
+    }
+
+    @Override
+    public void recall(long assignment) {
+        Session current = session;
+        if (current != null) {
+            send(Envelope.newBuilder()
+                    .setRecallTasks(RecallTasks.newBuilder()
+                            .setJobId(current.job().opening().getJobId())
                             .addTaskIds(assignment))
                     .build());
         }
@@ -225,24 +325,25 @@ final class RemoteNode implements Node, ConnectionListener {
     }
 
     @Override
-    public NodeReading reading() {
+    public synchronized NodeReading reading() {
         Connection line = connection;
-        if (line == null) {
-            return new NodeReading(0, 0, null);
-        }
-        ConnectionStatistics traffic = line.statistics();
-        return new NodeReading(traffic.bytesSent(), traffic.bytesReceived(), temperatureCelsius);
+        ConnectionStatistics traffic = line == null ? null : line.statistics();
+        return new NodeReading(
+                pastSent + (traffic == null ? 0 : traffic.bytesSent()),
+                pastReceived + (traffic == null ? 0 : traffic.bytesReceived()),
+                temperatureCelsius);
     }
 
     /** Tells the worker that the job is over; the endpoint closes the connection. */
     void close() {
-        RemoteJob opened = job;
-        listener = null;
-        if (opened != null) {
+        Session current = session;
+        if (current != null) {
             send(Envelope.newBuilder()
-                    .setCloseJob(CloseJob.newBuilder().setJobId(opened.opening().getJobId()))
+                    .setCloseJob(CloseJob.newBuilder()
+                            .setJobId(current.job().opening().getJobId()))
                     .build());
         }
+        session = null;
     }
 
     @Override

@@ -71,6 +71,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
                     TASK_ORDER,
                     TASK_REPORT,
                     CANCEL_TASKS,
+                    REPORTS_TAKEN,
+                    RECALL_TASKS,
                     STATUS_REQUEST,
                     STATUS_REPORT -> tell(envelope);
             case FAILURE -> {

@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +106,28 @@ final class FairQueue {
             }
         }
         dropIfIdle(job, share);
+    }
+
+    /** Asks for an answer to some orders of a job at their next step, or as soon as they are begun. */
+    synchronized void recall(WorkerJob job, Collection<Long> ids) {
+        Share share = shares.get(job);
+        if (share != null) {
+            Set<Long> recalled = Set.copyOf(ids);
+            Stream.concat(share.orders.stream(), share.taken.stream())
+                    .filter(order -> recalled.contains(order.order().id()))
+                    .forEach(HeldOrder::recall);
+        }
+    }
+
+    /** The orders of a job that wait or are under way. */
+    synchronized List<Long> held(WorkerJob job) {
+        Share share = shares.get(job);
+        return share == null
+                ? List.of()
+                : Stream.concat(share.orders.stream(), share.taken.stream())
+                        .filter(order -> !order.isDropped())
+                        .map(order -> order.order().id())
+                        .toList();
     }
 
     /** Drops all orders of a job. */

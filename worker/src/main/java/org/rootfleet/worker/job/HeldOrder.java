@@ -4,6 +4,7 @@ package org.rootfleet.worker.job;
 final class HeldOrder {
     private final Order order;
     private volatile boolean dropped;
+    private volatile boolean recalled;
 
     HeldOrder(Order order) {
         this.order = order;
@@ -16,6 +17,15 @@ final class HeldOrder {
     /** It is not wanted any more; what is under way stops at its next step, and nothing is reported. */
     void drop() {
         dropped = true;
+    }
+
+    /** What is done by now is wanted, with what is left. */
+    void recall() {
+        recalled = true;
+    }
+
+    boolean isRecalled() {
+        return recalled;
     }
 
     boolean isDropped() {

@@ -52,6 +52,16 @@ public final class TaskRunner implements AutoCloseable {
         queue.cancel(job, ids);
     }
 
+    /** Asks for an answer to orders of a job now, with what is left of them. */
+    public void recall(WorkerJob job, Collection<Long> ids) {
+        queue.recall(job, ids);
+    }
+
+    /** The orders of a job that wait or are under way. */
+    public List<Long> held(WorkerJob job) {
+        return queue.held(job);
+    }
+
     /** Drops a closed job's orders. */
     public void cancelAll(WorkerJob job) {
         queue.cancelAll(job);
@@ -150,7 +160,8 @@ public final class TaskRunner implements AutoCloseable {
 
     private static Budget budget(HeldOrder held, long start) {
         long budgetNanos = held.order().budgetNanos();
-        return () -> (budgetNanos > 0 && System.nanoTime() - start >= budgetNanos) || held.isDropped();
+        return () ->
+                (budgetNanos > 0 && System.nanoTime() - start >= budgetNanos) || held.isRecalled() || held.isDropped();
     }
 
     /** Takes no more orders and waits a moment for those under way. */

@@ -47,6 +47,11 @@ public final class WorkerJob {
         return id;
     }
 
+    /** By place. */
+    public List<EquationName> equations() {
+        return slots.stream().map(slot -> slot.name).toList();
+    }
+
     OrderListener listener() {
         return listener;
     }

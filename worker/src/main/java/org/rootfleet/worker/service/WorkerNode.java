@@ -42,8 +42,8 @@ public final class WorkerNode implements AutoCloseable {
             facts.setNodeName(settings.name());
         }
         NodeFacts self = facts.build();
-        WorkerService service =
-                new WorkerService(self, new PolynomialStore(settings.polynomialCacheBytes()), settings.limits());
+        WorkerService service = new WorkerService(
+                self, new PolynomialStore(settings.polynomialCacheBytes()), settings.limits(), settings.orphanTime());
         Telemetry telemetry = new Telemetry(
                 Path.of("/"),
                 load -> load.setRunningTasks(service.runner().running())

@@ -2,6 +2,7 @@ package org.rootfleet.worker.service;
 
 import com.google.protobuf.ByteString;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +33,15 @@ final class WorkerService implements ConnectionListener {
     private final long startNanos = System.nanoTime();
     private final Map<Connection, CoordinatorSession> sessions = new ConcurrentHashMap<>();
     private final TaskRunner runner;
+    private final OpenJobs jobs;
     private volatile @Nullable Telemetry telemetry;
 
-    WorkerService(NodeFacts facts, PolynomialStore store, PayloadLimits limits) {
+    WorkerService(NodeFacts facts, PolynomialStore store, PayloadLimits limits, Duration orphanTime) {
         this.facts = facts;
         this.store = store;
         this.limits = limits;
         this.runner = new TaskRunner(facts.getCores());
+        this.jobs = new OpenJobs(runner, orphanTime);
     }
 
     TaskRunner runner() {
@@ -47,7 +50,7 @@ final class WorkerService implements ConnectionListener {
 
     @Override
     public void connected(Connection connection) {
-        sessions.put(connection, new CoordinatorSession(connection, runner, store, limits));
+        sessions.put(connection, new CoordinatorSession(connection, jobs, runner, store, limits));
         LOG.info("{} is connected", connection);
     }
 
@@ -62,6 +65,14 @@ final class WorkerService implements ConnectionListener {
                 session.cancel(
                         message.getCancelTasks().getJobId(),
                         message.getCancelTasks().getTaskIdsList());
+            case RECALL_TASKS ->
+                session.recall(
+                        message.getRecallTasks().getJobId(),
+                        message.getRecallTasks().getTaskIdsList());
+            case REPORTS_TAKEN ->
+                session.reportsTaken(
+                        message.getReportsTaken().getJobId(),
+                        message.getReportsTaken().getTaskIdsList());
             case CLOSE_JOB -> session.closeJob(message.getCloseJob().getJobId());
             case STATUS_REQUEST -> session.send(status());
             case HEARTBEAT -> {}
@@ -90,7 +101,7 @@ final class WorkerService implements ConnectionListener {
         if (current != null) {
             status.setLoad(current.load());
         }
-        sessions.values().forEach(session -> status.addAllJobIds(session.jobIds()));
+        status.addAllJobIds(jobs.ids());
         return Envelope.newBuilder().setStatusReport(status).build();
     }
 
@@ -131,7 +142,7 @@ final class WorkerService implements ConnectionListener {
     public void closed(Connection connection, @Nullable ProtocolException cause) {
         CoordinatorSession session = sessions.remove(connection);
         if (session != null) {
-            session.close();
+            session.close(cause == null);
         }
         LOG.info("{} is gone{}", connection, cause == null ? "" : ": " + cause.getMessage());
     }

@@ -2,6 +2,7 @@ package org.rootfleet.worker.settings;
 
 import com.typesafe.config.Config;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import org.rootfleet.protocol.connection.ConnectionConfig;
 import org.rootfleet.protocol.connection.ConnectionSettings;
 import org.rootfleet.protocol.payload.PayloadLimits;
@@ -13,6 +14,7 @@ import org.rootfleet.protocol.payload.PayloadLimits;
  * @param port 0 for any that is free
  * @param cores at least 1
  * @param name empty for the name of the host
+ * @param orphanTime how long a job outlives the connection to its coordinator
  */
 public record WorkerSettings(
         String bind,
@@ -21,6 +23,7 @@ public record WorkerSettings(
         String name,
         long polynomialCacheBytes,
         PayloadLimits limits,
+        Duration orphanTime,
         ConnectionSettings connections) {
     /** In place of an address: all that the machine has. */
     public static final String ALL_ADDRESSES = "*";
@@ -61,6 +64,7 @@ public record WorkerSettings(
                 section.getString("name"),
                 section.getBytes("polynomial-cache"),
                 new PayloadLimits(section.getInt("max-degree"), section.getBytes("max-polynomial")),
+                section.getDuration("orphan-time"),
                 ConnectionConfig.read(config));
     }
 }

@@ -1,0 +1,263 @@
+package org.rootfleet.coordinator.dispatch;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rootfleet.coordinator.engine.Assignment;
+import org.rootfleet.coordinator.engine.Node;
+
+/**
+ * Who works on what. Tasks that wait are lent so that every core has one, and the next at hand; few tasks are spread over many nodes.
+ * When none waits, cores with nothing to do get what waits on other nodes; then the longest that is being worked on is called back to
+ * be shared; and what does not come back, since its node is slow, is lent once more.
+ */
+final class Lending {
+    /** Work is not called back before that: it would not be worth the way. */
+    private static final long SHORTEST_NANOS = 100_000_000;
+    /** How long a node may take to answer a recall before its task is lent once more. */
+    private static final long RECALL_NANOS = 500_000_000;
+
+    private static final int MOST_LEASES_OF_A_TASK = 2;
+
+    private final Roster roster;
+    private final WorkLedger ledger;
+    private final DispatchSettings settings;
+    private final JobWatch watch;
+    private final WorkQueue waiting = new WorkQueue();
+    private final LeaseBook leases = new LeaseBook();
+    private long nextLease;
+
+    Lending(Roster roster, WorkLedger ledger, DispatchSettings settings, JobWatch watch) {
+        this.roster = roster;
+        this.ledger = ledger;
+        this.settings = settings;
+        this.watch = watch;
+    }
+
+    WorkQueue waiting() {
+        return waiting;
+    }
+
+    LeaseBook leases() {
+        return leases;
+    }
+
+    /** How many tasks wait or are lent. */
+    int tasks() {
+        return waiting.size() + leases.tasks();
+    }
+
+    /** Whether a range is still being searched, and not only roots refined. */
+    boolean isSearching() {
+        return waiting.searches() > 0 || leases.hasSearch();
+    }
+
+    /** Lends what waits, and shares what does not. */
+    void lend() {
+        List<Node> ready = roster.ready();
+        Node quiet = quietNode(ready);
+        Set<Node> free = new LinkedHashSet<>();
+        int places = 0;
+        for (Node node : ready) {
+            int room = node == quiet || hasSuspect(node) ? 0 : node.wantedAssignments() - leases.count(node);
+            if (room > 0) {
+                free.add(node);
+                places += room;
+            }
+        }
+        waiting.spread(places, ledger);
+        while (!free.isEmpty() && waiting.size() > 0) {
+            Node node = Collections.min(free, this::compareLoad);
+            // A node is not given what it has failed at, as long as there is one that has not.
+            TaskEntry entry = waiting.poll(next -> !next.isSuspect() && suits(next, node, ready));
+            if (entry != null) {
+                lend(entry, node);
+            }
+            if (entry == null || leases.count(node) >= node.wantedAssignments()) {
+                free.remove(node);
+            }
+        }
+        for (Node node : ready) {
+            if (node != quiet && !hasSuspect(node)) {
+                takeFromBusyNodes(node);
+            }
+        }
+        if (waiting.size() == 0) {
+            shareWhatRuns(ready);
+        }
+    }
+
+    private static boolean suits(TaskEntry entry, Node node, List<Node> ready) {
+        return !entry.hasFailedOn(node) || ready.stream().allMatch(entry::hasFailedOn);
+    }
+
+    /** By tasks for each core: so that few tasks are spread over many nodes. */
+    private int compareLoad(Node a, Node b) {
+        return Long.compare((long) leases.count(a) * b.cores(), (long) leases.count(b) * a.cores());
+    }
+
+    /**
+     * The node that is kept free of other work, since a task waits that nodes may not survive; it gets it as soon as it has nothing else
+     * to lose. Null if there is no such task.
+     */
+    private @Nullable Node quietNode(List<Node> ready) {
+        TaskEntry suspect = waiting.entries().stream()
+                .filter(TaskEntry::isSuspect)
+                .findFirst()
+                .orElse(null);
+        if (suspect == null || ready.isEmpty() || ready.stream().anyMatch(this::hasSuspect)) {
+            return null;
+        }
+        List<Node> candidates = ready.stream()
+                .filter(node ->
+                        suits(suspect, node, ready) && !suspect.lostWith().contains(node))
+                .toList();
+        Node quiet = Collections.min(candidates.isEmpty() ? ready : candidates, this::compareLoad);
+        if (leases.count(quiet) == 0) {
+            waiting.remove(suspect);
+            lend(suspect, quiet);
+        }
+        return quiet;
+    }
+
+    private boolean hasSuspect(Node node) {
+        return leases.leases(node).stream().anyMatch(lease -> lease.entry().isSuspect());
+    }
+
+    /** Cores that have nothing to do get what waits on other nodes. */
+    private void takeFromBusyNodes(Node idle) {
+        while (leases.count(idle) < idle.cores()) {
+            Lease task = leases.waiting(idle);
+            if (task == null) {
+                return;
+            }
+            leases.end(task);
+            task.node().cancel(task.id());
+            lend(task.entry(), idle);
+        }
+    }
+
+    /** Nothing waits anywhere, and cores have nothing to do. */
+    private void shareWhatRuns(List<Node> ready) {
+        long now = System.nanoTime();
+        List<Node> idle = new ArrayList<>();
+        for (Node node : ready) {
+            if (!hasSuspect(node)) {
+                idle.addAll(Collections.nCopies(Math.max(0, node.cores() - leases.count(node)), node));
+            }
+        }
+        if (idle.isEmpty()) {
+            return;
+        }
+        List<Lease> longest = leases.leases().stream()
+                .filter(lease -> now - lease.sinceNanos() >= SHORTEST_NANOS
+                        && !lease.entry().isSuspect()
+                        && leases.leases(lease.entry()).size() < MOST_LEASES_OF_A_TASK)
+                .sorted(Comparator.comparingLong(Lease::sinceNanos))
+                .limit(idle.size())
+                .toList();
+        for (Lease lease : longest) {
+            if (!lease.isRecalled()) {
+                lease.recall(now);
+            } else if (lease.isRecalledSince(RECALL_NANOS, now)) {
+                lendOnceMore(lease, idle);
+            }
+        }
+    }
+
+    private void lendOnceMore(Lease slow, List<Node> idle) {
+        for (Node node : idle) {
+            if (node != slow.node() && !slow.entry().hasFailedOn(node)) {
+                lend(slow.entry(), node);
+                idle.remove(node);
+                return;
+            }
+        }
+    }
+
+    private void lend(TaskEntry entry, Node node) {
+        long now = System.nanoTime();
+        var budget = settings.budgetAfter(watch.nanos());
+        long silence =
+                budget.plus(settings.stallLimit()).toNanos() * Math.max(1, node.wantedAssignments() / node.cores());
+        Lease lease = new Lease(nextLease++, entry, node, now, now + silence);
+        entry.become(TaskEntry.State.LENT);
+        leases.add(lease);
+        node.assign(
+                new Assignment(lease.id(), entry.item().equation(), entry.item().task(), budget));
+    }
+
+    /** A task is answered under this lease: all others of it are over. */
+    void end(Lease answered) {
+        TaskEntry entry = answered.entry();
+        waiting.remove(entry);
+        for (Lease lease : leases.leases(entry)) {
+            leases.end(lease);
+            if (lease != answered) {
+                lease.node().cancel(lease.id());
+            }
+        }
+        leases.end(answered);
+    }
+
+    /** A node is back, with these of its leases still at work. */
+    void resume(Node node, Collection<Long> held) {
+        for (long id : held) {
+            Lease lease = leases.find(node, id);
+            if (lease == null || !lease.entry().isUnanswered()) {
+                node.cancel(id);
+            } else if (leases.leases(lease.entry()).size() < MOST_LEASES_OF_A_TASK
+                    && !leases.leases(lease.entry()).contains(lease)) {
+                waiting.remove(lease.entry());
+                lease.entry().become(TaskEntry.State.LENT);
+                leases.add(lease);
+            }
+        }
+        leases.forgetLost(node, held);
+        leases.forgetAnswered();
+    }
+
+    /** A node is gone: its tasks wait again, those that nobody else has. */
+    void loseAll(Node node) {
+        List<Lease> gone = new ArrayList<>(leases.leases(node));
+        Collections.reverse(gone); // put back in front, so that the earliest is the first again
+        gone.forEach(lease -> {
+            roster.tally(node).leaseLost();
+            lose(lease);
+        });
+    }
+
+    private void lose(Lease lease) {
+        leases.lose(lease);
+        if (leases.leases(lease.entry()).isEmpty() && lease.entry().state() == TaskEntry.State.LENT) {
+            waiting.putBack(lease.entry());
+        }
+    }
+
+    /** What the node is about to be lost with: what its cores work on, or only what is suspect already. */
+    void suspectWhatRunsOn(Node node) {
+        List<Lease> running = leases.leases(node).stream().limit(node.cores()).toList();
+        for (Lease lease : running) {
+            // The third strike counts only where nothing else ran.
+            if (!lease.entry().isSuspect() || running.size() == 1) {
+                lease.entry().lostWith(node);
+            }
+        }
+    }
+
+    /** The leases whose time is up; they are lost. */
+    List<Lease> overdue(long now) {
+        List<Lease> overdue =
+                leases.leases().stream().filter(lease -> lease.isOverdue(now)).toList();
+        for (Lease lease : overdue) {
+            roster.tally(lease.node()).leaseLost();
+            lose(lease);
+        }
+        return overdue;
+    }
+}

@@ -1,0 +1,50 @@
+package org.rootfleet.coordinator.dispatch;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.rootfleet.coordinator.engine.Node;
+
+/** The nodes of a job: who is there, who is lost, and what each has done. */
+final class Roster {
+    private final Map<Node, NodeTally> tallies = new LinkedHashMap<>();
+
+    void addAll(List<Node> nodes) {
+        nodes.forEach(this::tally);
+    }
+
+    NodeTally tally(Node node) {
+        return tallies.computeIfAbsent(node, NodeTally::new);
+    }
+
+    Collection<NodeTally> tallies() {
+        return tallies.values();
+    }
+
+    /** Those that take assignments. */
+    List<Node> ready() {
+        return tallies.values().stream()
+                .filter(NodeTally::isReady)
+                .map(NodeTally::node)
+                .toList();
+    }
+
+    /** Whether every node has been heard of: it is ready, or lost. */
+    boolean isComplete() {
+        return tallies.values().stream().allMatch(node -> node.isReady() || node.lost() != null);
+    }
+
+    /** Whether no node is left, nor expected. */
+    boolean isLost() {
+        return tallies.values().stream().allMatch(node -> node.lost() != null);
+    }
+
+    /** Why each of them is lost. */
+    String losses() {
+        return tallies.values().stream()
+                .map(any -> any.node().address() + ": " + any.lost())
+                .collect(Collectors.joining("; "));
+    }
+}
