@@ -29,7 +29,7 @@ public record Pipeline(int threads, DispatchSettings settings, UnaryOperator<Lis
     /** As the coordinator does it by itself, with so many threads and no longer than the limit. */
     public static Pipeline usual(int threads, Duration limit) {
         DispatchSettings usual = DispatchSettings.DEFAULT;
-        DispatchSettings alone = new DispatchSettings(usual.taskBudget(), Duration.ZERO, usual.maxFailures(), limit);
+        DispatchSettings alone = DispatchSettings.alone(usual.taskBudget(), usual.maxFailures(), limit);
         return new Pipeline(threads, alone, UnaryOperator.identity());
     }
 

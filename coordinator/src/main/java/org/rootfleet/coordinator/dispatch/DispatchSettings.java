@@ -35,6 +35,12 @@ public record DispatchSettings(
             Duration.ofSeconds(30),
             null);
 
+    /** For one node that is there from the beginning, and constant budgets. */
+    public static DispatchSettings alone(Duration taskBudget, int maxFailures, @Nullable Duration timeLimit) {
+        return new DispatchSettings(
+                taskBudget, taskBudget, Duration.ZERO, maxFailures, DEFAULT.stallLimit, Duration.ZERO, timeLimit);
+    }
+
     public DispatchSettings {
         requirePositive("task budget", taskBudget);
         requirePositive("stall limit", stallLimit);

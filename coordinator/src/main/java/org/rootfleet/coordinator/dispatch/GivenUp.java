@@ -44,8 +44,8 @@ final class GivenUp {
         Task task = item.task();
         String what;
         if (task instanceof Task.Isolate isolate) {
-            what = "isolating the roots between " + isolate.range().lower() + " and "
-                    + isolate.range().upper();
+            what = "isolating the roots between " + isolate.range().lower().toRational() + " and "
+                    + isolate.range().upper().toRational();
         } else if (task instanceof Task.Scan scan) {
             what = "the scan from " + scan.from() + " to " + scan.to() + " (in units of 10^-" + scan.digits() + ")";
         } else {

@@ -2,6 +2,7 @@ package org.rootfleet.coordinator.dispatch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.coordinator.engine.Assignment;
@@ -19,6 +20,8 @@ final class FakeNode implements Node {
     private final Behaviour behaviour;
     final List<Assignment> assigned = new ArrayList<>();
     final List<Long> cancelled = new ArrayList<>();
+    final List<Long> recalled = new ArrayList<>();
+    private LongConsumer onRecall = assignment -> {};
     private LongConsumer onCancel = assignment -> {};
     private @Nullable EngineListener listener;
 
@@ -51,7 +54,16 @@ final class FakeNode implements Node {
     }
 
     void becomeReady() {
-        listener().nodeReady(this);
+        becomeReady(Set.of());
+    }
+
+    /** Comes back with assignments that it still works on. */
+    void becomeReady(Set<Long> held) {
+        listener().nodeReady(this, held);
+    }
+
+    void leave(String reason) {
+        listener().nodeLeft(this, reason);
     }
 
     void vanish(String reason) {
@@ -101,6 +113,17 @@ final class FakeNode implements Node {
     public void cancel(long assignment) {
         cancelled.add(assignment);
         onCancel.accept(assignment);
+    }
+
+    /** Also does this when an assignment is recalled. */
+    void onRecall(LongConsumer action) {
+        onRecall = action;
+    }
+
+    @Override
+    public void recall(long assignment) {
+        recalled.add(assignment);
+        onRecall.accept(assignment);
     }
 
     @Override

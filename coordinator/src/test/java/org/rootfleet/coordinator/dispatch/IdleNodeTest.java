@@ -13,8 +13,9 @@ import org.rootfleet.solver.Task;
 /** No core idles while another node has a task that waits. */
 @Timeout(60)
 final class IdleNodeTest {
+    private static final Duration LONG = Duration.ofHours(1);
     private static final DispatchSettings SETTINGS =
-            new DispatchSettings(Duration.ofMillis(500), Duration.ofHours(1), 3, null);
+            new DispatchSettings(Duration.ofMillis(500), LONG, LONG, 3, LONG, Duration.ZERO, null);
 
     private @Nullable Dispatcher dispatcher;
 

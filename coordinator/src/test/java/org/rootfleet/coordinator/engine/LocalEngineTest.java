@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,13 +32,18 @@ final class LocalEngineTest {
         }
 
         @Override
-        public void nodeReady(Node node) {
+        public void nodeReady(Node node, Set<Long> held) {
             heard.add(node.name() + " ready");
         }
 
         @Override
         public void nodeLost(Node node, String reason) {
             heard.add(node.name() + " lost");
+        }
+
+        @Override
+        public void nodeLeft(Node node, String reason) {
+            heard.add(node.name() + " left");
         }
 
         @Override
