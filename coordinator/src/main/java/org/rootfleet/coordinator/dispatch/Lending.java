@@ -87,9 +87,7 @@ final class Lending {
                 takeFromBusyNodes(node);
             }
         }
-        if (waiting.size() == 0) {
-            shareWhatRuns(ready);
-        }
+        shareWhatRuns(ready, quiet);
     }
 
     private static boolean suits(TaskEntry entry, Node node, List<Node> ready) {
@@ -142,12 +140,12 @@ final class Lending {
         }
     }
 
-    /** Nothing waits anywhere, and cores have nothing to do. */
-    private void shareWhatRuns(List<Node> ready) {
+    /** For cores that have nothing to do even so: nothing waits anywhere that suits them. */
+    private void shareWhatRuns(List<Node> ready, @Nullable Node quiet) {
         long now = System.nanoTime();
         List<Node> idle = new ArrayList<>();
         for (Node node : ready) {
-            if (!hasSuspect(node)) {
+            if (node != quiet && !hasSuspect(node)) {
                 idle.addAll(Collections.nCopies(Math.max(0, node.cores() - leases.count(node)), node));
             }
         }
