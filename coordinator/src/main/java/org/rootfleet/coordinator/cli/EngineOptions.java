@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.rootfleet.coordinator.dispatch.DispatchSettings;
 import org.rootfleet.coordinator.engine.ClusterEngine;
 import org.rootfleet.coordinator.engine.Engine;
 import org.rootfleet.coordinator.engine.LocalEngine;
@@ -39,6 +40,11 @@ final class EngineOptions {
             case "spark" -> throw new UsageException("the Spark engine is not part of this version");
             default -> throw new UsageException("--engine must be local, cluster or spark, not '" + engine + "'");
         };
+    }
+
+    /** How tasks are lent: settings matter only where there are workers. */
+    DispatchSettings dispatchSettings() {
+        return workers == null ? DispatchSettings.DEFAULT : Workers.dispatchSettings();
     }
 
     private Supplier<Engine> local() {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.rootfleet.coordinator.dispatch.DispatchSettings;
 import org.rootfleet.coordinator.dispatch.Dispatcher;
 import org.rootfleet.coordinator.dispatch.Outcome;
 import org.rootfleet.coordinator.dispatch.WorkItem;
@@ -159,7 +158,7 @@ final class SolveCommand implements Callable<Integer> {
         }
         try (Engine nodes = engines.get();
                 Progress progress = Progress.on(common, spec.commandLine())) {
-            Dispatcher dispatcher = new Dispatcher(nodes, DispatchSettings.DEFAULT.withTimeLimit(timeLimit), progress);
+            Dispatcher dispatcher = new Dispatcher(nodes, engine.dispatchSettings().withTimeLimit(timeLimit), progress);
             try (InterruptWatch watch = InterruptWatch.of(dispatcher)) {
                 return dispatcher.run(plan.equations(), tasks);
             }
@@ -167,7 +166,7 @@ final class SolveCommand implements Callable<Integer> {
     }
 
     private void reportFailure(Outcome outcome) {
-        ErrorLine.print(spec.commandLine(), "a task failed on every node it was given to: " + outcome.reason());
+        ErrorLine.print(spec.commandLine(), "given up: " + outcome.reason());
         if (common.isVerbose() && outcome.cause() != null) {
             outcome.cause().printStackTrace(spec.commandLine().getErr());
         }

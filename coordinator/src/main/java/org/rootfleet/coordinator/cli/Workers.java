@@ -5,6 +5,8 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.rootfleet.coordinator.dispatch.DispatchSettings;
 import org.rootfleet.protocol.connection.ConnectionConfig;
 import org.rootfleet.protocol.connection.ConnectionSettings;
 import org.rootfleet.protocol.connection.KnownSettings;
@@ -37,10 +39,19 @@ final class Workers {
 
     /** The defaults, and what system properties say. */
     static ConnectionSettings connectionSettings() {
+        return read("rootfleet.connection", ConnectionConfig::read);
+    }
+
+    /** Likewise. */
+    static DispatchSettings dispatchSettings() {
+        return read("rootfleet.dispatch", DispatchSettings::read);
+    }
+
+    private static <T> T read(String section, Function<Config, T> reader) {
         try {
             Config config = ConfigFactory.load();
-            KnownSettings.check(config, "rootfleet.connection");
-            return ConnectionConfig.read(config);
+            KnownSettings.check(config, section);
+            return reader.apply(config);
         } catch (ConfigException | IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

@@ -1,5 +1,6 @@
 package org.rootfleet.coordinator.dispatch;
 
+import com.typesafe.config.Config;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,24 @@ public record DispatchSettings(
             Duration.ofMinutes(5),
             Duration.ofSeconds(30),
             null);
+
+    /**
+     * Reads {@code rootfleet.dispatch}.
+     *
+     * @throws com.typesafe.config.ConfigException naming the line, if a value is missing or of the wrong type
+     * @throws IllegalArgumentException if a value is out of its bounds
+     */
+    public static DispatchSettings read(Config config) {
+        Config section = config.getConfig("rootfleet.dispatch");
+        return new DispatchSettings(
+                section.getDuration("task-budget"),
+                section.getDuration("longest-budget"),
+                section.getDuration("start-together"),
+                section.getInt("max-failures"),
+                section.getDuration("stall-limit"),
+                section.getDuration("patience"),
+                null);
+    }
 
     /** For one node that is there from the beginning, and constant budgets. */
     public static DispatchSettings alone(Duration taskBudget, int maxFailures, @Nullable Duration timeLimit) {

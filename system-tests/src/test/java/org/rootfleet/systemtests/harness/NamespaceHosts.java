@@ -71,6 +71,11 @@ public final class NamespaceHosts implements TestHosts {
         script("flip", host, Integer.toString(percent));
     }
 
+    /** Limits what a host sends and receives, in Mbit/s; 0 for no limit. */
+    public void rate(String host, int megabits) {
+        script("rate", host, Integer.toString(megabits));
+    }
+
     /** Sets the kernel's TCP buffers of a host: least, default and most bytes. */
     public void buffers(String host, String receive, String send) {
         script("buffers", host, receive, send);

@@ -159,7 +159,12 @@ public final class RunningProgram implements AutoCloseable {
 
     /** Lets it run a twelfth of the time only, until what is returned is closed. */
     public RunningProgram slowDown() {
-        String cycle = "while kill -STOP $0 && sleep 0.55 && kill -CONT $0 && sleep 0.05; do :; done";
+        return slowDown(0.55, 0.05);
+    }
+
+    /** Lets it run and rest in turn for so many seconds, until what is returned is closed; it then may be at rest. */
+    public RunningProgram slowDown(double rest, double run) {
+        String cycle = "while kill -STOP $0 && sleep " + rest + " && kill -CONT $0 && sleep " + run + "; do :; done";
         return start(List.of("sh", "-c", cycle, Long.toString(process.pid())), Map.of());
     }
 

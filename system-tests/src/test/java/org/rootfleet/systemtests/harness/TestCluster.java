@@ -69,6 +69,14 @@ public final class TestCluster implements AutoCloseable {
         return coordinator("-Xmx128m", words);
     }
 
+    /** Runs {@code coordinator solve} with all workers, and one on a host where none runs yet. */
+    public RunningProgram solveExpecting(String host, List<String> arguments) {
+        List<String> words = new ArrayList<>(
+                List.of("solve", "--workers", String.join(",", workers.keySet()) + "," + host));
+        words.addAll(arguments);
+        return coordinator("-Xmx128m", words);
+    }
+
     /** Runs the coordinator. */
     public RunningProgram coordinator(String javaOptions, List<String> arguments) {
         return hosts.run(COORDINATOR, javaOptions, "coordinator", arguments.toArray(new String[0]));

@@ -1,0 +1,101 @@
+package org.rootfleet.systemtests.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rootfleet.systemtests.harness.IntegerScan;
+import org.rootfleet.systemtests.harness.NamespaceHosts;
+import org.rootfleet.systemtests.harness.ResultDocument;
+import org.rootfleet.systemtests.harness.RunningProgram;
+import org.rootfleet.systemtests.harness.TestCluster;
+
+/**
+ * A job on four nodes, with several faults drawn from a seed: it ends complete, with the same roots. {@code rootfleet.chaos.runs} says how
+ * many seeds, {@code rootfleet.chaos.seed} which is the first. What each run took is written to {@code chaos.log} in the build's folder.
+ */
+final class ChaosIT {
+    private static final Duration LIMIT = Duration.ofMinutes(4);
+    private static final Path LOG = Path.of("target", "chaos.log");
+    /** Some 40 core-seconds. */
+    private static final IntegerScan JOB = IntegerScan.reaching(Long.getLong("rootfleet.chaos.points", 1_000_000_000_000L));
+
+    private static LongStream seeds() {
+        long first = Long.getLong("rootfleet.chaos.seed", 1);
+        return LongStream.range(first, first + Long.getLong("rootfleet.chaos.runs", 5));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void shouldEndCompleteWithTheSameRootsWhateverHappens(long seed) throws IOException {
+        NamespaceHosts hosts = NamespaceHosts.upOrSkip(TestCluster.names(5));
+        Misfortune misfortune = Misfortune.of(seed);
+        long start = System.nanoTime();
+        ScheduledExecutorService fate = Executors.newScheduledThreadPool(4);
+        List<Throwable> failures = new ArrayList<>();
+        try (TestCluster cluster = TestCluster.of(hosts, 4, Fault.JAVA);
+                RunningProgram solve = cluster.solveExpecting("pi5", JOB.arguments())) {
+            cluster.worker("pi1").awaitSaying("INFO  task ");
+            for (Misfortune.Event event : misfortune.faults()) {
+                schedule(fate, event.afterMillis(), failures, () -> {
+                    AutoCloseable fault = event.fault().begin(cluster, hosts, event.host());
+                    schedule(fate, event.fault().duration().toMillis(), failures, fault);
+                });
+            }
+            if (misfortune.joinsAfterMillis() >= 0) {
+                schedule(fate, misfortune.joinsAfterMillis(), failures, () -> cluster.start("pi5", Fault.JAVA));
+            }
+            assertThat(solve.finish(LIMIT)).as("seed %d: %s: %s", seed, misfortune, solve.err()).isZero();
+            fate.shutdownNow();
+            assertThat(failures).isEmpty();
+            ResultDocument result = ResultDocument.parse(solve.out());
+            assertThat(result.complete()).isTrue();
+            assertThat(result.values()).isEqualTo(JOB.values());
+            log(seed, misfortune, (System.nanoTime() - start) * 1e-9, solve.err());
+        } finally {
+            fate.shutdownNow();
+        }
+    }
+
+    private static void schedule(
+            ScheduledExecutorService fate, long afterMillis, List<Throwable> failures, AutoCloseable action) {
+        var unused = fate.schedule(
+                () -> {
+                    try {
+                        action.close();
+                    } catch (Exception | Error e) {
+                        if (!fate.isShutdown()) {
+                            failures.add(e);
+                        }
+                    }
+                },
+                afterMillis,
+                TimeUnit.MILLISECONDS);
+    }
+
+    private static void log(long seed, Misfortune misfortune, double seconds, String said) throws IOException {
+        Files.writeString(
+                LOG,
+                String.format(
+                        Locale.ROOT,
+                        "seed %d, %.1f s, %s%n%s%n",
+                        seed,
+                        seconds,
+                        misfortune,
+                        said.lines().filter(line -> line.contains("coordinator: ")).limit(20).toList()),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+}
