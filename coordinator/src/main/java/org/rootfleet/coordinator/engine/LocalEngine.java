@@ -91,7 +91,7 @@ public final class LocalEngine implements Engine {
 
         @Override
         public NodeReading reading() {
-            return new NodeReading(0, 0, null);
+            return NodeReading.NONE;
         }
 
         @Override

@@ -3,11 +3,11 @@ package org.rootfleet.coordinator.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node's counters.
+ * What can be read off a node.
  *
- * @param bytesSent bytes that went to the node
- * @param bytesReceived bytes that came from it
  * @param temperatureCelsius null if it has no sensor
  */
-public record NodeReading(
-        long bytesSent, long bytesReceived, @Nullable Double temperatureCelsius) {}
+public record NodeReading(Traffic traffic, @Nullable Double temperatureCelsius) {
+    /** Of a node that is in this process. */
+    public static final NodeReading NONE = new NodeReading(Traffic.NONE, null);
+}

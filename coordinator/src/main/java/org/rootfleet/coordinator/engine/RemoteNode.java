@@ -2,9 +2,11 @@ package org.rootfleet.coordinator.engine;
 
 import com.google.protobuf.ByteString;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.protocol.MalformedMessageException;
 import org.rootfleet.protocol.ProtocolException;
@@ -67,9 +69,12 @@ final class RemoteNode implements Node, ConnectionListener {
     /** Whether the listener knows that the node is lost. */
     private boolean reportedLost;
     /** Traffic of connections that are over. */
-    private long pastSent;
+    private Traffic past = Traffic.NONE;
 
-    private long pastReceived;
+    /** The polynomials that were sent, and how often any was. */
+    private final Set<ByteString> supplied = ConcurrentHashMap.newKeySet();
+
+    private final AtomicInteger supplies = new AtomicInteger();
 
     /** What a node needs to know while the engine is open. */
     private record Session(Endpoint endpoint, RemoteJob job, EngineListener listener, ScheduledExecutorService clock) {}
@@ -160,6 +165,8 @@ final class RemoteNode implements Node, ConnectionListener {
     private void supply(ByteString digest, IntegerPolynomial polynomial) {
         Connection line = connection;
         if (line != null) {
+            supplied.add(digest);
+            supplies.incrementAndGet();
             var unused = line.transfer(
                             TransferKind.TRANSFER_KIND_POLYNOMIAL, digest, PolynomialPayload.source(polynomial))
                     .whenComplete((receipt, failure) -> {
@@ -212,9 +219,7 @@ final class RemoteNode implements Node, ConnectionListener {
     @Override
     public void closed(Connection source, @Nullable ProtocolException cause) {
         synchronized (this) {
-            ConnectionStatistics traffic = source.statistics();
-            pastSent += traffic.bytesSent();
-            pastReceived += traffic.bytesReceived();
+            past = plus(past, source.statistics());
             if (connection == source) {
                 connection = null;
             }
@@ -327,11 +332,16 @@ final class RemoteNode implements Node, ConnectionListener {
     @Override
     public synchronized NodeReading reading() {
         Connection line = connection;
-        ConnectionStatistics traffic = line == null ? null : line.statistics();
-        return new NodeReading(
-                pastSent + (traffic == null ? 0 : traffic.bytesSent()),
-                pastReceived + (traffic == null ? 0 : traffic.bytesReceived()),
-                temperatureCelsius);
+        return new NodeReading(line == null ? past : plus(past, line.statistics()), temperatureCelsius);
+    }
+
+    private Traffic plus(Traffic traffic, ConnectionStatistics more) {
+        return new Traffic(
+                traffic.bytesSent() + more.bytesSent(),
+                traffic.bytesReceived() + more.bytesReceived(),
+                traffic.payloadBytesSent() + more.payloadBytesSent(),
+                traffic.payloadBytesConfirmed() + more.payloadBytesConfirmed(),
+                Math.max(0, supplies.get() - supplied.size()));
     }
 
     /** Tells the worker that the job is over; the endpoint closes the connection. */

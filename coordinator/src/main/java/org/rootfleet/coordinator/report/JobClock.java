@@ -40,7 +40,7 @@ public final class JobClock {
         double remoteCpu = 0;
         for (NodeTally tally : outcome.tallies()) {
             NodeReading reading = tally.node().reading();
-            boolean remote = reading.bytesSent() > 0;
+            boolean remote = reading.traffic().bytesSent() > 0;
             turnaround += remote ? tally.turnaroundNanos() : 0;
             onNode += remote ? tally.effort().busyNanos() + tally.effort().queuedNanos() : 0;
             remoteCpu += remote ? tally.effort().cpuNanos() * NANOS : 0;
@@ -51,14 +51,22 @@ public final class JobClock {
                     tally.tasks(),
                     tally.effort().busyNanos() * NANOS,
                     tally.effort().cpuNanos() * NANOS,
-                    reading.bytesSent(),
-                    reading.bytesReceived(),
+                    idleShare(tally),
+                    tally.leasesLost(),
+                    tally.redundant().busyNanos() * NANOS,
+                    reading.traffic(),
                     reading.temperatureCelsius(),
                     tally.lost()));
         }
         double networkShare = turnaround > 0 ? Math.max(0, (turnaround - onNode) / turnaround) : 0;
         double wall = (System.nanoTime() - startNanos) * NANOS;
         return new Timing(wall, ownCpuSeconds() + remoteCpu, phases, networkShare, workers);
+    }
+
+    private static double idleShare(NodeTally tally) {
+        double there = (double) tally.readyNanos() * tally.node().cores();
+        double busy = tally.effort().busyNanos() + tally.redundant().busyNanos();
+        return there > 0 ? Math.min(1, Math.max(0, 1 - busy / there)) : 0;
     }
 
     private static double ownCpuSeconds() {

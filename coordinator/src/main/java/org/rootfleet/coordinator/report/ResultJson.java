@@ -3,6 +3,7 @@ package org.rootfleet.coordinator.report;
 import java.io.Writer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.rootfleet.coordinator.engine.Traffic;
 import org.rootfleet.coordinator.plan.SearchRange;
 import org.rootfleet.coordinator.solution.CertifiedFactor;
 import org.rootfleet.coordinator.solution.Solution;
@@ -146,6 +147,7 @@ public final class ResultJson {
         }
         json.writeEndObject();
         writeSeconds("speedUp", timing.speedUp());
+        writeSeconds("efficiency", timing.efficiency());
         writeSeconds("networkShare", timing.networkShare());
         json.writeArrayPropertyStart("workers");
         for (Timing.WorkerTiming worker : timing.workers()) {
@@ -163,8 +165,15 @@ public final class ResultJson {
         json.writeNumberProperty("tasks", worker.tasks());
         writeSeconds("busySeconds", worker.busySeconds());
         writeSeconds("cpuSeconds", worker.cpuSeconds());
-        json.writeNumberProperty("bytesSent", worker.bytesSent());
-        json.writeNumberProperty("bytesReceived", worker.bytesReceived());
+        writeSeconds("idleShare", worker.idleShare());
+        json.writeNumberProperty("leasesLost", worker.leasesLost());
+        writeSeconds("redundantSeconds", worker.redundantSeconds());
+        Traffic traffic = worker.traffic();
+        json.writeNumberProperty("bytesSent", traffic.bytesSent());
+        json.writeNumberProperty("bytesReceived", traffic.bytesReceived());
+        json.writeNumberProperty("payloadBytesSent", traffic.payloadBytesSent());
+        json.writeNumberProperty("payloadBytesConfirmed", traffic.payloadBytesConfirmed());
+        json.writeNumberProperty("retransfers", traffic.retransfers());
         if (worker.temperatureCelsius() == null) {
             json.writeNullProperty("temperatureCelsius");
         } else {

@@ -93,8 +93,9 @@ public final class ResultTable {
                 worker.tasks(),
                 seconds(worker.busySeconds()),
                 seconds(worker.cpuSeconds()),
-                bytes(worker.bytesSent()),
-                bytes(worker.bytesReceived()),
+                String.format(Locale.ROOT, "%.0f %%", 100 * worker.idleShare()),
+                bytes(worker.traffic().bytesSent()),
+                bytes(worker.traffic().bytesReceived()),
                 worker.temperatureCelsius() == null
                         ? "-"
                         : String.format(Locale.ROOT, "%.1f", worker.temperatureCelsius())
@@ -107,6 +108,7 @@ public final class ResultTable {
             right("tasks"),
             right("busy s"),
             right("CPU s"),
+            right("idle"),
             right("sent"),
             right("received"),
             right("°C")
@@ -126,10 +128,38 @@ public final class ResultTable {
         }
         text.append(String.format(
                 Locale.ROOT,
-                "%nspeed-up against one core %.2f, network %.0f %% of the time",
+                "%nspeed-up against one core %.2f, efficiency %.0f %%, network %.0f %% of the time",
                 timing.speedUp(),
+                100 * timing.efficiency(),
                 100 * timing.networkShare()));
+        if (timing.isRemote()) {
+            text.append('\n').append(losses(timing.workers()));
+        }
         return text.toString();
+    }
+
+    /** What was sent, and what was done in vain. */
+    private static String losses(List<Timing.WorkerTiming> workers) {
+        long sent = 0;
+        long confirmed = 0;
+        long retransfers = 0;
+        long leases = 0;
+        double redundant = 0;
+        for (Timing.WorkerTiming worker : workers) {
+            sent += worker.traffic().payloadBytesSent();
+            confirmed += worker.traffic().payloadBytesConfirmed();
+            retransfers += worker.traffic().retransfers();
+            leases += worker.leasesLost();
+            redundant += worker.redundantSeconds();
+        }
+        return String.format(
+                Locale.ROOT,
+                "polynomials: %s sent, %s confirmed, %d sent again; leases lost: %d; redundant work: %s s",
+                bytes(sent),
+                bytes(confirmed),
+                retransfers,
+                leases,
+                seconds(redundant));
     }
 
     private static String table(Column[] columns, List<Object[]> rows) {

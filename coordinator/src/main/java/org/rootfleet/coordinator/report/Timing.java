@@ -2,6 +2,7 @@ package org.rootfleet.coordinator.report;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rootfleet.coordinator.engine.Traffic;
 
 /**
  * Where the time went.
@@ -22,6 +23,9 @@ public record Timing(
      * What one node did.
      *
      * @param busySeconds time of its cores on tasks, summed
+     * @param idleShare the part of its cores' time in which they had no task, while it was there
+     * @param leasesLost tasks that went to others because the node was lost or did not answer in time
+     * @param redundantSeconds time of its cores on answers that others had given by then
      * @param temperatureCelsius null if it has no sensor
      * @param lost why it is gone, null if it is not
      */
@@ -32,8 +36,10 @@ public record Timing(
             long tasks,
             double busySeconds,
             double cpuSeconds,
-            long bytesSent,
-            long bytesReceived,
+            double idleShare,
+            long leasesLost,
+            double redundantSeconds,
+            Traffic traffic,
             @Nullable Double temperatureCelsius,
             @Nullable String lost) {}
 
@@ -50,5 +56,16 @@ public record Timing(
                 .mapToDouble(Phase::seconds)
                 .sum();
         return solving > 0 ? busy / solving : 0;
+    }
+
+    /** The speed-up for each core that was asked for; 1 would be perfect. */
+    public double efficiency() {
+        int cores = workers.stream().mapToInt(WorkerTiming::cores).sum();
+        return cores > 0 ? speedUp() / cores : 0;
+    }
+
+    /** Whether the work was done elsewhere. */
+    boolean isRemote() {
+        return workers.stream().anyMatch(worker -> worker.traffic().bytesSent() > 0);
     }
 }

@@ -128,7 +128,7 @@ final class FakeNode implements Node {
 
     @Override
     public NodeReading reading() {
-        return new NodeReading(0, 0, null);
+        return NodeReading.NONE;
     }
 
     @Override

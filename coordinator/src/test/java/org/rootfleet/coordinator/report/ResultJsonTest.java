@@ -51,13 +51,17 @@ final class ResultJsonTest {
                               "cells": [["0", "4", 1]] }] },
                           "timing": { "wallSeconds": 0.5, "cpuSeconds": 12.345679,
                             "phases": { "parse": 0.001, "plan": 0.002, "isolate": 0.3, "refine": 0.1 },
-                            "speedUp": 2.25, "networkShare": 0.125,
+                            "speedUp": 2.25, "efficiency": 0.28125, "networkShare": 0.125,
                             "workers": [
                               { "name": "pi1", "address": "pi1:60020", "cores": 4, "tasks": 31, "busySeconds": 0.4,
-                                "cpuSeconds": 1.25, "bytesSent": 123, "bytesReceived": 45678,
+                                "cpuSeconds": 1.25, "idleShare": 0.125, "leasesLost": 2, "redundantSeconds": 0.5,
+                                "bytesSent": 123, "bytesReceived": 45678, "payloadBytesSent": 100,
+                                "payloadBytesConfirmed": 90, "retransfers": 1,
                                 "temperatureCelsius": 61.25 },
                               { "name": "pi2", "address": "pi2:60020", "cores": 4, "tasks": 31, "busySeconds": 0.5,
-                                "cpuSeconds": 1.25, "bytesSent": 123, "bytesReceived": 45678,
+                                "cpuSeconds": 1.25, "idleShare": 0.125, "leasesLost": 2, "redundantSeconds": 0.5,
+                                "bytesSent": 123, "bytesReceived": 45678, "payloadBytesSent": 100,
+                                "payloadBytesConfirmed": 90, "retransfers": 1,
                                 "temperatureCelsius": null, "lost": "it said \\"no\\"" }] } }
                         """);
     }

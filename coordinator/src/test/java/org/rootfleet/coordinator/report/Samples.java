@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.coordinator.Solving;
+import org.rootfleet.coordinator.engine.Traffic;
 import org.rootfleet.coordinator.plan.Problem;
 import org.rootfleet.coordinator.solution.CertifiedFactor;
 import org.rootfleet.coordinator.solution.Solution;
@@ -50,7 +51,18 @@ final class Samples {
     static Timing.WorkerTiming worker(
             String name, double busySeconds, @Nullable Double temperatureCelsius, @Nullable String lost) {
         return new Timing.WorkerTiming(
-                name, name + ":60020", 4, 31, busySeconds, 1.25, 123, 45_678, temperatureCelsius, lost);
+                name,
+                name + ":60020",
+                4,
+                31,
+                busySeconds,
+                1.25,
+                0.125,
+                2,
+                0.5,
+                new Traffic(123, 45_678, 100, 90, 1),
+                temperatureCelsius,
+                lost);
     }
 
     static Timing timing(Timing.WorkerTiming... workers) {

@@ -39,7 +39,7 @@ final class TimingTest {
         assertThat(timing.workers()).singleElement().satisfies(worker -> {
             assertThat(worker.name()).isEqualTo("local");
             assertThat(worker.tasks()).isPositive();
-            assertThat(worker.bytesSent()).isZero();
+            assertThat(worker.traffic().bytesSent()).isZero();
         });
     }
 }
