@@ -42,14 +42,24 @@ final class EngineOptions {
         };
     }
 
+    @Option(
+            names = "--redundancy",
+            paramLabel = "SHARE",
+            description = "share of the answers, from 0 to 1, that a second worker is asked for (default: 0.01)")
+    private @Nullable Double redundancy;
+
     /** How tasks are lent: settings matter only where there are workers. */
     DispatchSettings dispatchSettings() {
-        return workers == null ? DispatchSettings.DEFAULT : Workers.dispatchSettings();
+        DispatchSettings settings = workers == null ? DispatchSettings.DEFAULT : Workers.dispatchSettings();
+        return redundancy == null ? settings : settings.withRedundancy(redundancy);
     }
 
     private Supplier<Engine> local() {
         if (workers != null) {
             throw new UsageException("--engine local does not go with --workers");
+        }
+        if (redundancy != null) {
+            throw new UsageException("--redundancy is for workers: this machine's answers are not doubted");
         }
         int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         if (count < 1 || count > MAX_THREADS) {
@@ -64,6 +74,9 @@ final class EngineOptions {
         }
         if (threads != null) {
             throw new UsageException("--threads is for this machine: 'worker serve --threads' sets those of a worker");
+        }
+        if (redundancy != null && !(redundancy >= 0 && redundancy <= 1)) {
+            throw new UsageException("--redundancy must be from 0 to 1, not " + redundancy);
         }
         List<NodeAddress> addresses = Workers.parse(workers);
         return () -> {

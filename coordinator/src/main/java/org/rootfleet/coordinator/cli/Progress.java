@@ -79,6 +79,11 @@ final class Progress implements ProgressListener, AutoCloseable {
     }
 
     @Override
+    public void nodeQuarantined(Node node, String problem) {
+        say(node, "QUARANTINED, its answers are thrown away and done again by others: " + problem);
+    }
+
+    @Override
     public void taskFailed(Node node, String reason) {
         if (!common.isQuiet()) {
             say(node, "a task failed: " + reason);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxFailures how often a task may fail, or be what the nodes that were lost worked on, before it is given up
  * @param stallLimit how long a node may be silent about a task after its budget, while it is heard of otherwise
  * @param patience how long a job in which all nodes are lost waits for one to come back
+ * @param redundancy the share of the answers, from 0 to 1, that another node is asked for too, drawn at random
  * @param timeLimit for the whole job; null for none
  */
 public record DispatchSettings(
@@ -23,6 +24,7 @@ public record DispatchSettings(
         int maxFailures,
         Duration stallLimit,
         Duration patience,
+        double redundancy,
         @Nullable Duration timeLimit) {
     /** A budget is this part of the time that the job has taken so far. */
     private static final int BUDGETS_PER_JOB = 50;
@@ -34,6 +36,7 @@ public record DispatchSettings(
             3,
             Duration.ofMinutes(5),
             Duration.ofSeconds(30),
+            0.01,
             null);
 
     /**
@@ -51,13 +54,14 @@ public record DispatchSettings(
                 section.getInt("max-failures"),
                 section.getDuration("stall-limit"),
                 section.getDuration("patience"),
+                section.getDouble("redundancy"),
                 null);
     }
 
     /** For one node that is there from the beginning, and constant budgets. */
     public static DispatchSettings alone(Duration taskBudget, int maxFailures, @Nullable Duration timeLimit) {
         return new DispatchSettings(
-                taskBudget, taskBudget, Duration.ZERO, maxFailures, DEFAULT.stallLimit, Duration.ZERO, timeLimit);
+                taskBudget, taskBudget, Duration.ZERO, maxFailures, DEFAULT.stallLimit, Duration.ZERO, 0, timeLimit);
     }
 
     public DispatchSettings {
@@ -66,9 +70,10 @@ public record DispatchSettings(
         if (longestBudget.compareTo(taskBudget) < 0
                 || startTogether.isNegative()
                 || patience.isNegative()
-                || maxFailures < 1) {
+                || maxFailures < 1
+                || !(redundancy >= 0 && redundancy <= 1)) {
             throw new IllegalArgumentException("longest budget " + longestBudget + ", start together " + startTogether
-                    + ", patience " + patience + ", failures " + maxFailures);
+                    + ", patience " + patience + ", failures " + maxFailures + ", redundancy " + redundancy);
         }
     }
 
@@ -87,7 +92,14 @@ public record DispatchSettings(
                 maxFailures,
                 stallLimit,
                 patience,
+                redundancy,
                 isForever(limit) ? null : limit);
+    }
+
+    /** The same with another share of answers that two nodes are asked for. */
+    public DispatchSettings withRedundancy(double share) {
+        return new DispatchSettings(
+                taskBudget, longestBudget, startTogether, maxFailures, stallLimit, patience, share, timeLimit);
     }
 
     private static boolean isForever(@Nullable Duration limit) {

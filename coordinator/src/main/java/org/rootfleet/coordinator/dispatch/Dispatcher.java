@@ -1,9 +1,11 @@
 package org.rootfleet.coordinator.dispatch;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.coordinator.engine.Effort;
@@ -36,6 +38,7 @@ public final class Dispatcher implements EngineListener {
     private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
     private final Roster roster = new Roster();
     private WorkLedger ledger = WorkLedger.of(List.of());
+    private Auditor auditor = new Auditor(List.of(), events::add);
     private Lending lending;
     private GivenUp givenUp = new GivenUp();
     private long isolatedNanos = -1;
@@ -70,6 +73,15 @@ public final class Dispatcher implements EngineListener {
     public Outcome run(List<Equation> equations, WorkLedger jobLedger) throws InterruptedException {
         ledger = jobLedger;
         lending = new Lending(roster, ledger, settings, watch);
+        auditor = new Auditor(equations, events::add);
+        try {
+            return work(equations);
+        } finally {
+            auditor.close();
+        }
+    }
+
+    private Outcome work(List<Equation> equations) throws InterruptedException {
         List<TaskEntry> waiting = ledger.begin(journal);
         lending.waiting().addAll(waiting);
         if (!waiting.isEmpty()) {
@@ -114,6 +126,7 @@ public final class Dispatcher implements EngineListener {
             long seconds = (System.nanoTime() - lease.sinceNanos()) / 1_000_000_000;
             failed(lease, "no answer for " + seconds + " s", null);
         }
+        lending.forgoRechecks();
         if (watch.isForsaken()) {
             finish(Outcome.End.ALL_NODES_LOST, "all nodes were lost: " + roster.losses(), null);
         }
@@ -128,6 +141,9 @@ public final class Dispatcher implements EngineListener {
     @Override
     public void nodeReady(Node node, Set<Long> held) {
         events.add(() -> {
+            if (roster.tally(node).isQuarantined()) {
+                return;
+            }
             roster.tally(node).ready(System.nanoTime());
             watch.nodeReady();
             progress.nodeReady(node);
@@ -197,23 +213,68 @@ public final class Dispatcher implements EngineListener {
         if (problem != null) {
             lending.leases().end(lease);
             failed(lease, "its answer is none to the task: " + problem, null);
+            if (!engine.isTrusted()) {
+                quarantine(node, "an answer was none to its task: " + problem);
+            }
             return;
         }
         lending.end(lease);
+        if (entry.recheck() != null) {
+            compare(entry, node, result);
+            return;
+        }
         givenUp.remove(entry);
         roster.tally(node).completed(effort, System.nanoTime() - lease.sinceNanos());
         lending.waiting().addAll(ledger.answer(entry, node.name(), result, effort));
         if (isolatedNanos < 0 && !lending.isSearching()) {
             isolatedNanos = watch.nanos();
         }
+        if (!engine.isTrusted()) {
+            auditor.check(entry.item(), result, node, this::quarantine);
+            if (ThreadLocalRandom.current().nextDouble() < settings.redundancy() && roster.ready().size() > 1) {
+                lending.waiting()
+                        .addAll(List.of(TaskEntry.again(entry.item(), new TaskEntry.Recheck(node, result))));
+            }
+        }
         progress.taskDone(node, entry.item(), result, effort);
         progress.progress(ledger.done(), ledger.done() + lending.tasks(), ledger.rootCount());
+    }
+
+    /** Another node has done a task too. */
+    private void compare(TaskEntry entry, Node node, TaskResult result) {
+        entry.become(TaskEntry.State.DONE);
+        TaskEntry.Recheck first = entry.recheck();
+        if (first != null && !Agreement.between(first.answer(), result)) {
+            auditor.decide(entry.item(), Map.of(first.node(), first.answer(), node, result), this::quarantine);
+        }
+    }
+
+    /** A node has given a wrong answer: none of its answers counts, nor will any that it gives. */
+    private void quarantine(Node node, String problem) {
+        if (roster.tally(node).isQuarantined()) {
+            return;
+        }
+        roster.tally(node).quarantine(problem, System.nanoTime());
+        progress.nodeQuarantined(node, problem);
+        lending.loseAll(node);
+        lending.leases().forgetLost(node, List.of());
+        lending.waiting().addAll(ledger.retract(node.name()));
+        lending.drop();
+        isolatedNanos = -1;
+        if (roster.isLost()) {
+            finish(Outcome.End.ALL_NODES_LOST, "all nodes were lost: " + roster.losses(), null);
+        }
     }
 
     /** A task failed under a lease that is over. */
     private void failed(Lease lease, String reason, @Nullable Throwable cause) {
         TaskEntry entry = lease.entry();
         if (!entry.isUnanswered()) {
+            return;
+        }
+        if (entry.recheck() != null) {
+            lending.end(lease); // it was only to be compared
+            entry.become(TaskEntry.State.DONE);
             return;
         }
         entry.failed(lease.node(), reason);
@@ -234,7 +295,7 @@ public final class Dispatcher implements EngineListener {
     }
 
     private void checkDone() {
-        if (end == null && lending.tasks() == 0) {
+        if (end == null && lending.tasks() == 0 && auditor.pending() == 0) {
             if (givenUp.isEmpty()) {
                 finish(Outcome.End.DONE, null, null);
             } else {

@@ -91,7 +91,7 @@ final class Lending {
     }
 
     private static boolean suits(TaskEntry entry, Node node, List<Node> ready) {
-        return !entry.hasFailedOn(node) || ready.stream().allMatch(entry::hasFailedOn);
+        return !entry.hasFailedOn(node) || (entry.recheck() == null && ready.stream().allMatch(entry::hasFailedOn));
     }
 
     /** By tasks for each core: so that few tasks are spread over many nodes. */
@@ -234,6 +234,32 @@ final class Lending {
         leases.lose(lease);
         if (leases.leases(lease.entry()).isEmpty() && lease.entry().state() == TaskEntry.State.LENT) {
             waiting.putBack(lease.entry());
+        }
+    }
+
+    /** Forgets the tasks that were dropped from the ledger. */
+    void drop() {
+        for (TaskEntry entry : waiting.entries()) {
+            if (entry.state() == TaskEntry.State.DROPPED) {
+                waiting.remove(entry);
+            }
+        }
+        for (Lease lease : leases.leases()) {
+            if (lease.entry().state() == TaskEntry.State.DROPPED) {
+                leases.end(lease);
+                lease.node().cancel(lease.id());
+            }
+        }
+        leases.forgetAnswered();
+    }
+
+    /** Rechecks that only nodes could do which are not there: they are not waited for. */
+    void forgoRechecks() {
+        List<Node> ready = roster.ready();
+        for (TaskEntry entry : waiting.entries()) {
+            if (entry.recheck() != null && ready.stream().noneMatch(node -> suits(entry, node, ready))) {
+                waiting.remove(entry);
+            }
         }
     }
 

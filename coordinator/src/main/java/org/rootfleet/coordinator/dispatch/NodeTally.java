@@ -15,6 +15,7 @@ public final class NodeTally {
     private long readySinceNanos;
     private long readyNanos;
     private boolean ready;
+    private boolean quarantined;
     private @Nullable String lost;
 
     NodeTally(Node node) {
@@ -37,6 +38,9 @@ public final class NodeTally {
     }
 
     void lost(String reason, long now) {
+        if (quarantined) {
+            return;
+        }
         if (ready) {
             readyNanos += now - readySinceNanos;
         }
@@ -44,7 +48,21 @@ public final class NodeTally {
         lost = reason;
     }
 
+    /** The node has given a wrong answer: what it says does not count any more. */
+    void quarantine(String reason, long now) {
+        lost(reason, now);
+        quarantined = true;
+        tasks = 0;
+    }
+
+    public boolean isQuarantined() {
+        return quarantined;
+    }
+
     void ready(long now) {
+        if (quarantined) {
+            return;
+        }
         if (!ready) {
             readySinceNanos = now;
         }

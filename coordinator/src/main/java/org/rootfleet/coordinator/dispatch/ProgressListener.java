@@ -24,6 +24,9 @@ public interface ProgressListener {
     /** A node is gone; what it had goes to the others. */
     default void nodeLost(Node node, String reason) {}
 
+    /** A node has given a wrong answer: everything that it answered is done again by others. */
+    default void nodeQuarantined(Node node, String problem) {}
+
     /** A node could not do a task. */
     default void taskFailed(Node node, String reason) {}
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.coordinator.engine.Node;
 import org.rootfleet.solver.Root;
+import org.rootfleet.solver.TaskResult;
 
 /**
  * A task of a job and what has become of it.
@@ -33,6 +34,7 @@ final class TaskEntry {
     private State state = State.WAITING;
     private String answeredBy = "";
     private List<Root> roots = List.of();
+    private @Nullable Recheck recheck;
     private int failures;
     private Map<Node, String> failedOn = Map.of();
     private Set<Node> lostWith = Set.of();
@@ -45,6 +47,23 @@ final class TaskEntry {
         DONE,
         GIVEN_UP,
         DROPPED
+    }
+
+    /** What a task that is done once more is to be compared with. */
+    record Recheck(Node node, TaskResult answer) {}
+
+    /** A task to be done once more, by another node. It is on no ledger: nothing depends on whether it is done. */
+    static TaskEntry again(WorkItem item, Recheck recheck) {
+        TaskEntry entry = new TaskEntry(WorkLedger.NO_PARENT, null, item);
+        entry.recheck = recheck;
+        entry.failedOn = Map.of(recheck.node(), "it has answered already");
+        return entry;
+    }
+
+    /** Null for a task of the ledger. */
+    @Nullable
+    Recheck recheck() {
+        return recheck;
     }
 
     TaskEntry(long id, @Nullable TaskEntry parent, WorkItem item) {

@@ -30,6 +30,11 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
+    public boolean isTrusted() {
+        return true;
+    }
+
+    @Override
     public List<Node> nodes() {
         return List.of(node);
     }

@@ -56,7 +56,8 @@ public final class JobClock {
                     tally.redundant().busyNanos() * NANOS,
                     reading.traffic(),
                     reading.temperatureCelsius(),
-                    tally.lost()));
+                    tally.lost(),
+                    tally.isQuarantined()));
         }
         double networkShare = turnaround > 0 ? Math.max(0, (turnaround - onNode) / turnaround) : 0;
         double wall = (System.nanoTime() - startNanos) * NANOS;

@@ -182,6 +182,9 @@ public final class ResultJson {
         if (worker.lost() != null) {
             json.writeStringProperty("lost", worker.lost());
         }
+        if (worker.quarantined()) {
+            json.writeBooleanProperty("quarantined", true);
+        }
         json.writeEndObject();
     }
 

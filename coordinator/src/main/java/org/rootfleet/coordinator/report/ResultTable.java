@@ -87,7 +87,7 @@ public final class ResultTable {
         List<Object[]> rows = new ArrayList<>();
         for (Timing.WorkerTiming worker : timing.workers()) {
             rows.add(new Object[] {
-                worker.name() + (worker.lost() == null ? "" : " (lost)"),
+                worker.name() + (worker.quarantined() ? " (QUARANTINED)" : worker.lost() == null ? "" : " (lost)"),
                 worker.address(),
                 worker.cores(),
                 worker.tasks(),

@@ -28,6 +28,7 @@ public record Timing(
      * @param redundantSeconds time of its cores on answers that others had given by then
      * @param temperatureCelsius null if it has no sensor
      * @param lost why it is gone, null if it is not
+     * @param quarantined whether it is gone because its answers were wrong
      */
     public record WorkerTiming(
             String name,
@@ -41,7 +42,8 @@ public record Timing(
             double redundantSeconds,
             Traffic traffic,
             @Nullable Double temperatureCelsius,
-            @Nullable String lost) {}
+            @Nullable String lost,
+            boolean quarantined) {}
 
     public Timing {
         phases = List.copyOf(phases);

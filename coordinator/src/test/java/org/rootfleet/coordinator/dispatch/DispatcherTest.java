@@ -22,7 +22,7 @@ final class DispatcherTest {
 
     private static DispatchSettings settings(Duration startTogether) {
         return new DispatchSettings(
-                Duration.ofMillis(123), Duration.ofMillis(123), startTogether, 3, LONG, Duration.ZERO, null);
+                Duration.ofMillis(123), Duration.ofMillis(123), startTogether, 3, LONG, Duration.ZERO, 0, null);
     }
 
     private final List<String> heard = new ArrayList<>();

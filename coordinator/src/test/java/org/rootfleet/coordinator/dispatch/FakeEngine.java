@@ -11,6 +11,7 @@ final class FakeEngine implements Engine {
     private final List<FakeNode> nodes;
     private final Runnable opening;
     private boolean open;
+    private boolean trusted = true;
 
     /** @param opening what happens when it is opened */
     FakeEngine(List<FakeNode> nodes, Runnable opening) {
@@ -21,6 +22,18 @@ final class FakeEngine implements Engine {
     /** All of whose nodes are ready at once. */
     static FakeEngine of(FakeNode... nodes) {
         return new FakeEngine(List.of(nodes), () -> List.of(nodes).forEach(FakeNode::becomeReady));
+    }
+
+    /** Whose answers are checked. */
+    static FakeEngine doubted(FakeNode... nodes) {
+        FakeEngine engine = of(nodes);
+        engine.trusted = false;
+        return engine;
+    }
+
+    @Override
+    public boolean isTrusted() {
+        return trusted;
     }
 
     boolean isOpen() {

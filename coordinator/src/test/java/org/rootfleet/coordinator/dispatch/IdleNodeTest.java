@@ -15,7 +15,7 @@ import org.rootfleet.solver.Task;
 final class IdleNodeTest {
     private static final Duration LONG = Duration.ofHours(1);
     private static final DispatchSettings SETTINGS =
-            new DispatchSettings(Duration.ofMillis(500), LONG, LONG, 3, LONG, Duration.ZERO, null);
+            new DispatchSettings(Duration.ofMillis(500), LONG, LONG, 3, LONG, Duration.ZERO, 0, null);
 
     private @Nullable Dispatcher dispatcher;
 

@@ -34,7 +34,7 @@ final class LeaseTest {
     };
 
     private static DispatchSettings settings(Duration stallLimit, Duration patience) {
-        return new DispatchSettings(SHORT, SHORT, LONG, 3, stallLimit, patience, null);
+        return new DispatchSettings(SHORT, SHORT, LONG, 3, stallLimit, patience, 0, null);
     }
 
     private Outcome run(FakeEngine engine, DispatchSettings settings, WorkItem... items) throws InterruptedException {
@@ -176,7 +176,7 @@ final class LeaseTest {
             }
         };
         Outcome outcome = new Dispatcher(
-                        engine, new DispatchSettings(LONG, LONG, Duration.ZERO, 3, LONG, LONG, null), freeFollows)
+                        engine, new DispatchSettings(LONG, LONG, Duration.ZERO, 3, LONG, LONG, 0, null), freeFollows)
                 .run(Tasks.EQUATIONS, List.of(new WorkItem(0, Tasks.isolate(0, 4))));
         assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
         assertThat(busy.recalled).contains(busy.assigned.get(0).id());

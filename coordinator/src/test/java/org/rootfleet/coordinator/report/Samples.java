@@ -62,7 +62,8 @@ final class Samples {
                 0.5,
                 new Traffic(123, 45_678, 100, 90, 1),
                 temperatureCelsius,
-                lost);
+                lost,
+                false);
     }
 
     static Timing timing(Timing.WorkerTiming... workers) {

@@ -1,0 +1,106 @@
+package org.rootfleet.coordinator.dispatch;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.rootfleet.coordinator.engine.Node;
+import org.rootfleet.solver.Equation;
+import org.rootfleet.solver.RangeSolver;
+import org.rootfleet.solver.TaskResult;
+import org.rootfleet.solver.budget.Budget;
+import org.rootfleet.solver.verify.AnswerAudit;
+
+/**
+ * Checks what nodes answer, on a thread of its own: signs at roots and ranges of every answer, and where two nodes disagree, the task itself.
+ * Verdicts are put on the dispatcher's queue.
+ */
+final class Auditor implements AutoCloseable {
+    private final List<Equation> equations;
+    private final Consumer<Runnable> events;
+    private final Map<Integer, AnswerAudit> audits = new HashMap<>();
+    private final Map<Integer, RangeSolver> solvers = new HashMap<>();
+    private @Nullable ExecutorService thread;
+    private int pending;
+
+    /** Hears that a node has given a wrong answer. */
+    interface Judge {
+        void wrong(Node node, String problem);
+    }
+
+    /** @param events where verdicts are put, to be run on the dispatcher's thread */
+    Auditor(List<Equation> equations, Consumer<Runnable> events) {
+        this.equations = equations;
+        this.events = events;
+    }
+
+    /** Checks the signs of an answer. */
+    void check(WorkItem item, TaskResult result, Node node, Judge judge) {
+        submit(() -> {
+            String problem = audits.computeIfAbsent(item.equation(), i -> new AnswerAudit(equations.get(i)))
+                    .problem(item.task(), result);
+            return problem == null ? () -> {} : () -> judge.wrong(node, problem);
+        });
+    }
+
+    /** Decides between two nodes whose answers disagree, by solving the task. */
+    void decide(WorkItem item, Map<Node, TaskResult> answers, Judge judge) {
+        submit(() -> {
+            TaskResult own = solvers.computeIfAbsent(item.equation(), i -> new RangeSolver(equations.get(i)))
+                    .solve(item.task(), Budget.UNLIMITED);
+            List<Node> wrong = new ArrayList<>();
+            answers.forEach((node, answer) -> {
+                if (!Agreement.between(own, answer)) {
+                    wrong.add(node);
+                }
+            });
+            return () -> wrong.forEach(node -> judge.wrong(node, "another node and the coordinator find other roots"));
+        });
+    }
+
+    private interface Check {
+        Runnable run();
+    }
+
+    private void submit(Check check) {
+        if (thread == null) {
+            thread = Executors.newSingleThreadExecutor(task -> {
+                Thread auditor = new Thread(task, "rootfleet-audit");
+                auditor.setDaemon(true);
+                return auditor;
+            });
+        }
+        pending++;
+        thread.execute(() -> {
+            Runnable verdict;
+            try {
+                verdict = check.run();
+            } catch (RuntimeException | Error e) {
+                verdict = () -> {
+                    throw new IllegalStateException("an answer could not be checked", e);
+                };
+            }
+            Runnable found = verdict;
+            events.accept(() -> {
+                pending--;
+                found.run();
+            });
+        });
+    }
+
+    /** How many answers are not checked yet. */
+    int pending() {
+        return pending;
+    }
+
+    @Override
+    public void close() {
+        if (thread != null) {
+            thread.shutdownNow();
+        }
+    }
+}

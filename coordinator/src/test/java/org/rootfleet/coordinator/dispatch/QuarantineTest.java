@@ -1,0 +1,164 @@
+package org.rootfleet.coordinator.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.rootfleet.coordinator.engine.Node;
+import org.rootfleet.solver.Equation;
+import org.rootfleet.solver.Find;
+import org.rootfleet.solver.RangeSolver;
+import org.rootfleet.solver.Root;
+import org.rootfleet.solver.Task;
+import org.rootfleet.solver.TaskResult;
+import org.rootfleet.solver.budget.Budget;
+import org.rootfleet.solver.interval.DyadicInterval;
+import org.rootfleet.solver.interval.Rational;
+import org.rootfleet.solver.polynomial.IntegerPolynomial;
+
+/** Nodes that lie: they are found out, and what they said is done again. */
+@Timeout(60)
+final class QuarantineTest {
+    private static final Duration LONG = Duration.ofHours(1);
+    /** x^5 - 3x + 1 has the roots -1.39, 0.33 and 1.21. */
+    private static final Equation EQUATION = new Equation(IntegerPolynomial.ofLongs(1, -3, 0, 0, 0, 1), 1);
+
+    private static final RangeSolver SOLVER = new RangeSolver(EQUATION);
+
+    private final List<String> quarantined = new ArrayList<>();
+
+    private static DispatchSettings settings(double redundancy) {
+        return new DispatchSettings(LONG, LONG, LONG, 3, LONG, LONG, redundancy, null);
+    }
+
+    private Outcome run(DispatchSettings settings, FakeNode... nodes) throws InterruptedException {
+        ProgressListener hearer = new ProgressListener() {
+            @Override
+            public void progress(long done, long known, long roots) {}
+
+            @Override
+            public void nodeQuarantined(Node node, String problem) {
+                quarantined.add(node.name() + ": " + problem);
+            }
+        };
+        List<WorkItem> items = new ArrayList<>();
+        for (long c = -8; c < 8; c++) {
+            items.add(new WorkItem(0, new Task.Isolate(DyadicInterval.of(c, 0), Find.REAL, 3)));
+        }
+        return new Dispatcher(FakeEngine.doubted(nodes), settings, hearer)
+                .run(List.of(EQUATION), items);
+    }
+
+    private static FakeNode answering(String name, UnaryOperator<TaskResult> change) {
+        return new FakeNode(name, 1, (self, assignment) ->
+                self.complete(assignment.id(), change.apply(SOLVER.solve(assignment.task(), Budget.UNLIMITED))));
+    }
+
+    private static List<Rational> lowerEnds(Outcome outcome) {
+        return outcome.roots().get(0).stream()
+                .map(Root::lower)
+                .sorted(Comparator.naturalOrder())
+                .toList();
+    }
+
+    private static void assertComplete(Outcome outcome) {
+        assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
+        assertThat(lowerEnds(outcome))
+                .containsExactly(Rational.parse("-1389/1000"), Rational.parse("334/1000"), Rational.parse("1214/1000"));
+    }
+
+    /** What a node may do with its answers. */
+    enum Lie {
+        DROPS_A_ROOT {
+            @Override
+            TaskResult change(TaskResult answer) {
+                return new TaskResult(List.of(), answer.open(), answer.evidence());
+            }
+        },
+        SAYS_A_ROOT_TWICE {
+            @Override
+            TaskResult change(TaskResult answer) {
+                List<Root> twice = new ArrayList<>(answer.roots());
+                twice.addAll(answer.roots());
+                return new TaskResult(twice, answer.open(), answer.evidence());
+            }
+        },
+        CHANGES_A_DECIMAL {
+            @Override
+            TaskResult change(TaskResult answer) {
+                Rational unit = Rational.parse("1/1000");
+                List<Root> wrong = answer.roots().stream()
+                        .map(root -> new Root(
+                                root.kind(),
+                                root.lower().add(unit),
+                                root.upper().add(unit),
+                                root.isolatingLower(),
+                                root.isolatingUpper()))
+                        .toList();
+                return new TaskResult(wrong, answer.open(), answer.evidence());
+            }
+        },
+        RETURNS_ANOTHER_ANSWER {
+            @Override
+            TaskResult change(TaskResult answer) {
+                return SOLVER.solve(new Task.Isolate(DyadicInterval.of(100, 5), Find.REAL, 4), Budget.UNLIMITED)
+                                .roots()
+                                .isEmpty()
+                        ? SOLVER.solve(new Task.Isolate(DyadicInterval.of(0, 0), Find.REAL, 4), Budget.UNLIMITED)
+                        : answer;
+            }
+        };
+
+        abstract TaskResult change(TaskResult answer);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldDoAgainWhatALiarHasAnswered(Lie lie) throws InterruptedException {
+        FakeNode liar = answering("liar", lie::change);
+        Outcome outcome = run(settings(0), liar, answering("honest", answer -> answer));
+        assertComplete(outcome);
+        assertThat(quarantined).singleElement().asString().startsWith("liar: ");
+        assertThat(outcome.tallies().get(0).isQuarantined()).isTrue();
+        assertThat(outcome.tallies().get(0).tasks()).isZero();
+        assertThat(outcome.tallies().get(1).tasks()).isEqualTo(16);
+    }
+
+    @Test
+    void shouldFindTwoMissingRootsByAskingAnotherNode() throws InterruptedException {
+        // Both roots above zero in one range: their absence changes no parity.
+        FakeNode liar = answering("liar", Lie.DROPS_A_ROOT::change);
+        FakeNode honest = answering("honest", answer -> answer);
+        FakeNode third = answering("third", answer -> answer);
+        ProgressListener hearer = new ProgressListener() {
+            @Override
+            public void progress(long done, long known, long roots) {}
+
+            @Override
+            public void nodeQuarantined(Node node, String problem) {
+                quarantined.add(node.name() + ": " + problem);
+            }
+        };
+        List<WorkItem> items = List.of(
+                new WorkItem(0, new Task.Isolate(DyadicInterval.of(0, 3), Find.REAL, 3)),
+                new WorkItem(0, new Task.Isolate(DyadicInterval.of(-1, 3), Find.REAL, 3)));
+        Outcome outcome = new Dispatcher(FakeEngine.doubted(liar, honest, third), settings(1), hearer)
+                .run(List.of(EQUATION), items);
+        assertComplete(outcome);
+        assertThat(quarantined).singleElement().asString().contains("liar: another node and the coordinator");
+    }
+
+    @Test
+    void shouldNotEndCompleteWithLiarsOnly() throws InterruptedException {
+        Outcome outcome = run(settings(0), answering("liar", Lie.DROPS_A_ROOT::change));
+        assertThat(outcome.end()).isEqualTo(Outcome.End.ALL_NODES_LOST);
+        assertThat(outcome.open()).hasSize(16);
+    }
+}

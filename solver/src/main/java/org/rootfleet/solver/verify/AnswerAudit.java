@@ -1,0 +1,176 @@
+package org.rootfleet.solver.verify;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.rootfleet.solver.Equation;
+import org.rootfleet.solver.Find;
+import org.rootfleet.solver.Root;
+import org.rootfleet.solver.RootKind;
+import org.rootfleet.solver.Task;
+import org.rootfleet.solver.TaskResult;
+import org.rootfleet.solver.interval.DyadicInterval;
+import org.rootfleet.solver.interval.Rational;
+import org.rootfleet.solver.polynomial.IntegerPolynomial;
+
+/**
+ * Checks answers to tasks on one equation {@code P(x^g) = 0} without solving anything: by the signs of P at the ends of each root and of
+ * each range.
+ *
+ * <p>What is certainly found: a root that is none, or lies elsewhere; a root that is said twice; roots too many or too few in a range, if
+ * their number is odd. For let {@code s-(y)} be the sign of P just below y. P is squarefree, so {@code s-} changes at each root of P, and the
+ * number of roots in {@code [a, b)} is even if {@code s-(a) = s-(b)}, else odd. What is not found: an even number of roots missing from one
+ * range, and a rational root that is said to be irrational.
+ *
+ * <p>Cost: two signs for each root and each range, O(n) products of the precision that a sign needs. Not for several threads.
+ */
+public final class AnswerAudit {
+    private static final int REMEMBERED = 1000;
+
+    private final int power;
+    private final RoundedSign sign;
+    private final RoundedSign slope;
+
+    /** The ends of one range are the ends of the next. */
+    private final Map<Rational, Integer> below = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Rational, Integer> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    /** Part of the line of y, its lower end included, its upper end not. */
+    private record Part(Rational lower, Rational upper) {
+        static Part of(DyadicInterval range) {
+            return new Part(range.lower().toRational(), range.upper().toRational());
+        }
+    }
+
+    public AnswerAudit(Equation equation) {
+        IntegerPolynomial polynomial = equation.polynomial();
+        IntegerPolynomial derivative = polynomial.derivative();
+        power = equation.power();
+        sign = new RoundedSign(polynomial, TermLogarithms.ofAll(polynomial));
+        slope = new RoundedSign(derivative, TermLogarithms.ofAll(derivative));
+    }
+
+    /** What is wrong with an answer; null if nothing is. */
+    public @Nullable String problem(Task task, TaskResult result) {
+        for (Root root : result.roots()) {
+            if (!isRoot(root)) {
+                return "no root of the equation is where it says: " + root.lower();
+            }
+        }
+        Map<Rational, Part> powers = new HashMap<>();
+        Map<Rational, Integer> times = new HashMap<>();
+        for (Root root : result.roots()) {
+            powers.put(root.isolatingLower(), new Part(root.isolatingLower(), root.isolatingUpper()));
+            times.merge(root.isolatingLower(), 1, Integer::sum);
+        }
+        if (times.values().stream().anyMatch(count -> count > (power % 2 == 0 ? 2 : 1)) || overlap(powers.values())) {
+            return "it says a root twice";
+        }
+        if (task instanceof Task.Isolate isolate) {
+            boolean counts = isolate.find() == Find.REAL
+                    && (power % 2 != 0 || isolate.range().c().signum() >= 0);
+            return counts ? countProblem(Part.of(isolate.range()), powers.size(), result.open()) : null;
+        }
+        if (task instanceof Task.Scan scan) {
+            return scan.find() == Find.REAL
+                    ? countProblem(part(scan), powers.size(), result.open())
+                    : null;
+        }
+        int left = result.open().stream()
+                .mapToInt(open -> ((Task.Refine) open).intervals().size())
+                .sum();
+        return powers.size() + left == ((Task.Refine) task).intervals().size() ? null : "a root is missing";
+    }
+
+    private @Nullable String countProblem(Part range, int found, List<Task> open) {
+        int count = found;
+        List<Part> parts = new ArrayList<>();
+        for (Task task : open) {
+            if (task instanceof Task.Isolate isolate) {
+                parts.add(Part.of(isolate.range()));
+            } else if (task instanceof Task.Scan scan) {
+                parts.add(part(scan));
+            } else {
+                count += ((Task.Refine) task).intervals().size();
+            }
+        }
+        if (overlap(parts)) {
+            return "it leaves a range open twice";
+        }
+        boolean odd = count % 2 != 0;
+        for (Part part : parts) {
+            odd ^= isOdd(part);
+        }
+        return odd == isOdd(range) ? null : "a root is missing, or one is too many, from " + range.lower() + " to "
+                + range.upper();
+    }
+
+    private static Part part(Task.Scan scan) {
+        BigInteger scale = BigInteger.TEN.pow(scan.digits());
+        return new Part(new Rational(scan.from(), scale), new Rational(scan.to(), scale));
+    }
+
+    private static boolean overlap(Iterable<Part> parts) {
+        List<Part> ascending = new ArrayList<>();
+        parts.forEach(ascending::add);
+        ascending.sort(Comparator.comparing(Part::lower));
+        for (int i = 1; i < ascending.size(); i++) {
+            if (ascending.get(i).lower().compareTo(ascending.get(i - 1).upper()) < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the number of roots in a part is odd. */
+    private boolean isOdd(Part part) {
+        return below(part.lower()) != below(part.upper());
+    }
+
+    private int below(Rational point) {
+        Integer known = below.get(point);
+        if (known == null) {
+            int here = sign.at(point);
+            known = here != 0 ? here : -slope.at(point);
+            below.put(point, known);
+        }
+        return known;
+    }
+
+    private int above(Rational point) {
+        int here = sign.at(point);
+        return here != 0 ? here : slope.at(point);
+    }
+
+    private boolean isRoot(Root root) {
+        Rational lower = root.lower().pow(power);
+        Rational upper = root.upper().pow(power);
+        if (lower.compareTo(upper) > 0) {
+            Rational swapped = lower;
+            lower = upper;
+            upper = swapped;
+        }
+        if (root.kind() != RootKind.IRRATIONAL) {
+            return lower.equals(root.isolatingLower()) && lower.equals(root.isolatingUpper()) && sign.at(lower) == 0;
+        }
+        if (root.isolatingLower().equals(root.isolatingUpper())) {
+            Rational point = root.isolatingLower();
+            return lower.compareTo(point) < 0 && point.compareTo(upper) < 0 && sign.at(point) == 0;
+        }
+        // Other roots may have the same decimals, and this one alone is in the isolating interval.
+        Rational from = lower.compareTo(root.isolatingLower()) > 0 ? lower : root.isolatingLower();
+        Rational to = upper.compareTo(root.isolatingUpper()) < 0 ? upper : root.isolatingUpper();
+        return from.compareTo(to) < 0 && above(from) != below(to);
+    }
+}

@@ -1,0 +1,192 @@
+package org.rootfleet.solver.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rootfleet.solver.Equation;
+import org.rootfleet.solver.Find;
+import org.rootfleet.solver.RangeSolver;
+import org.rootfleet.solver.Root;
+import org.rootfleet.solver.RootKind;
+import org.rootfleet.solver.Task;
+import org.rootfleet.solver.TaskResult;
+import org.rootfleet.solver.budget.Budget;
+import org.rootfleet.solver.interval.DyadicInterval;
+import org.rootfleet.solver.interval.Rational;
+import org.rootfleet.solver.polynomial.IntegerPolynomial;
+import org.rootfleet.solver.polynomial.PolynomialLimits;
+import org.rootfleet.solver.polynomial.PolynomialParser;
+
+final class AnswerAuditTest {
+    private static final String[] EQUATIONS = {
+        "x^2-2",
+        "x^5-3x+1",
+        "(x-1)*(x-2)*(x+4)*(x^2-3)",
+        "(2x-3)*(x^3-7)*(x+8)",
+        "x^12-7",
+        "x^6-9",
+        "(x^4-16)*(x^4-3)",
+        "x^9+5",
+        "(10x-13)*(10x-14)*(x^2-2)",
+        "(x-1)*(x^2-x-1)*(100x^2-200x+99)"
+    };
+
+    private static Equation equation(String text) {
+        IntegerPolynomial polynomial = PolynomialParser.parse(text, PolynomialLimits.DEFAULT).primitivePart();
+        return Equation.of(polynomial);
+    }
+
+    private static Budget steps(int count) {
+        AtomicInteger left = new AtomicInteger(count);
+        return () -> left.decrementAndGet() < 0;
+    }
+
+    /** Tasks that cover the line: halves about zero, and a cut in each of them. */
+    private static List<Task> tasks(int digits, Find find) {
+        List<Task> tasks = new ArrayList<>();
+        for (long c = -8; c < 8; c++) {
+            tasks.add(new Task.Isolate(DyadicInterval.of(c, 2), find, digits));
+        }
+        return tasks;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 5, 30})
+    void shouldFindNothingWrongWithHonestAnswers(int digits) {
+        for (String text : EQUATIONS) {
+            Equation equation = equation(text);
+            AnswerAudit audit = new AnswerAudit(equation);
+            RangeSolver solver = new RangeSolver(equation);
+            for (Find find : Find.values()) {
+                for (Task task : tasks(digits, find)) {
+                    for (int budget = 0; budget < 4; budget++) {
+                        assertHonest(audit, solver, task, steps(budget), text);
+                    }
+                    assertHonest(audit, solver, task, Budget.UNLIMITED, text);
+                }
+            }
+        }
+    }
+
+    private static void assertHonest(AnswerAudit audit, RangeSolver solver, Task task, Budget budget, String text) {
+        TaskResult answer = solver.solve(task, budget);
+        assertThat(audit.problem(task, answer)).as("%s: %s: %s", text, task, answer).isNull();
+        for (Task open : answer.open()) {
+            assertThat(audit.problem(open, solver.solve(open, Budget.UNLIMITED)))
+                    .as("%s: %s", text, open)
+                    .isNull();
+        }
+    }
+
+    @Test
+    void shouldFindNothingWrongWithHonestScans() {
+        for (String text : new String[] {"(x-1)*(x-2)*(x+4)*(x^2-3)", "(10x-13)*(10x-14)*(x^3-2)"}) {
+            Equation equation = equation(text);
+            AnswerAudit audit = new AnswerAudit(equation);
+            RangeSolver solver = new RangeSolver(equation);
+            for (Find find : Find.values()) {
+                for (int digits = 0; digits < 3; digits++) {
+                    Task scan = new Task.Scan(BigInteger.valueOf(-1000), BigInteger.valueOf(1000), find, digits);
+                    for (Task part : scan.split(7)) {
+                        TaskResult answer = solver.solve(part, Budget.UNLIMITED);
+                        assertThat(audit.problem(part, answer)).as("%s %s %s", text, part, answer).isNull();
+                    }
+                }
+            }
+        }
+    }
+
+    private static TaskResult with(TaskResult answer, List<Root> roots) {
+        return new TaskResult(roots, answer.open(), answer.evidence());
+    }
+
+    @Test
+    void shouldFindARootThatIsMissing() {
+        for (String text : EQUATIONS) {
+            Equation equation = equation(text);
+            RangeSolver solver = new RangeSolver(equation);
+            for (Task task : tasks(5, Find.REAL)) {
+                TaskResult answer = solver.solve(task, Budget.UNLIMITED);
+                int together = equation.power() % 2 == 0 ? 2 : 1;
+                if (!answer.roots().isEmpty()) {
+                    List<Root> fewer = answer.roots().subList(together, answer.roots().size());
+                    assertThat(new AnswerAudit(equation).problem(task, with(answer, fewer)))
+                            .as("%s: %s", text, answer)
+                            .contains("missing");
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldFindARangeThatIsMissing() {
+        Equation equation = equation("x^5-3x+1");
+        Task task = new Task.Isolate(DyadicInterval.of(0, 1), Find.REAL, 5);
+        // Both roots between 0 and 2 are left open, each in its half; then one of these is dropped.
+        List<Task> halves = task.split(2);
+        TaskResult both = new TaskResult(List.of(), halves, new TaskResult.Evidence(1, 1));
+        TaskResult one = new TaskResult(List.of(), halves.subList(0, 1), both.evidence());
+        TaskResult twice = new TaskResult(List.of(), List.of(task, halves.get(1)), both.evidence());
+        assertThat(new AnswerAudit(equation).problem(task, both)).isNull();
+        assertThat(new AnswerAudit(equation).problem(task, one)).contains("missing");
+        assertThat(new AnswerAudit(equation).problem(task, twice)).contains("open twice");
+    }
+
+    @Test
+    void shouldFindARootThatIsInvented() {
+        Equation equation = equation("x^5-3x+1");
+        Task task = new Task.Isolate(DyadicInterval.of(0, 1), Find.REAL, 1);
+        TaskResult answer = new RangeSolver(equation).solve(task, Budget.UNLIMITED);
+        Rational lower = Rational.parse("3/10");
+        Root false1 = new Root(RootKind.IRRATIONAL, Rational.parse("7/10"), Rational.parse("8/10"), lower, Rational.of(1));
+        Root false2 = new Root(RootKind.RATIONAL, lower, lower, lower, lower);
+        for (Root invented : List.of(false1, false2, answer.roots().get(0))) {
+            List<Root> more = new ArrayList<>(answer.roots());
+            more.add(invented);
+            assertThat(new AnswerAudit(equation).problem(task, with(answer, more))).isNotNull();
+        }
+    }
+
+    @Test
+    void shouldFindAFlippedBitInAnyNumberOfARoot() {
+        Random random = new Random(5);
+        for (String text : EQUATIONS) {
+            Equation equation = equation(text);
+            RangeSolver solver = new RangeSolver(equation);
+            for (Task task : tasks(20, Find.REAL)) {
+                TaskResult answer = solver.solve(task, Budget.UNLIMITED);
+                for (Root root : answer.roots()) {
+                    BigInteger wrong = root.lower().numerator().flipBit(random.nextInt(20));
+                    Rational lower = new Rational(wrong, root.lower().denominator());
+                    Rational upper = lower.add(root.upper().subtract(root.lower()));
+                    if (root.kind() == RootKind.INTEGER && !lower.isInteger()) {
+                        continue;
+                    }
+                    Root flipped = new Root(root.kind(), lower, upper, root.isolatingLower(), root.isolatingUpper());
+                    List<Root> roots = new ArrayList<>(answer.roots());
+                    roots.set(roots.indexOf(root), flipped);
+                    assertThat(new AnswerAudit(equation).problem(task, with(answer, roots)))
+                            .as("%s: %s for %s", text, flipped, root)
+                            .isNotNull();
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldFindDecimalsThatAreMissing() {
+        Equation equation = equation("x^5-3x+1");
+        Task.Refine task = new Task.Refine(List.of(DyadicInterval.of(0, 0), DyadicInterval.of(1, 0)), 5);
+        TaskResult answer = new RangeSolver(equation).solve(task, Budget.UNLIMITED);
+        assertThat(new AnswerAudit(equation).problem(task, answer)).isNull();
+        assertThat(new AnswerAudit(equation).problem(task, with(answer, answer.roots().subList(1, 2))))
+                .contains("missing");
+    }
+}
