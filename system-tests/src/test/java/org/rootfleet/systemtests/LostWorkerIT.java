@@ -3,6 +3,7 @@ package org.rootfleet.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rootfleet.systemtests.harness.Distribution;
@@ -100,14 +101,16 @@ final class LostWorkerIT {
 
     @Test
     void shouldGiveWhatWasFoundWhenAllWorkersAreLost() {
+        List<String> words = new ArrayList<>(List.of("solve", "--workers", "pi1,pi2"));
+        words.addAll(JOB.arguments());
         try (TestCluster cluster = TestCluster.of(2);
-                RunningProgram solve = cluster.solve(JOB.arguments())) {
+                RunningProgram solve = cluster.coordinator("-Xmx128m -Drootfleet.dispatch.patience=2s", words)) {
             cluster.worker("pi1").awaitSaying("INFO  task ");
             cluster.worker("pi1").kill();
             cluster.worker("pi2").awaitSaying("INFO  task ");
             cluster.worker("pi2").kill();
             assertThat(solve.finish(LIMIT)).as(solve.err()).isEqualTo(NO_WORKER);
-            assertThat(solve.err()).contains("all nodes were lost, the last one: pi2");
+            assertThat(solve.err()).contains("all nodes were lost: pi1:60020: ");
             ResultDocument result = ResultDocument.parse(solve.out());
             assertThat(result.complete()).isFalse();
             assertThat(JOB.values()).containsAll(result.values());

@@ -158,7 +158,8 @@ final class SolveCommand implements Callable<Integer> {
         }
         try (Engine nodes = engines.get();
                 Progress progress = Progress.on(common, spec.commandLine())) {
-            Dispatcher dispatcher = new Dispatcher(nodes, engine.dispatchSettings().withTimeLimit(timeLimit), progress);
+            Dispatcher dispatcher =
+                    new Dispatcher(nodes, engine.dispatchSettings().withTimeLimit(timeLimit), progress);
             try (InterruptWatch watch = InterruptWatch.of(dispatcher)) {
                 return dispatcher.run(plan.equations(), tasks);
             }

@@ -44,6 +44,7 @@ final class Agreement {
     private static boolean touches(DyadicInterval interval, Root root) {
         Rational lower = interval.lower().toRational();
         Rational upper = interval.upper().toRational();
-        return root.isolatingUpper().compareTo(lower) >= 0 && root.isolatingLower().compareTo(upper) < 0;
+        return root.isolatingUpper().compareTo(lower) >= 0
+                && root.isolatingLower().compareTo(upper) < 0;
     }
 }

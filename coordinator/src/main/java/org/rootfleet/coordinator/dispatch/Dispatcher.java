@@ -231,9 +231,9 @@ public final class Dispatcher implements EngineListener {
         }
         if (!engine.isTrusted()) {
             auditor.check(entry.item(), result, node, this::quarantine);
-            if (ThreadLocalRandom.current().nextDouble() < settings.redundancy() && roster.ready().size() > 1) {
-                lending.waiting()
-                        .addAll(List.of(TaskEntry.again(entry.item(), new TaskEntry.Recheck(node, result))));
+            if (ThreadLocalRandom.current().nextDouble() < settings.redundancy()
+                    && roster.ready().size() > 1) {
+                lending.waiting().addAll(List.of(TaskEntry.again(entry.item(), new TaskEntry.Recheck(node, result))));
             }
         }
         progress.taskDone(node, entry.item(), result, effort);

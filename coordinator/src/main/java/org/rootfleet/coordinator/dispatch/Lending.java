@@ -91,7 +91,8 @@ final class Lending {
     }
 
     private static boolean suits(TaskEntry entry, Node node, List<Node> ready) {
-        return !entry.hasFailedOn(node) || (entry.recheck() == null && ready.stream().allMatch(entry::hasFailedOn));
+        return !entry.hasFailedOn(node)
+                || (entry.recheck() == null && ready.stream().allMatch(entry::hasFailedOn));
     }
 
     /** By tasks for each core: so that few tasks are spread over many nodes. */

@@ -52,13 +52,15 @@ final class QuarantineTest {
         for (long c = -8; c < 8; c++) {
             items.add(new WorkItem(0, new Task.Isolate(DyadicInterval.of(c, 0), Find.REAL, 3)));
         }
-        return new Dispatcher(FakeEngine.doubted(nodes), settings, hearer)
-                .run(List.of(EQUATION), items);
+        return new Dispatcher(FakeEngine.doubted(nodes), settings, hearer).run(List.of(EQUATION), items);
     }
 
     private static FakeNode answering(String name, UnaryOperator<TaskResult> change) {
-        return new FakeNode(name, 1, (self, assignment) ->
-                self.complete(assignment.id(), change.apply(SOLVER.solve(assignment.task(), Budget.UNLIMITED))));
+        return new FakeNode(
+                name,
+                1,
+                (self, assignment) -> self.complete(
+                        assignment.id(), change.apply(SOLVER.solve(assignment.task(), Budget.UNLIMITED))));
     }
 
     private static List<Rational> lowerEnds(Outcome outcome) {

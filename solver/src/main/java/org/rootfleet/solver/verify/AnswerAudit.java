@@ -83,9 +83,7 @@ public final class AnswerAudit {
             return counts ? countProblem(Part.of(isolate.range()), powers.size(), result.open()) : null;
         }
         if (task instanceof Task.Scan scan) {
-            return scan.find() == Find.REAL
-                    ? countProblem(part(scan), powers.size(), result.open())
-                    : null;
+            return scan.find() == Find.REAL ? countProblem(part(scan), powers.size(), result.open()) : null;
         }
         int left = result.open().stream()
                 .mapToInt(open -> ((Task.Refine) open).intervals().size())
@@ -112,8 +110,9 @@ public final class AnswerAudit {
         for (Part part : parts) {
             odd ^= isOdd(part);
         }
-        return odd == isOdd(range) ? null : "a root is missing, or one is too many, from " + range.lower() + " to "
-                + range.upper();
+        return odd == isOdd(range)
+                ? null
+                : "a root is missing, or one is too many, from " + range.lower() + " to " + range.upper();
     }
 
     private static Part part(Task.Scan scan) {

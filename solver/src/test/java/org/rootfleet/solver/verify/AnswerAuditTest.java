@@ -39,7 +39,8 @@ final class AnswerAuditTest {
     };
 
     private static Equation equation(String text) {
-        IntegerPolynomial polynomial = PolynomialParser.parse(text, PolynomialLimits.DEFAULT).primitivePart();
+        IntegerPolynomial polynomial =
+                PolynomialParser.parse(text, PolynomialLimits.DEFAULT).primitivePart();
         return Equation.of(polynomial);
     }
 
@@ -77,7 +78,9 @@ final class AnswerAuditTest {
 
     private static void assertHonest(AnswerAudit audit, RangeSolver solver, Task task, Budget budget, String text) {
         TaskResult answer = solver.solve(task, budget);
-        assertThat(audit.problem(task, answer)).as("%s: %s: %s", text, task, answer).isNull();
+        assertThat(audit.problem(task, answer))
+                .as("%s: %s: %s", text, task, answer)
+                .isNull();
         for (Task open : answer.open()) {
             assertThat(audit.problem(open, solver.solve(open, Budget.UNLIMITED)))
                     .as("%s: %s", text, open)
@@ -96,7 +99,9 @@ final class AnswerAuditTest {
                     Task scan = new Task.Scan(BigInteger.valueOf(-1000), BigInteger.valueOf(1000), find, digits);
                     for (Task part : scan.split(7)) {
                         TaskResult answer = solver.solve(part, Budget.UNLIMITED);
-                        assertThat(audit.problem(part, answer)).as("%s %s %s", text, part, answer).isNull();
+                        assertThat(audit.problem(part, answer))
+                                .as("%s %s %s", text, part, answer)
+                                .isNull();
                     }
                 }
             }
@@ -116,7 +121,8 @@ final class AnswerAuditTest {
                 TaskResult answer = solver.solve(task, Budget.UNLIMITED);
                 int together = equation.power() % 2 == 0 ? 2 : 1;
                 if (!answer.roots().isEmpty()) {
-                    List<Root> fewer = answer.roots().subList(together, answer.roots().size());
+                    List<Root> fewer =
+                            answer.roots().subList(together, answer.roots().size());
                     assertThat(new AnswerAudit(equation).problem(task, with(answer, fewer)))
                             .as("%s: %s", text, answer)
                             .contains("missing");
@@ -145,12 +151,14 @@ final class AnswerAuditTest {
         Task task = new Task.Isolate(DyadicInterval.of(0, 1), Find.REAL, 1);
         TaskResult answer = new RangeSolver(equation).solve(task, Budget.UNLIMITED);
         Rational lower = Rational.parse("3/10");
-        Root false1 = new Root(RootKind.IRRATIONAL, Rational.parse("7/10"), Rational.parse("8/10"), lower, Rational.of(1));
+        Root false1 =
+                new Root(RootKind.IRRATIONAL, Rational.parse("7/10"), Rational.parse("8/10"), lower, Rational.of(1));
         Root false2 = new Root(RootKind.RATIONAL, lower, lower, lower, lower);
         for (Root invented : List.of(false1, false2, answer.roots().get(0))) {
             List<Root> more = new ArrayList<>(answer.roots());
             more.add(invented);
-            assertThat(new AnswerAudit(equation).problem(task, with(answer, more))).isNotNull();
+            assertThat(new AnswerAudit(equation).problem(task, with(answer, more)))
+                    .isNotNull();
         }
     }
 
@@ -186,7 +194,8 @@ final class AnswerAuditTest {
         Task.Refine task = new Task.Refine(List.of(DyadicInterval.of(0, 0), DyadicInterval.of(1, 0)), 5);
         TaskResult answer = new RangeSolver(equation).solve(task, Budget.UNLIMITED);
         assertThat(new AnswerAudit(equation).problem(task, answer)).isNull();
-        assertThat(new AnswerAudit(equation).problem(task, with(answer, answer.roots().subList(1, 2))))
+        assertThat(new AnswerAudit(equation)
+                        .problem(task, with(answer, answer.roots().subList(1, 2))))
                 .contains("missing");
     }
 }

@@ -30,7 +30,8 @@ final class ChaosIT {
     private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final Path LOG = Path.of("target", "chaos.log");
     /** Some 40 core-seconds. */
-    private static final IntegerScan JOB = IntegerScan.reaching(Long.getLong("rootfleet.chaos.points", 1_000_000_000_000L));
+    private static final IntegerScan JOB =
+            IntegerScan.reaching(Long.getLong("rootfleet.chaos.points", 1_000_000_000_000L));
 
     private static LongStream seeds() {
         long first = Long.getLong("rootfleet.chaos.seed", 1);
@@ -57,7 +58,9 @@ final class ChaosIT {
             if (misfortune.joinsAfterMillis() >= 0) {
                 schedule(fate, misfortune.joinsAfterMillis(), failures, () -> cluster.start("pi5", Fault.JAVA));
             }
-            assertThat(solve.finish(LIMIT)).as("seed %d: %s: %s", seed, misfortune, solve.err()).isZero();
+            assertThat(solve.finish(LIMIT))
+                    .as("seed %d: %s: %s", seed, misfortune, solve.err())
+                    .isZero();
             fate.shutdownNow();
             assertThat(failures).isEmpty();
             ResultDocument result = ResultDocument.parse(solve.out());
@@ -94,7 +97,10 @@ final class ChaosIT {
                         seed,
                         seconds,
                         misfortune,
-                        said.lines().filter(line -> line.contains("coordinator: ")).limit(20).toList()),
+                        said.lines()
+                                .filter(line -> line.contains("coordinator: "))
+                                .limit(20)
+                                .toList()),
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
     }

@@ -71,8 +71,8 @@ public final class TestCluster implements AutoCloseable {
 
     /** Runs {@code coordinator solve} with all workers, and one on a host where none runs yet. */
     public RunningProgram solveExpecting(String host, List<String> arguments) {
-        List<String> words = new ArrayList<>(
-                List.of("solve", "--workers", String.join(",", workers.keySet()) + "," + host));
+        List<String> words =
+                new ArrayList<>(List.of("solve", "--workers", String.join(",", workers.keySet()) + "," + host));
         words.addAll(arguments);
         return coordinator("-Xmx128m", words);
     }
