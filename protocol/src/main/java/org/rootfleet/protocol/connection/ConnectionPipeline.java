@@ -21,6 +21,7 @@ import org.rootfleet.protocol.message.wire.Load;
 import org.rootfleet.protocol.message.wire.NodeFacts;
 import org.rootfleet.protocol.transfer.SendLimits;
 import org.rootfleet.protocol.transfer.TransferHandler;
+import org.rootfleet.protocol.transfer.UnfinishedTransfers;
 
 /**
  * The handlers of a channel, put together here and nowhere else.
@@ -47,6 +48,7 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
     private final Supplier<Load> load;
     private final Executor transferPool;
     private final Executor callbackPool;
+    private final UnfinishedTransfers unfinished;
     private final ChannelGroup channels;
     private final ConnectionListener listener;
     private final boolean opener;
@@ -64,6 +66,7 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
             Supplier<Load> load,
             Executor transferPool,
             Executor callbackPool,
+            UnfinishedTransfers unfinished,
             ChannelGroup channels,
             ConnectionListener listener,
             boolean opener,
@@ -73,6 +76,7 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
         this.load = load;
         this.transferPool = transferPool;
         this.callbackPool = callbackPool;
+        this.unfinished = unfinished;
         this.channels = channels;
         this.listener = listener;
         this.opener = opener;
@@ -125,6 +129,7 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
                 opener,
                 pipeline.get(ReadGate.class),
                 () -> new SerialExecutor(transferPool),
+                unfinished,
                 closing::causeForOthers);
         Connection connection = new Connection(channel, peer, closing, transfers, pipeline.get(TrafficCounter.class));
         CallbackQueue callbacks = new CallbackQueue(

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 import org.rootfleet.protocol.ConnectionFailedException;
 import org.rootfleet.protocol.message.wire.Load;
 import org.rootfleet.protocol.message.wire.NodeFacts;
+import org.rootfleet.protocol.transfer.UnfinishedTransfers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,7 @@ public final class Endpoint implements AutoCloseable {
     private final EventLoopGroup ioThreads;
     private final ExecutorService transferPool;
     private final ExecutorService callbackPool;
+    private final UnfinishedTransfers unfinished = new UnfinishedTransfers();
     /** Those that are not through yet. */
     private final Set<Connector> connectors = ConcurrentHashMap.newKeySet();
 
@@ -140,7 +142,7 @@ public final class Endpoint implements AutoCloseable {
     private ConnectionPipeline pipeline(
             ConnectionListener listener, boolean opener, Supplier<CompletableFuture<Connection>> results) {
         return new ConnectionPipeline(
-                settings, self, load, transferPool, callbackPool, channels, listener, opener, results);
+                settings, self, load, transferPool, callbackPool, unfinished, channels, listener, opener, results);
     }
 
     /** Says goodbye on all connections, closes them, and stops the threads. Not to be called by a listener. */
@@ -167,6 +169,7 @@ public final class Endpoint implements AutoCloseable {
         ioThreads.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
         transferPool.shutdown();
         awaitTransfers();
+        unfinished.close();
         callbackPool.shutdown();
     }
 

@@ -21,6 +21,7 @@ final class IncomingTransfer {
 
     private long grantedBytes;
     private long arrivedBytes;
+    private long resumedBytes;
     private boolean cancelled;
 
     IncomingTransfer(long id, TransferLabel label, long totalBytes, Executor storage) {
@@ -62,6 +63,20 @@ final class IncomingTransfer {
                     + " bytes, granted were " + grantedBytes);
         }
         arrivedBytes += bytes;
+    }
+
+    /** These bytes are here already, from another connection. */
+    void resumeAt(long offset) {
+        grantedBytes = offset;
+        arrivedBytes = offset;
+        resumedBytes = offset;
+    }
+
+    /** How much was here before; told once. */
+    long tellResumed() {
+        long bytes = resumedBytes;
+        resumedBytes = 0;
+        return bytes;
     }
 
     void granted(long bytes) {

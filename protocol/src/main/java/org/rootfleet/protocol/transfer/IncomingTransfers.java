@@ -40,6 +40,7 @@ final class IncomingTransfers {
     private final Supplier<Executor> storages;
     private final TransferSettings settings;
     private final TransferStatistics statistics;
+    private final UnfinishedTransfers unfinished;
     private final ChunkBacklog backlog;
     private final CreditWindow window;
     private final Map<Long, IncomingTransfer> open = new HashMap<>();
@@ -51,15 +52,18 @@ final class IncomingTransfers {
             Inflow inflow,
             Supplier<Executor> storages,
             TransferSettings settings,
-            TransferStatistics statistics) {
+            TransferStatistics statistics,
+            UnfinishedTransfers unfinished) {
         this.context = context;
         this.storages = storages;
         this.settings = settings;
         this.statistics = statistics;
+        this.unfinished = unfinished;
         this.backlog = new ChunkBacklog(inflow);
         this.window = new CreditWindow(
                 settings.windowBytes(),
-                (transfer, bytes) -> TransferMessages.write(context, TransferMessages.credit(transfer.id(), bytes)));
+                (transfer, bytes) -> TransferMessages.write(
+                        context, TransferMessages.credit(transfer.id(), bytes, transfer.tellResumed())));
     }
 
     void start(TransferStart start) {
@@ -100,16 +104,21 @@ final class IncomingTransfers {
 
     private void open(IncomingTransfer transfer) {
         try {
-            transfer.assembler =
-                    TransferAssembler.open(transfer.totalBytes(), settings.memoryBytes(), settings.spillDirectory());
-            runOnLoop(() -> ready(transfer));
+            TransferAssembler known = unfinished.take(transfer.label(), transfer.totalBytes());
+            TransferAssembler assembler = known != null
+                    ? known
+                    : TransferAssembler.open(transfer.totalBytes(), settings.memoryBytes(), settings.spillDirectory());
+            transfer.assembler = assembler;
+            long offset = assembler.receivedBytes();
+            runOnLoop(() -> ready(transfer, offset));
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             storageFailed(transfer, e);
         }
     }
 
-    private void ready(IncomingTransfer transfer) {
+    private void ready(IncomingTransfer transfer, long offset) {
         if (!transfer.isCancelled()) {
+            transfer.resumeAt(offset);
             window.add(transfer);
         }
     }
@@ -224,6 +233,7 @@ final class IncomingTransfers {
     void close(ProtocolException cause) {
         for (IncomingTransfer transfer : new ArrayList<>(open.values())) {
             if (!transfer.isCancelled()) {
+                runOnStorage(transfer, () -> keepAssembler(transfer), () -> closeAssembler(transfer));
                 drop(transfer, new TransferException(transfer + " did not arrive: " + cause.getMessage(), cause));
             }
         }
@@ -235,6 +245,14 @@ final class IncomingTransfers {
         window.remove(transfer);
         runOnStorage(transfer, () -> closeAssembler(transfer), () -> {});
         context.fireChannelRead(new IncomingPayload.Failed(transfer.label(), cause));
+    }
+
+    /** For the next connection. */
+    private void keepAssembler(IncomingTransfer transfer) {
+        if (transfer.assembler != null) {
+            unfinished.keep(transfer.label(), transfer.assembler);
+            transfer.assembler = null;
+        }
     }
 
     private static void closeAssembler(IncomingTransfer transfer) {

@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 final class OutgoingTransfer {
     private static final Logger LOG = LoggerFactory.getLogger(OutgoingTransfer.class);
 
+    private static final int SKIP_BYTES = 1 << 20;
+
     private final TransferLabel label;
     private final TransferSource source;
     private final long totalBytes;
@@ -34,6 +36,9 @@ final class OutgoingTransfer {
     private long creditBytes;
     /** Read from the source, or being read. */
     private long readBytes;
+
+    /** Not to be sent, only to be hashed. Belongs to the reader once a chunk is claimed. */
+    private long skipBytes;
 
     private boolean lastRead;
     private @Nullable Digest digest;
@@ -75,6 +80,20 @@ final class OutgoingTransfer {
         over = true;
     }
 
+    /**
+     * The receiver has these bytes already.
+     *
+     * @throws TransferException if that cannot be
+     */
+    void resumeAt(long offset) {
+        if (readBytes > 0 || creditBytes > 0 || offset < 0 || offset >= totalBytes) {
+            throw new TransferException(this + ": the receiver claims to have " + Long.toUnsignedString(offset)
+                    + " bytes, after " + readBytes + " were sent and " + creditBytes + " granted");
+        }
+        readBytes = offset;
+        skipBytes = offset;
+    }
+
     void addCredit(long bytes) {
         if (bytes < 1 || bytes > Long.MAX_VALUE - creditBytes) {
             throw new TransferException(
@@ -102,6 +121,7 @@ final class OutgoingTransfer {
      * position meanwhile.
      */
     Frame readChunk(ByteBufAllocator allocator, int length) throws IOException {
+        skip();
         ByteBuf chunk = allocator.directBuffer(length, length);
         try {
             ByteBuffer target = chunk.nioBuffer(0, length);
@@ -117,6 +137,18 @@ final class OutgoingTransfer {
             return Frame.chunk(id, readBytes - length, lastRead, chunk.retain());
         } finally {
             chunk.release();
+        }
+    }
+
+    private void skip() throws IOException {
+        while (skipBytes > 0) {
+            ByteBuffer skipped = ByteBuffer.allocate((int) Math.min(SKIP_BYTES, skipBytes));
+            source.read(skipped);
+            if (skipped.hasRemaining()) {
+                throw new IOException("the source left out bytes that the receiver has already");
+            }
+            skipBytes -= skipped.capacity();
+            digestFunction.update(skipped.flip());
         }
     }
 

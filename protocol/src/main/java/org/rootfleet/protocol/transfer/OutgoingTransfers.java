@@ -154,6 +154,9 @@ final class OutgoingTransfers {
     void credit(TransferCredit credit) {
         OutgoingTransfer transfer = find(credit.getTransferId());
         if (transfer != null) {
+            if (credit.getResumeOffset() != 0) {
+                transfer.resumeAt(credit.getResumeOffset());
+            }
             transfer.addCredit(credit.getBytes());
             queue(transfer);
             pump();

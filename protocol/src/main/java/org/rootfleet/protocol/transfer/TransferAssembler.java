@@ -34,6 +34,15 @@ final class TransferAssembler implements Closeable {
         return new TransferAssembler(totalBytes, PayloadSink.open(totalBytes, memoryBytes, spillDirectory));
     }
 
+    long totalBytes() {
+        return totalBytes;
+    }
+
+    /** What is stored. */
+    long receivedBytes() {
+        return receivedBytes;
+    }
+
     /**
      * Takes the next chunk.
      *

@@ -31,6 +31,7 @@ public final class TransferHandler extends ChannelDuplexHandler {
     private final Supplier<Executor> executors;
     private final Supplier<? extends ProtocolException> closeCause;
     private final long firstId;
+    private final UnfinishedTransfers unfinished;
     private final TransferStatistics statistics = new TransferStatistics();
 
     private @Nullable OutgoingTransfers outgoing;
@@ -41,6 +42,7 @@ public final class TransferHandler extends ChannelDuplexHandler {
      * @param opener whether this side opened the connection: it uses the odd ids, the other the even ones
      * @param inflow held up when too many chunks wait to be stored
      * @param executors gives executors that run one task after the other, off the event loop
+     * @param unfinished what earlier connections left, and this one may leave
      * @param closeCause why the channel is closed; asked when it is, or when this handler is taken out of the pipeline
      */
     public TransferHandler(
@@ -49,12 +51,14 @@ public final class TransferHandler extends ChannelDuplexHandler {
             boolean opener,
             Inflow inflow,
             Supplier<Executor> executors,
+            UnfinishedTransfers unfinished,
             Supplier<? extends ProtocolException> closeCause) {
         this.settings = settings;
         this.sendLimits = sendLimits;
         this.firstId = opener ? 1 : 2;
         this.inflow = inflow;
         this.executors = executors;
+        this.unfinished = unfinished;
         this.closeCause = closeCause;
     }
 
@@ -85,7 +89,7 @@ public final class TransferHandler extends ChannelDuplexHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         outgoing = new OutgoingTransfers(context, executors.get(), sendLimits, statistics, firstId);
-        incoming = new IncomingTransfers(context, inflow, executors, settings, statistics);
+        incoming = new IncomingTransfers(context, inflow, executors, settings, statistics, unfinished);
     }
 
     @Override

@@ -37,9 +37,13 @@ final class TransferMessages {
                 .build();
     }
 
-    static Envelope credit(long id, long bytes) {
+    /** @param resumeOffset bytes that are here already; 0 in all but the first credit */
+    static Envelope credit(long id, long bytes, long resumeOffset) {
         return Envelope.newBuilder()
-                .setTransferCredit(TransferCredit.newBuilder().setTransferId(id).setBytes(bytes))
+                .setTransferCredit(TransferCredit.newBuilder()
+                        .setTransferId(id)
+                        .setBytes(bytes)
+                        .setResumeOffset(resumeOffset))
                 .build();
     }
 

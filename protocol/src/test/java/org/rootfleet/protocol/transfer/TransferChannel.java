@@ -30,12 +30,17 @@ final class TransferChannel {
     final EmbeddedChannel channel;
 
     TransferChannel(TransferSettings settings, boolean opener, Executor executor) {
+        this(settings, opener, executor, new UnfinishedTransfers());
+    }
+
+    TransferChannel(TransferSettings settings, boolean opener, Executor executor, UnfinishedTransfers unfinished) {
         handler = new TransferHandler(
                 settings,
                 new SendLimits(settings.inlineMessageBytes(), settings.chunkBytes(), settings.maxTransfers()),
                 opener,
                 inflow,
                 () -> executor,
+                unfinished,
                 () -> new ConnectionFailedException("the line is cut"));
         channel = new EmbeddedChannel(handler);
         channel.config().setAllocator(allocator);
@@ -69,6 +74,15 @@ final class TransferChannel {
     void hearCredit(long id, long bytes) {
         hear(Envelope.newBuilder()
                 .setTransferCredit(TransferCredit.newBuilder().setTransferId(id).setBytes(bytes))
+                .build());
+    }
+
+    void hearResume(long id, long bytes, long offset) {
+        hear(Envelope.newBuilder()
+                .setTransferCredit(TransferCredit.newBuilder()
+                        .setTransferId(id)
+                        .setBytes(bytes)
+                        .setResumeOffset(offset))
                 .build());
     }
 
@@ -121,7 +135,10 @@ final class TransferChannel {
             }
             case TRANSFER_CREDIT ->
                 "credit " + envelope.getTransferCredit().getTransferId() + ": "
-                        + envelope.getTransferCredit().getBytes();
+                        + envelope.getTransferCredit().getBytes()
+                        + (envelope.getTransferCredit().getResumeOffset() == 0
+                                ? ""
+                                : " from " + envelope.getTransferCredit().getResumeOffset());
             case TRANSFER_ACK -> {
                 TransferAck ack = envelope.getTransferAck();
                 yield "ack " + ack.getTransferId() + ": " + ack.getBytesReceived() + ", "
