@@ -24,6 +24,7 @@ import org.rootfleet.protocol.support.ManualExecutor;
 import org.rootfleet.protocol.support.RawFrame;
 import org.rootfleet.protocol.support.RecordingAllocator;
 import org.rootfleet.protocol.support.RecordingListener;
+import org.rootfleet.protocol.transfer.UnfinishedTransfers;
 import org.rootfleet.protocol.transfer.SendLimits;
 
 /** A node's end of one connection without a socket, on one thread, with a clock that stands still: the test is the peer. */
@@ -47,6 +48,7 @@ final class EmbeddedNode {
                         () -> Load.newBuilder().setRunningTasks(3).build(),
                         pool,
                         pool,
+                        new UnfinishedTransfers(),
                         new DefaultChannelGroup(GlobalEventExecutor.INSTANCE),
                         listener,
                         opener,
