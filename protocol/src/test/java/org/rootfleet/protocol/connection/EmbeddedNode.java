@@ -49,6 +49,7 @@ final class EmbeddedNode {
                         pool,
                         new DefaultChannelGroup(GlobalEventExecutor.INSTANCE),
                         listener,
+                        Entrance.OPEN,
                         opener,
                         () -> result))
                 .build();
