@@ -2,8 +2,10 @@ package org.rootfleet.worker.settings;
 
 import com.typesafe.config.Config;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 import org.rootfleet.protocol.connection.ConnectionConfig;
 import org.rootfleet.protocol.connection.ConnectionSettings;
+import org.rootfleet.protocol.keys.NodeKeys;
 import org.rootfleet.protocol.payload.PayloadLimits;
 
 /**
@@ -13,12 +15,14 @@ import org.rootfleet.protocol.payload.PayloadLimits;
  * @param port 0 for any that is free
  * @param cores at least 1
  * @param name empty for the name of the host
+ * @param tls the file with its keys; empty for those where keys are by default
  */
 public record WorkerSettings(
         String bind,
         int port,
         int cores,
         String name,
+        String tls,
         long polynomialCacheBytes,
         PayloadLimits limits,
         ConnectionSettings connections) {
@@ -45,6 +49,13 @@ public record WorkerSettings(
         return bind.equals(ALL_ADDRESSES) ? new InetSocketAddress(port) : new InetSocketAddress(bind, port);
     }
 
+    /** The same with keys, and the name that is in them unless another was chosen; null for plain TCP. */
+    public WorkerSettings withKeys(@Nullable NodeKeys keys) {
+        String newName = name.isEmpty() && keys != null ? keys.identity().name() : name;
+        return new WorkerSettings(
+                bind, port, cores, newName, tls, polynomialCacheBytes, limits, connections.withKeys(keys));
+    }
+
     /**
      * Reads {@code rootfleet.worker} and {@code rootfleet.connection}.
      *
@@ -59,6 +70,7 @@ public record WorkerSettings(
                 section.getInt("port"),
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
                 section.getString("name"),
+                section.getString("tls"),
                 section.getBytes("polynomial-cache"),
                 new PayloadLimits(section.getInt("max-degree"), section.getBytes("max-polynomial")),
                 ConnectionConfig.read(config));
