@@ -29,6 +29,9 @@ final class ProtocolArchitectureTest {
                         "org.slf4j..",
                         "com.sun.management..",
                         "java..",
+                        "javax.naming..",
+                        "javax.net.ssl..",
+                        "javax.security.auth.x500..",
                         "org.jspecify..")
                 .check(CLASSES);
     }
@@ -47,10 +50,14 @@ final class ProtocolArchitectureTest {
                 .definedBy("org.rootfleet.protocol.payload..")
                 .layer("transfer")
                 .definedBy("org.rootfleet.protocol.transfer..")
+                .layer("keys")
+                .definedBy("org.rootfleet.protocol.keys..")
                 .layer("connection")
                 .definedBy("org.rootfleet.protocol.connection..")
                 .whereLayer("connection")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("keys")
+                .mayOnlyBeAccessedByLayers("connection")
                 .whereLayer("transfer")
                 .mayOnlyBeAccessedByLayers("connection")
                 .whereLayer("frame")

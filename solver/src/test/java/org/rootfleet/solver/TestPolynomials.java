@@ -57,6 +57,16 @@ public final class TestPolynomials {
         return roots;
     }
 
+    /** {@code n! (1 + x + x^2/2! + ... + x^n/n!)}: no real root for even n, one for odd n. */
+    public static IntegerPolynomial exponential(int n) {
+        BigInteger[] coefficients = new BigInteger[n + 1];
+        coefficients[n] = BigInteger.ONE;
+        for (int i = n; i > 0; i--) {
+            coefficients[i - 1] = coefficients[i].multiply(BigInteger.valueOf(i));
+        }
+        return IntegerPolynomial.of(coefficients);
+    }
+
     /** T_n, with n real roots in (-1, 1). */
     public static IntegerPolynomial chebyshev(int n) {
         IntegerPolynomial previous = IntegerPolynomial.ONE;

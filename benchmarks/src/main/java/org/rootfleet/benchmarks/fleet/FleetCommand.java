@@ -30,7 +30,8 @@ import tools.jackson.databind.ObjectMapper;
 /** {@code ./run benchmark fleet}: what scheduling costs a coordinator that has very many workers. */
 @Command(
         name = "benchmark fleet",
-        description = "Runs one coordinator with workers that only pretend to work, and prints what the coordinator took.",
+        description =
+                "Runs one coordinator with workers that only pretend to work, and prints what the coordinator took.",
         mixinStandardHelpOptions = true)
 final class FleetCommand implements Callable<Integer> {
     private static final double GRID_POINTS = 2e14;
@@ -60,8 +61,9 @@ final class FleetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        System.out.println("| nodes | tasks | tasks a second | wall s | efficiency | coordinator's CPU s | of one core |"
-                + " CPU a task, us | peak memory, MB |");
+        System.out.println(
+                "| nodes | tasks | tasks a second | wall s | efficiency | coordinator's CPU s | of one core |"
+                        + " CPU a task, us | peak memory, MB |");
         System.out.println("|---|---|---|---|---|---|---|---|---|");
         for (int count : nodes) {
             measure(count);

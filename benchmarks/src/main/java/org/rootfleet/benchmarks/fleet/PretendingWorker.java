@@ -91,7 +91,9 @@ final class PretendingWorker implements ConnectionListener {
         var unused = clock.schedule(
                 () -> {
                     if (!cancelled.remove(order.getTaskId())) {
-                        send(connection, Envelope.newBuilder().setTaskReport(report).build());
+                        send(
+                                connection,
+                                Envelope.newBuilder().setTaskReport(report).build());
                     }
                 },
                 freeAtNanos - now,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.rootfleet.coordinator.check.CheckTable;
 import org.rootfleet.coordinator.check.WorkerCheck;
+import org.rootfleet.protocol.connection.ConnectionSettings;
 import org.rootfleet.protocol.connection.Endpoint;
 import org.rootfleet.protocol.connection.LocalNode;
 import org.rootfleet.protocol.connection.NodeAddress;
@@ -28,6 +29,9 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
+    @Mixin
+    private SecurityOptions security;
+
     @Option(
             names = "--workers",
             paramLabel = "h[:p],...",
@@ -48,13 +52,12 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         List<NodeAddress> addresses = Workers.parse(workers);
-        ClusterLog.open(common);
+        ConnectionSettings connections = security.connections();
+        ClusterLog.open(common, connections);
         boolean good = true;
         boolean reached = false;
         try (Endpoint endpoint = Endpoint.open(
-                Workers.connectionSettings(),
-                LocalNode.facts(Role.ROLE_COORDINATOR, Version.number()),
-                Load::getDefaultInstance)) {
+                connections, LocalNode.facts(Role.ROLE_COORDINATOR, Version.number()), Load::getDefaultInstance)) {
             for (NodeAddress address : addresses) {
                 WorkerCheck.Report report = new WorkerCheck(endpoint, address).run(sizes);
                 spec.commandLine().getOut().println(CheckTable.print(report));

@@ -8,7 +8,9 @@ import org.rootfleet.coordinator.dispatch.DispatchSettings;
 import org.rootfleet.coordinator.engine.ClusterEngine;
 import org.rootfleet.coordinator.engine.Engine;
 import org.rootfleet.coordinator.engine.LocalEngine;
+import org.rootfleet.protocol.connection.ConnectionSettings;
 import org.rootfleet.protocol.connection.NodeAddress;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say where the work is done. */
@@ -20,6 +22,9 @@ final class EngineOptions {
             paramLabel = "h[:p],...",
             description = "solve on these nodes (default port 60020); without it, on this machine")
     private @Nullable String workers;
+
+    @Mixin
+    private SecurityOptions security;
 
     @Option(names = "--engine", paramLabel = "local|cluster|spark", description = "follows from the other options")
     private @Nullable String engine;
@@ -79,9 +84,10 @@ final class EngineOptions {
             throw new UsageException("--redundancy must be from 0 to 1, not " + redundancy);
         }
         List<NodeAddress> addresses = Workers.parse(workers);
+        ConnectionSettings connections = security.connections();
         return () -> {
-            ClusterLog.open(common);
-            return new ClusterEngine(addresses, Workers.connectionSettings(), Version.number());
+            ClusterLog.open(common, connections);
+            return new ClusterEngine(addresses, connections, Version.number());
         };
     }
 }

@@ -2,6 +2,7 @@ package org.rootfleet.coordinator.cli;
 
 import org.rootfleet.coordinator.engine.NoNodeException;
 import org.rootfleet.coordinator.report.MalformedResultException;
+import org.rootfleet.protocol.keys.UnusableKeysException;
 import org.rootfleet.solver.polynomial.MalformedPolynomialException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -48,7 +49,8 @@ final class ErrorReport implements IExecutionExceptionHandler {
         }
         if (exception instanceof MalformedPolynomialException
                 || exception instanceof MalformedResultException
-                || exception instanceof InputException) {
+                || exception instanceof InputException
+                || exception instanceof UnusableKeysException) {
             return ExitCode.BAD_INPUT;
         }
         return exception instanceof NoNodeException ? ExitCode.NO_WORKER : ExitCode.INTERNAL_ERROR;

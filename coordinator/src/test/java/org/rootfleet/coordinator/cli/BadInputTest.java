@@ -85,7 +85,7 @@ final class BadInputTest {
 
     static Stream<Arguments> badUsage() {
         return Stream.of(
-                bad("which command? One of: solve, verify, check"),
+                bad("which command? One of: solve, verify, check, keys"),
                 bad("Unmatched argument at index 0: 'frob'", "frob"),
                 bad("no polynomial: give an expression, --coefficients, --file, --degree or --random", "solve"),
                 bad("one polynomial only, not --degree and a polynomial", "solve", "x", "--degree", "3"),

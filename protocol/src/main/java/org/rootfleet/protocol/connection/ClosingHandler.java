@@ -1,10 +1,13 @@
 package org.rootfleet.protocol.connection;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
@@ -71,6 +74,33 @@ final class ClosingHandler extends ChannelInboundHandlerAdapter {
                     Envelope.newBuilder()
                             .setGoodbye(Goodbye.newBuilder().setReason(PeerText.oneLine(reason)))
                             .build());
+        }
+    }
+
+    /**
+     * Ends the connection without a word: what arrives, and waits to be sent, is dropped, and the system forgets the connection at
+     * once. For strangers, who are owed nothing. May be called by any thread.
+     */
+    void cutOff(ProtocolException newCause) {
+        if (!channel.eventLoop().inEventLoop()) {
+            channel.eventLoop().execute(() -> cutOff(newCause));
+            return;
+        }
+        if (!ending) {
+            ending = true;
+            cause = newCause;
+            ignoreTheRest();
+            forget();
+            closeChannel();
+        }
+    }
+
+    /** Closing will not wait for the peer, nor remember it afterwards. */
+    private void forget() {
+        try {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        } catch (ChannelException e) {
+            LOG.trace("{}: closed already", channel, e);
         }
     }
 
@@ -161,6 +191,14 @@ final class ClosingHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void closeOutput() {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls != null) {
+            // TLS has an end of its own. If that of the stream followed at once, a peer that is still computing its
+            // part of
+            // the handshake would take it for a cut.
+            tls.closeOutbound().addListener(said -> {});
+            return;
+        }
         if (channel instanceof DuplexChannel duplex && duplex.isActive()) {
             duplex.shutdownOutput().addListener(closed -> {});
         } else {

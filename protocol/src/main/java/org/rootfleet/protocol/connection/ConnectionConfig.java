@@ -31,7 +31,11 @@ public final class ConnectionConfig {
                 section.getDuration("read-idle-timeout"),
                 section.getDuration("heartbeat"),
                 section.getDuration("linger"));
-        return new ConnectionSettings(timeouts, transfers, SocketSettings.DEFAULT);
+        AcceptSettings accept = new AcceptSettings(
+                section.getInt("max-strangers"),
+                section.getInt("max-connections"),
+                section.getInt("max-connections-per-address"));
+        return new ConnectionSettings(timeouts, transfers, SocketSettings.DEFAULT, accept, null);
     }
 
     private static int intBytes(Config section, String name) {

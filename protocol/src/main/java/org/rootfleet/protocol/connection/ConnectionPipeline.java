@@ -13,14 +13,19 @@ import io.netty.channel.group.ChannelGroup;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.rootfleet.protocol.frame.FrameDecoder;
 import org.rootfleet.protocol.frame.FrameEncoder;
 import org.rootfleet.protocol.frame.FrameLimits;
+import org.rootfleet.protocol.keys.NodeRole;
+import org.rootfleet.protocol.keys.PeerIdentity;
 import org.rootfleet.protocol.message.wire.Hello;
 import org.rootfleet.protocol.message.wire.Load;
 import org.rootfleet.protocol.message.wire.NodeFacts;
+import org.rootfleet.protocol.message.wire.Role;
 import org.rootfleet.protocol.transfer.SendLimits;
 import org.rootfleet.protocol.transfer.TransferHandler;
+import org.rootfleet.protocol.transfer.TransferSettings;
 import org.rootfleet.protocol.transfer.UnfinishedTransfers;
 
 /**
@@ -28,7 +33,9 @@ import org.rootfleet.protocol.transfer.UnfinishedTransfers;
  *
  * <pre>
  *              traffic counter   counts bytes
- *                              &lt;- an SslHandler goes here: everything above it is on the wire, everything below is plain
+ *                  first bytes   of whoever connects: TLS, frames, or a stranger
+ *                  SslHandler    everything above it is on the wire, everything below is plain
+ *                  TLS outcome   who the peer is, or what is wrong
  *                    read gate   silence is an error, unless we do not listen
  *      frame decoder / encoder   bytes     &lt;-&gt; frames
  *                  write limit   a peer that does not read is an error
@@ -51,6 +58,7 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
     private final UnfinishedTransfers unfinished;
     private final ChannelGroup channels;
     private final ConnectionListener listener;
+    private final Entrance entrance;
     private final boolean opener;
     private final Supplier<CompletableFuture<Connection>> results;
 
@@ -69,6 +77,7 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
             UnfinishedTransfers unfinished,
             ChannelGroup channels,
             ConnectionListener listener,
+            Entrance entrance,
             boolean opener,
             Supplier<CompletableFuture<Connection>> results) {
         this.settings = settings;
@@ -79,6 +88,7 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
         this.unfinished = unfinished;
         this.channels = channels;
         this.listener = listener;
+        this.entrance = entrance;
         this.opener = opener;
         this.results = results;
     }
@@ -91,8 +101,9 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
         FrameLimits strangers =
                 new FrameLimits(settings.transfers().inlineMessageBytes(), MAX_CHUNK_BYTES_OF_STRANGERS);
         ClosingHandler closing = new ClosingHandler(channel, timeouts.linger());
+        channel.pipeline().addLast(new TrafficCounter());
+        addEntrance(channel, closing);
         channel.pipeline()
-                .addLast(new TrafficCounter())
                 .addLast(new ReadGate(channel, timeouts.readIdle()))
                 .addLast(new FrameDecoder(strangers))
                 .addLast(new FrameEncoder())
@@ -100,11 +111,28 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
                 .addLast(new EnvelopeCodec())
                 .addLast(new HandshakeHandler(
                         Hellos.of(self, settings.transfers()),
+                        entrance.tls() != null,
                         timeouts.handshake(),
                         closing,
-                        (context, hello) -> greet(context, hello, closing),
+                        (context, hello, identity) -> greet(context, hello, identity, closing),
                         results.get()))
                 .addLast(closing);
+        Admission admission = entrance.admission();
+        if (admission != null) {
+            admission.arrived(channel, closing);
+        }
+    }
+
+    private void addEntrance(Channel channel, ClosingHandler closing) {
+        TlsLayer tls = entrance.tls();
+        if (!opener) {
+            channel.pipeline().addLast(new FirstBytes(tls, closing));
+        } else if (tls != null) {
+            channel.pipeline().addLast(tls.newHandler(channel.alloc(), true));
+        }
+        if (tls != null) {
+            channel.pipeline().addLast(new TlsOutcome(tls.trust(), closing));
+        }
     }
 
     private void configure(ChannelConfig config) {
@@ -119,13 +147,21 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
         }
     }
 
-    private Connection greet(ChannelHandlerContext context, Hello hello, ClosingHandler closing) {
+    private Connection greet(
+            ChannelHandlerContext context, Hello hello, @Nullable PeerIdentity identity, ClosingHandler closing) {
         Channel channel = context.channel();
         ChannelPipeline pipeline = context.pipeline();
-        NodeFacts peer = Hellos.check(hello, self, PeerNames.of(channel));
+        NodeFacts peer = Hellos.check(hello, self, PeerNames.of(channel), identity);
+        Admission admission = entrance.admission();
+        if (admission != null) {
+            admission.greeted(channel);
+        }
+        // A worker that asks another for its status has nothing to send that would take place there.
+        boolean visitor = identity != null && identity.role() == NodeRole.WORKER && self.getRole() == Role.ROLE_WORKER;
+        TransferSettings limits = visitor ? settings.transfers().messagesOnly() : settings.transfers();
         TransferHandler transfers = new TransferHandler(
-                settings.transfers(),
-                SendLimits.of(settings.transfers(), hello.getLimits()),
+                limits,
+                SendLimits.of(limits, hello.getLimits()),
                 opener,
                 pipeline.get(ReadGate.class),
                 () -> new SerialExecutor(transferPool),

@@ -12,6 +12,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.rootfleet.protocol.ConnectionFailedException;
+import org.rootfleet.protocol.keys.NodeKeys;
 import org.rootfleet.protocol.message.wire.Load;
 import org.rootfleet.protocol.message.wire.NodeFacts;
 import org.rootfleet.protocol.transfer.UnfinishedTransfers;
@@ -46,6 +49,10 @@ public final class Endpoint implements AutoCloseable {
     private final ExecutorService transferPool;
     private final ExecutorService callbackPool;
     private final UnfinishedTransfers unfinished = new UnfinishedTransfers();
+    private final ExecutorService tlsThread;
+    private final @Nullable TlsLayer tls;
+    private final Admission admission;
+    private final StrangerLog strangers = new StrangerLog(LOG::warn, System::nanoTime);
     /** Those that are not through yet. */
     private final Set<Connector> connectors = ConcurrentHashMap.newKeySet();
 
@@ -62,6 +69,14 @@ public final class Endpoint implements AutoCloseable {
         this.transferPool = Executors.newFixedThreadPool(
                 sockets.transferThreads(), new DefaultThreadFactory("rootfleet-transfer", true));
         this.callbackPool = Executors.newCachedThreadPool(new DefaultThreadFactory("rootfleet-callback", true));
+        // One: a flood of handshakes takes one core and no more.
+        this.tlsThread = Executors.newSingleThreadExecutor(new DefaultThreadFactory("rootfleet-tls", true));
+        NodeKeys keys = settings.keys();
+        this.tls = keys == null ? null : new TlsLayer(keys, Clock.systemUTC(), tlsThread);
+        if (tls != null) {
+            tls.trust().problems().forEach(LOG::warn);
+        }
+        this.admission = new Admission(settings.accept());
     }
 
     /**
@@ -90,7 +105,8 @@ public final class Endpoint implements AutoCloseable {
                 // A node that was killed comes back at once, though connections of its former life are not forgotten
                 // yet.
                 .option(ChannelOption.SO_REUSEADDR, true)
-                .childHandler(pipeline(listener, false, Endpoint::logged));
+                .handler(new AcceptWatch(strangers))
+                .childHandler(pipeline(listener, new Entrance(tls, admission), false, this::logged));
         var binding = bootstrap.bind(address);
         binding.addListener(bound -> {
             if (bound.isSuccess()) {
@@ -107,10 +123,10 @@ public final class Endpoint implements AutoCloseable {
     }
 
     /** A stranger that does not get through the handshake is no listener's business, but somebody may look for it. */
-    private static CompletableFuture<Connection> logged() {
+    private CompletableFuture<Connection> logged() {
         CompletableFuture<Connection> result = new CompletableFuture<>();
         var unused = result.exceptionally(cause -> {
-            LOG.warn("a connection did not come about: {}", cause.getMessage());
+            strangers.say("a connection did not come about: " + cause.getMessage());
             return null;
         });
         return result;
@@ -130,7 +146,7 @@ public final class Endpoint implements AutoCloseable {
                 .channel(transport.channelType())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         timeouts.connect().toMillis())
-                .handler(pipeline(listener, true, () -> result));
+                .handler(pipeline(listener, new Entrance(tls, null), true, () -> result));
         Duration limit = timeouts.connect().plus(timeouts.handshake());
         Connector connector = new Connector(peer, bootstrap, result);
         connectors.add(connector);
@@ -140,9 +156,22 @@ public final class Endpoint implements AutoCloseable {
     }
 
     private ConnectionPipeline pipeline(
-            ConnectionListener listener, boolean opener, Supplier<CompletableFuture<Connection>> results) {
+            ConnectionListener listener,
+            Entrance entrance,
+            boolean opener,
+            Supplier<CompletableFuture<Connection>> results) {
         return new ConnectionPipeline(
-                settings, self, load, transferPool, callbackPool, unfinished, channels, listener, opener, results);
+                settings,
+                self,
+                load,
+                transferPool,
+                callbackPool,
+                unfinished,
+                channels,
+                listener,
+                entrance,
+                opener,
+                results);
     }
 
     /** Says goodbye on all connections, closes them, and stops the threads. Not to be called by a listener. */
@@ -167,6 +196,7 @@ public final class Endpoint implements AutoCloseable {
         // In this order, since each still has work for the next: a channel that is closed has yet to tell its handlers;
         // they give up their transfers; and at last the listeners are told.
         ioThreads.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+        tlsThread.shutdown();
         transferPool.shutdown();
         awaitTransfers();
         unfinished.close();

@@ -11,6 +11,7 @@ import org.rootfleet.protocol.ConnectionFailedException;
 import org.rootfleet.protocol.MalformedMessageException;
 import org.rootfleet.protocol.TransferException;
 import org.rootfleet.protocol.frame.Frame;
+import org.rootfleet.protocol.keys.PeerIdentity;
 import org.rootfleet.protocol.message.wire.Envelope;
 import org.rootfleet.protocol.message.wire.Hello;
 
@@ -24,21 +25,30 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
     private final ClosingHandler closing;
     private final Greeting greeting;
     private final CompletableFuture<Connection> result;
+    private final boolean secured;
     private @Nullable Future<?> deadline;
+    private @Nullable PeerIdentity identity;
 
     /** What happens when the peer has said hello. */
     interface Greeting {
-        /** Sets up the pipeline of the connection, in place of the handshake. */
-        Connection accept(ChannelHandlerContext context, Hello hello);
+        /**
+         * Sets up the pipeline of the connection, in place of the handshake.
+         *
+         * @param identity that the peer has proven; null where nobody proves anything
+         */
+        Connection accept(ChannelHandlerContext context, Hello hello, @Nullable PeerIdentity identity);
     }
 
+    /** @param secured whether nothing is said before the peer has proven who it is, which comes as an event */
     HandshakeHandler(
             Envelope ownHello,
+            boolean secured,
             Duration timeout,
             ClosingHandler closing,
             Greeting greeting,
             CompletableFuture<Connection> result) {
         this.ownHello = ownHello;
+        this.secured = secured;
         this.timeout = timeout;
         this.closing = closing;
         this.greeting = greeting;
@@ -47,13 +57,33 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        context.writeAndFlush(ownHello).addListener(written -> {});
-        deadline = context.executor()
-                .schedule(
-                        () -> context.pipeline().fireExceptionCaught(late(context)),
-                        timeout.toNanos(),
-                        TimeUnit.NANOSECONDS);
+        if (!secured) {
+            sayHello(context);
+        }
+        deadline = context.executor().schedule(() -> giveUp(context), timeout.toNanos(), TimeUnit.NANOSECONDS);
         context.fireChannelActive();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof PeerIdentity proven) {
+            identity = proven;
+            sayHello(context);
+        } else {
+            context.fireUserEventTriggered(event);
+        }
+    }
+
+    private void sayHello(ChannelHandlerContext context) {
+        context.writeAndFlush(ownHello).addListener(written -> {});
+    }
+
+    private void giveUp(ChannelHandlerContext context) {
+        if (secured && identity == null) {
+            closing.cutOff(late(context));
+        } else {
+            context.pipeline().fireExceptionCaught(late(context));
+        }
     }
 
     private ConnectionFailedException late(ChannelHandlerContext context) {
@@ -74,7 +104,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
     private void read(ChannelHandlerContext context, Envelope envelope) {
         switch (envelope.getContentCase()) {
             case HELLO -> {
-                Connection connection = greeting.accept(context, envelope.getHello());
+                Connection connection = greeting.accept(context, envelope.getHello(), identity);
                 if (!result.complete(connection)) {
                     connection.close();
                 }

@@ -1,7 +1,11 @@
 package org.rootfleet.protocol.connection;
 
+import org.jspecify.annotations.Nullable;
+import org.rootfleet.protocol.ConnectionFailedException;
 import org.rootfleet.protocol.MalformedMessageException;
 import org.rootfleet.protocol.VersionMismatchException;
+import org.rootfleet.protocol.keys.NodeRole;
+import org.rootfleet.protocol.keys.PeerIdentity;
 import org.rootfleet.protocol.message.PeerText;
 import org.rootfleet.protocol.message.wire.Envelope;
 import org.rootfleet.protocol.message.wire.Hello;
@@ -29,11 +33,15 @@ final class Hellos {
     /**
      * Who the peer is, with all texts fit to be shown.
      *
+     * <p>Where it has proven who it is, that name is its name, and it can have no other role.
+     *
      * @param address of the peer, for messages
+     * @param identity that it has proven; null where nobody proves anything
      * @throws VersionMismatchException if it speaks another version, whatever else it says
      * @throws MalformedMessageException if something is missing
+     * @throws ConnectionFailedException if it may not be what it says, or says that it is none that this node talks to
      */
-    static NodeFacts check(Hello hello, NodeFacts self, String address) {
+    static NodeFacts check(Hello hello, NodeFacts self, String address, @Nullable PeerIdentity identity) {
         NodeFacts node = hello.getNode();
         if (hello.getProtocolVersion() != PROTOCOL_VERSION) {
             throw new VersionMismatchException("the node " + self.getNodeName() + " (Rootfleet "
@@ -45,7 +53,28 @@ final class Hellos {
         if (!hello.hasLimits()) {
             throw new MalformedMessageException("hello: limits are missing");
         }
-        return checkNode(node);
+        NodeFacts checked = checkNode(node);
+        return identity == null ? checked : checkIdentity(checked, self, address, identity);
+    }
+
+    private static NodeFacts checkIdentity(NodeFacts peer, NodeFacts self, String address, PeerIdentity identity) {
+        Role proven = roleOf(identity.role());
+        if (peer.getRole() != proven) {
+            throw new ConnectionFailedException(
+                    address + " has the certificate of the " + identity + ", which does not let it be anything else");
+        }
+        if (proven == Role.ROLE_COORDINATOR && self.getRole() == Role.ROLE_COORDINATOR) {
+            throw new ConnectionFailedException(address + " is the " + identity + ", expected a worker");
+        }
+        return peer.toBuilder().setNodeName(identity.name()).build();
+    }
+
+    /** The role in the conversation of the owner of a certificate. */
+    static Role roleOf(NodeRole role) {
+        return switch (role) {
+            case COORDINATOR -> Role.ROLE_COORDINATOR;
+            case WORKER -> Role.ROLE_WORKER;
+        };
     }
 
     /**

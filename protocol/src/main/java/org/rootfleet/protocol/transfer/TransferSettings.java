@@ -75,6 +75,20 @@ public record TransferSettings(
         return new FrameLimits(inlineMessageBytes, maxChunkBytes);
     }
 
+    /** For a peer that has nothing to send but messages, and those short. */
+    public TransferSettings messagesOnly() {
+        return new TransferSettings(
+                inlineMessageBytes,
+                inlineMessageBytes,
+                chunkBytes,
+                maxChunkBytes,
+                windowBytes,
+                memoryBytes,
+                spillDirectory,
+                0,
+                1);
+    }
+
     public TransferSettings withChunkBytes(int newChunkBytes) {
         return new TransferSettings(
                 inlineMessageBytes,

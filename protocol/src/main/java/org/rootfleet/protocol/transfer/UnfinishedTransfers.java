@@ -24,7 +24,8 @@ public final class UnfinishedTransfers implements Closeable {
 
     /** Keeps what has arrived, or drops it if it is not worth keeping. Takes the assembler over. */
     synchronized void keep(TransferLabel label, TransferAssembler assembler) {
-        boolean named = label.kind() == TransferKind.TRANSFER_KIND_POLYNOMIAL && label.name().size() == Digest.BYTES;
+        boolean named = label.kind() == TransferKind.TRANSFER_KIND_POLYNOMIAL
+                && label.name().size() == Digest.BYTES;
         if (closed || !named || assembler.receivedBytes() == 0) {
             assembler.close();
             return;

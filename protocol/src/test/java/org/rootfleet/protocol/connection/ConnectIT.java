@@ -44,7 +44,7 @@ final class ConnectIT {
 
     private final RecordingListener workerListener = new RecordingListener();
     private final RecordingListener coordinatorListener = new RecordingListener();
-    private final TestNode worker = new TestNode("worker", TestNode.CALM);
+    private final TestNode worker = new TestNode("worker", TestNode.CALM.withAccept(new AcceptSettings(64, 300, 300)));
     private final TestNode coordinator = new TestNode("coord", TestNode.CALM);
 
     @AfterEach

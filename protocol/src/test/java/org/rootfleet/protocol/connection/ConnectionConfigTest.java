@@ -29,6 +29,7 @@ final class ConnectionConfigTest {
                         Duration.ofSeconds(1)));
         assertThat(SocketSettings.DEFAULT)
                 .isEqualTo(new SocketSettings(524_288, 1_048_576, 262_144, 16_777_216, 16_777_216, 2, 2));
+        assertThat(AcceptSettings.DEFAULT).isEqualTo(new AcceptSettings(64, 256, 64));
         assertThat(NodeAddress.DEFAULT_PORT).isEqualTo(60020);
     }
 
@@ -37,7 +38,10 @@ final class ConnectionConfigTest {
         ConnectionSettings settings = ConnectionConfig.read(ConfigFactory.parseString(
                 "rootfleet.connection { connect-timeout = 11ms, handshake-timeout = 12ms, heartbeat = 13ms, "
                         + "read-idle-timeout = 14ms, linger = 15ms, chunk = 16, window = 17, memory = 18, "
-                        + "spill-directory = /spill, max-transfer = 19 }"));
+                        + "spill-directory = /spill, max-transfer = 19, "
+                        + "max-strangers = 20, max-connections = 21, max-connections-per-address = 22 }"));
+        assertThat(settings.accept()).isEqualTo(new AcceptSettings(20, 21, 22));
+        assertThat(settings.keys()).isNull();
         assertThat(settings.timeouts())
                 .isEqualTo(new TimeoutSettings(
                         Duration.ofMillis(11),
@@ -56,6 +60,10 @@ final class ConnectionConfigTest {
     void shouldRejectWhatIsOutOfBounds() {
         assertRejected("chunk = 11 MiB", "chunkBytes must be from 1 to 10485760, not 11534336");
         assertRejected("memory = 2 GiB", "memory must be below 2 GiB, not 2147483648 bytes");
+        assertRejected(
+                "max-strangers = 0",
+                "at least one connection of each kind must be allowed, not 0 strangers, 256 connections,"
+                        + " 64 of an address");
         assertRejected("linger = 0s", "linger must be from PT0.001S to PT24H, not PT0S");
         assertRejected("heartbeat = 5s", "the heartbeat of PT5S must be shorter than the read idle timeout of PT5S");
         assertThatThrownBy(() -> ConnectionConfig.read(ConfigFactory.parseString("rootfleet.connection.window = ten")

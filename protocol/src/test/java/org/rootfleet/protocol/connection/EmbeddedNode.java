@@ -24,8 +24,8 @@ import org.rootfleet.protocol.support.ManualExecutor;
 import org.rootfleet.protocol.support.RawFrame;
 import org.rootfleet.protocol.support.RecordingAllocator;
 import org.rootfleet.protocol.support.RecordingListener;
-import org.rootfleet.protocol.transfer.UnfinishedTransfers;
 import org.rootfleet.protocol.transfer.SendLimits;
+import org.rootfleet.protocol.transfer.UnfinishedTransfers;
 
 /** A node's end of one connection without a socket, on one thread, with a clock that stands still: the test is the peer. */
 final class EmbeddedNode {
@@ -51,6 +51,7 @@ final class EmbeddedNode {
                         new UnfinishedTransfers(),
                         new DefaultChannelGroup(GlobalEventExecutor.INSTANCE),
                         listener,
+                        Entrance.OPEN,
                         opener,
                         () -> result))
                 .build();

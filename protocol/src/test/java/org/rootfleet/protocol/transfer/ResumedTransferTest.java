@@ -136,8 +136,7 @@ final class ResumedTransferTest {
     @Test
     void shouldSendTheRestAndConfirmTheWhole() {
         TransferChannel peer = connect();
-        CompletableFuture<TransferReceipt> receipt =
-                peer.send(TRANSFER_KIND_POLYNOMIAL, "p", new TestSource(5));
+        CompletableFuture<TransferReceipt> receipt = peer.send(TRANSFER_KIND_POLYNOMIAL, "p", new TestSource(5));
         said(peer);
         peer.hearResume(1, 2, 3);
         assertThat(said(peer)).containsExactly("chunk 1 at 3: 0304, last");

@@ -43,7 +43,7 @@ public final class HalvingRows {
         for (int i = 0; i < tiles; i++) {
             columnExponents[i] = -(i + 1) * TILE;
         }
-        this.scale = new PascalRows.Scale(tiles, rowExponents, columnExponents, sizes, sizes);
+        this.scale = new SeparableScale(tiles, rowExponents, columnExponents, sizes, sizes);
     }
 
     /** How many rows there are. */

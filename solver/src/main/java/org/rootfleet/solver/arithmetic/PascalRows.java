@@ -38,56 +38,29 @@ public final class PascalRows {
     /** Target of the next carry pass; changes place with the row it was made from. */
     private long[] spare;
 
-    /** Units and sizes of the numbers in pass block T and the eight columns J, as binary logarithms. */
-    public static final class Scale {
-        private final int blocks;
-        private final int[] rowExponents;
-        private final int[] columnExponents;
-        private final double[] blockBits;
-        private final double[] columnBits;
+    /** Units and sizes of the numbers in pass block T and the eight columns J. */
+    public interface Scale {
+        /** Pass blocks, each of eight passes: the lowest {@code 8 * blocks} coefficients are made. */
+        int blocks();
 
-        /**
-         * The arrays are taken over.
-         *
-         * @param blocks pass blocks, each of eight passes: the lowest {@code 8 * blocks} coefficients are made
-         * @param rowExponents F, not decreasing, one more than blocks
-         * @param columnExponents E, not increasing: {@code 2^(E(J) + F(T))} is small enough as a unit
-         * @param blockBits bounds for all numbers in a pass block, as multiples of that unit; not increasing
-         * @param columnBits the same for eight columns; not increasing
-         */
-        public Scale(int blocks, int[] rowExponents, int[] columnExponents, double[] blockBits, double[] columnBits) {
-            this.blocks = blocks;
-            this.rowExponents = rowExponents;
-            this.columnExponents = columnExponents;
-            this.blockBits = blockBits;
-            this.columnBits = columnBits;
-        }
+        /** The binary logarithm of the unit, in multiples of {@value #DIGIT_BITS}; not decreasing from block to block, and toward lower columns. */
+        int unitIndex(int block, int column);
 
-        int blocks() {
-            return blocks;
-        }
-
-        /** The binary logarithm of the unit in which the numbers of a tile are stored, a multiple of {@value #DIGIT_BITS}. */
-        public int unit(int block, int column) {
-            return unitIndex(block, column) * DIGIT_BITS;
-        }
-
-        private int unitIndex(int block, int column) {
-            return Math.floorDiv(rowExponents[block] + columnExponents[column], DIGIT_BITS);
-        }
-
-        /** The digits of all numbers in a tile. */
-        public int digits(int block, int column) {
-            double bits = Math.min(blockBits[block], columnBits[column])
-                    + Math.floorMod(rowExponents[block] + columnExponents[column], DIGIT_BITS);
-            return 1 + (int) Math.max(0, Math.ceil((bits - TOP_BITS) / DIGIT_BITS));
-        }
+        /** The digits of all numbers in a tile: enough for {@link #digitsFor} their bits. */
+        int digits(int block, int column);
 
         /** The digits of a row that has room for every tile. */
-        public int maxDigits() {
-            double bits = Math.min(blockBits[0], columnBits[0]) + DIGIT_BITS;
-            return 1 + (int) Math.max(0, Math.ceil((bits - TOP_BITS) / DIGIT_BITS));
+        int maxDigits();
+
+        /** The binary logarithm of the unit in which the numbers of a tile are stored. */
+        default int unit(int block, int column) {
+            return unitIndex(block, column) * DIGIT_BITS;
         }
+    }
+
+    /** Digits for numbers below {@code 2^bits}, while they are in a tile. */
+    public static int digitsFor(double bits) {
+        return 1 + (int) Math.max(0, Math.ceil((bits - TOP_BITS) / DIGIT_BITS));
     }
 
     private PascalRows(long[][] rows, int lanes, Scale scale) {
@@ -112,25 +85,25 @@ public final class PascalRows {
 
     private void run() {
         int columns = rows.length / TILE;
-        for (int block = 0; block < scale.blocks; block++) {
+        for (int block = 0; block < scale.blocks(); block++) {
             for (long[] sum : sums) {
                 Arrays.fill(sum, 0);
             }
-            int sumDigits = scale.digits(block, columns - 1);
+            int digits = scale.digits(block, columns - 1);
             for (int column = columns - 1; column > block; column--) {
-                int digits = scale.digits(block, column);
                 int last = column * TILE + TILE - 1;
                 fourColumns(last, digits * lanes);
                 fourColumns(last - TILE / 2, digits * lanes);
                 int unit = scale.unitIndex(block, column);
-                if (block + 1 < scale.blocks) {
+                if (block + 1 < scale.blocks()) {
                     int dropped = scale.unitIndex(block + 1, column) - unit;
                     carryAll(rows, column * TILE, digits, dropped, scale.digits(block + 1, column));
                 }
-                sumDigits = scale.digits(block, column - 1);
-                carryAll(sums, 0, digits, scale.unitIndex(block, column - 1) - unit, sumDigits);
+                int nextDigits = scale.digits(block, column - 1);
+                carryAll(sums, 0, digits, scale.unitIndex(block, column - 1) - unit, nextDigits);
+                digits = nextDigits;
             }
-            lastColumns(block, sumDigits);
+            lastColumns(block, digits);
         }
     }
 

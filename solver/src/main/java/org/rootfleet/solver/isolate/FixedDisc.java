@@ -1,6 +1,7 @@
 package org.rootfleet.solver.isolate;
 
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 
@@ -56,6 +57,11 @@ final class FixedDisc {
         return (long) Math.ceil(line.polygon().logTermSum(k)) - precision;
     }
 
+    /** The binary logarithm of the radius. */
+    int k() {
+        return k;
+    }
+
     /** The bits that the values needed so far. */
     int precision() {
         return precision;
@@ -86,6 +92,21 @@ final class FixedDisc {
         }
         int degree = line.polynomial().degree();
         return needed - SPARE_BITS - 2L * log2(degree + 1) - interval.c().bitLength();
+    }
+
+    /**
+     * The value at {@code place * 2^-shift * 2^k}, about; null if it is smaller than the precision, which is doubled before, as long as it is
+     * below a limit.
+     */
+    @Nullable
+    Magnitude magnitudeAt(long place, int shift, int maxPrecision) {
+        Magnitude value = function.magnitudeAt(place, shift);
+        while (value == null && precision < maxPrecision) {
+            precision *= 2;
+            function = of(line, k, precision);
+            value = function.magnitudeAt(place, shift);
+        }
+        return value == null ? null : new Magnitude(value.sign(), value.log() + unit(line, k, precision));
     }
 
     private static int log2(int number) {

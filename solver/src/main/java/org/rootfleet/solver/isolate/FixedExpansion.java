@@ -3,6 +3,7 @@ package org.rootfleet.solver.isolate;
 import java.math.BigInteger;
 import org.rootfleet.solver.arithmetic.Digits;
 import org.rootfleet.solver.arithmetic.PascalRows;
+import org.rootfleet.solver.arithmetic.SeparableScale;
 import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 
@@ -38,9 +39,6 @@ final class FixedExpansion {
 
     /** Longer numerators of the middle are left to {@link PreciseExpansion}. */
     static final int MAX_MIDDLE_BITS = 20;
-
-    /** Bits beyond its size that a product is computed to: it is then off by less than 1/16 unit. */
-    private static final int PRODUCT_BITS = 8;
 
     private static final double ROUNDING = 1.2;
 
@@ -132,31 +130,27 @@ final class FixedExpansion {
             }
             columnBits[column] = largest + headroom;
         }
-        return new PascalRows.Scale(blocks, rowExponents, columnExponents, blockBits, columnBits);
+        return new SeparableScale(blocks, rowExponents, columnExponents, blockBits, columnBits);
     }
 
     /** {@code a_j M^j 2^(e j)} in the unit of its tile. */
     private void fill(long[][] rows, PascalRows.Scale scale) {
-        Power power = new Power(scale.maxDigits() * PascalRows.DIGIT_BITS);
+        RunningPower power = new RunningPower(middle, scale.maxDigits() * PascalRows.DIGIT_BITS);
         for (int j = 0; j <= Math.min(rows.length - 1, polynomial.degree()); j++) {
             int column = j / TILE;
             double size = logTerm(j) + j * logInner - scale.unit(0, column);
             if (leading.mantissa(j) != 0 && size > 0) {
                 long shift = (long) e * j - unit - scale.unit(0, column);
-                BigInteger stored = product(
-                        polynomial.coefficient(j),
-                        power.mantissa,
-                        shift + power.exponent,
-                        (int) size + 1 + PRODUCT_BITS);
+                BigInteger stored = power.times(polynomial.coefficient(j), shift, (int) size + 1);
                 Digits.write(stored, rows[j], 0, scale.digits(0, column));
             }
-            power.timesMiddle();
+            power.next();
         }
     }
 
     private BigInteger[] results(long[][] rows, PascalRows.Scale scale) {
         BigInteger[] results = new BigInteger[degree + 1];
-        Power power = new Power(scale.maxDigits() * PascalRows.DIGIT_BITS);
+        RunningPower power = new RunningPower(middle, scale.maxDigits() * PascalRows.DIGIT_BITS);
         power.invert(degree);
         for (int t = degree; t >= 0; t--) {
             int block = t / TILE;
@@ -164,55 +158,10 @@ final class FixedExpansion {
             Digits.normalize(rows[t], digits);
             BigInteger stored = Digits.read(rows[t], 0, digits);
             int size = (int) Math.max(0, bound.logSize(t)) + 2;
-            results[t] =
-                    product(stored, power.mantissa, scale.unit(block, block) + power.exponent, size + PRODUCT_BITS);
-            power.timesMiddle();
+            results[t] = power.times(stored, scale.unit(block, block), size);
+            power.next();
         }
         return results;
-    }
-
-    /** {@code a b 2^shift}, rounded downward, from so many leading bits of the factors. */
-    private static BigInteger product(BigInteger a, BigInteger b, long shift, int bits) {
-        int droppedA = Math.max(0, a.bitLength() - bits);
-        int droppedB = Math.max(0, b.bitLength() - bits);
-        BigInteger shortA = droppedA == 0 ? a : a.shiftRight(droppedA);
-        BigInteger shortB = droppedB == 0 ? b : b.shiftRight(droppedB);
-        BigInteger product = shortA.multiply(shortB);
-        long total = shift + droppedA + droppedB;
-        return total >= 0
-                ? product.shiftLeft(Math.toIntExact(total))
-                : product.shiftRight((int) Math.min(-total, Integer.MAX_VALUE));
-    }
-
-    /** {@code M^j} or {@code M^-j}, rounded downward to some bits more than those of the longest number it is multiplied by. */
-    private final class Power {
-        private static final int GUARD_BITS = 40;
-
-        private final int bits;
-        private final BigInteger factor = BigInteger.valueOf(middle);
-        private BigInteger mantissa = BigInteger.ONE;
-        private long exponent;
-
-        Power(int bits) {
-            this.bits = bits + GUARD_BITS;
-        }
-
-        void timesMiddle() {
-            mantissa = mantissa.multiply(factor);
-            int excess = mantissa.bitLength() - bits;
-            if (excess > GUARD_BITS) {
-                mantissa = mantissa.shiftRight(excess);
-                exponent += excess;
-            }
-        }
-
-        /** Sets it to {@code M^-t}. */
-        void invert(int t) {
-            BigInteger divisor = factor.pow(t);
-            int shift = middle == 1 ? 0 : divisor.bitLength() + bits;
-            mantissa = BigInteger.ONE.shiftLeft(shift).divide(divisor);
-            exponent = -shift;
-        }
     }
 
     private static int rowCount(int degree) {

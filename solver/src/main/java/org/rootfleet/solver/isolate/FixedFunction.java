@@ -1,6 +1,7 @@
 package org.rootfleet.solver.isolate;
 
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.arithmetic.Digits;
 import org.rootfleet.solver.arithmetic.PascalRows;
 
@@ -192,6 +193,27 @@ final class FixedFunction {
      * be as large as f(x).
      */
     long bitsAt(long place, int shift) {
+        return certainBits(valueAt(place, shift));
+    }
+
+    /** f(x) for {@code x = place / 2^shift}, about; null if the errors may be as large. */
+    @Nullable
+    Magnitude magnitudeAt(long place, int shift) {
+        FixedFunction value = valueAt(place, shift);
+        long bits = certainBits(value);
+        if (bits == Long.MIN_VALUE) {
+            return null;
+        }
+        double leading = value.approximation(0, (int) -bits);
+        return new Magnitude(leading < 0 ? -1 : 1, bits + Math.log(Math.abs(leading)) / Math.log(2));
+    }
+
+    private long certainBits(FixedFunction value) {
+        long length = value.bitLength(0);
+        return length > log2(degree + 2) + 4 + Math.max(0, Math.getExponent(valueError)) ? length : Long.MIN_VALUE;
+    }
+
+    private FixedFunction valueAt(long place, int shift) {
         // Digits times a place of 15 bits stay below 2^63: longer places are cut, which is another place.
         int cut = Math.max(0, shift - 14);
         long x = place >> cut;
@@ -210,8 +232,7 @@ final class FixedFunction {
             }
             value[width - 1] = (low >> bits) + digits[from + width - 1] + carry;
         }
-        long length = new FixedFunction(value, width, 0, 0, 0).bitLength(0);
-        return length > log2(degree + 2) + 4 + Math.max(0, Math.getExponent(valueError)) ? length : Long.MIN_VALUE;
+        return new FixedFunction(value, width, 0, 0, 0);
     }
 
     /** The length in bits of the largest coefficient, about. */

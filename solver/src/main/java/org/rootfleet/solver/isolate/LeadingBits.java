@@ -1,6 +1,7 @@
 package org.rootfleet.solver.isolate;
 
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 
 /**
@@ -10,6 +11,9 @@ import org.rootfleet.solver.polynomial.IntegerPolynomial;
 final class LeadingBits {
     /** More bits than a double keeps, so that the truncation before the rounding does not matter. */
     private static final int KEPT_BITS = 62;
+
+    /** A sum of n terms that is less than n times so much of their sizes is not worth looking at. */
+    private static final double ILL_CONDITIONED = 0x1p-44;
 
     private final double[] mantissas;
     private final int[] exponents;
@@ -31,6 +35,30 @@ final class LeadingBits {
             mantissas[j] = (double) coefficient.shiftRight(dropped).longValue() * Math.scalb(1.0, dropped - bits);
         }
         return new LeadingBits(mantissas, exponents);
+    }
+
+    /** {@code sum a_j 2^(k j)}, about; null if it is smaller than what doubles see of such a sum of terms. */
+    @Nullable
+    Magnitude magnitudeAtPower(int k) {
+        long largest = Long.MIN_VALUE;
+        for (int j = 0; j < mantissas.length; j++) {
+            if (mantissas[j] != 0) {
+                largest = Math.max(largest, exponents[j] + (long) k * j);
+            }
+        }
+        double value = 0;
+        double size = 0;
+        for (int j = 0; j < mantissas.length; j++) {
+            long below = exponents[j] + (long) k * j - largest;
+            if (below > -Double.MAX_EXPONENT) {
+                double term = mantissas[j] * Double.longBitsToDouble((below + Double.MAX_EXPONENT) << 52);
+                value += term;
+                size += Math.abs(term);
+            }
+        }
+        return Math.abs(value) > size * mantissas.length * ILL_CONDITIONED
+                ? new Magnitude(value < 0 ? -1 : 1, largest + Math.log(Math.abs(value)) / Math.log(2))
+                : null;
     }
 
     int degree() {

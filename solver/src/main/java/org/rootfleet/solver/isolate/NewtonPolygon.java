@@ -39,6 +39,21 @@ final class NewtonPolygon {
         return rise * (right - left) > total * (middle - left);
     }
 
+    /** log2 of the v from which on the term of the highest power is the largest: no root is much larger. */
+    double logOutermost() {
+        return logRadius(Math.max(0, vertices.length - 2));
+    }
+
+    /** log2 of the v up to which the constant term is the largest: no root is much smaller. */
+    double logInnermost() {
+        return logRadius(0);
+    }
+
+    private double logRadius(int vertex) {
+        int next = Math.min(vertex + 1, vertices.length - 1);
+        return next == vertex ? 0 : (heights[vertex] - heights[next]) / (vertices[next] - vertices[vertex]);
+    }
+
     /** The j, a vertex, for which {@code h(j) + j logV} is largest. */
     int largestTerm(double logV) {
         return vertices[largestVertex(logV)];

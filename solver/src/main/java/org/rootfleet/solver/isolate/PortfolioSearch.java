@@ -58,7 +58,11 @@ final class PortfolioSearch {
     /** A part that is to be searched: in doubles first if the precision is zero. */
     private record Pending(DyadicInterval interval, int precision) {}
 
-    PortfolioSearch(HalfLine line, DyadicInterval range, EnclosureGoal goal, Budget budget) {
+    /**
+     * @param parts of the range that are to be searched, ascending; there is no root in the others
+     */
+    PortfolioSearch(
+            HalfLine line, DyadicInterval range, List<DyadicInterval> parts, EnclosureGoal goal, Budget budget) {
         this.line = line;
         this.polynomial = line.polynomial();
         this.leading = line.leading();
@@ -66,10 +70,10 @@ final class PortfolioSearch {
         this.range = range;
         this.budget = budget;
         this.findings = new Findings(new SignAt(polynomial), range.k(), goal);
+        push(parts, 0);
     }
 
     Isolation run() {
-        push(List.of(range), 0);
         do {
             Pending next = pending.peek();
             if (next == null || isOfAnotherBinade(next.interval)) {

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import org.rootfleet.solver.arithmetic.Digits;
 import org.rootfleet.solver.arithmetic.PascalRows;
+import org.rootfleet.solver.arithmetic.SeparableScale;
 
 /**
  * {@code P(x + c)} for integer c, exactly, on coefficient arrays, lowest degree first.
@@ -35,7 +36,7 @@ public final class TaylorShift {
         double[] sizes = new double[tiles];
         // Binomials of sum 2^(n + 1), while a row passes through its tiles and in the end.
         Arrays.fill(sizes, bits + tiles * PascalRows.TILE + 1);
-        PascalRows.Scale scale = new PascalRows.Scale(tiles, new int[tiles + 1], new int[tiles], sizes, sizes);
+        PascalRows.Scale scale = new SeparableScale(tiles, new int[tiles + 1], new int[tiles], sizes, sizes);
         long[][] rows = new long[tiles * PascalRows.TILE][scale.maxDigits()];
         int digits = scale.digits(0, 0);
         for (int j = 0; j < coefficients.length; j++) {

@@ -61,6 +61,18 @@ final class CertifiedIsolatorTest {
         assertThat(roots).hasSize(count);
     }
 
+    /** Most of the line is excluded at once, but not the root, nor those of a factor that lie on either side. */
+    @ParameterizedTest
+    @ValueSource(ints = {57, 58, 64, 65, 100, 101, 150, 151, 232, 233})
+    void shouldCountRootsOfTruncatedExponentials(int n) {
+        IntegerPolynomial exponential = TestPolynomials.exponential(n);
+        assertThat(rootsOf(exponential)).hasSize(n % 2);
+        assertThat(rootsOf(exponential.reflected())).hasSize(n % 2);
+        assertThat(rootsOf(exponential.reversed())).hasSize(n % 2);
+        assertThat(rootsOf(exponential.multiply(parse("(x^2-2)*(x^2-5000)*(x^2-1000003)"))))
+                .hasSize(6 + n % 2);
+    }
+
     @Test
     void shouldSeparateNestedClusters() {
         // Roots around 1/3: distances 2^-40, and 2^-300 within those.
@@ -152,6 +164,8 @@ final class CertifiedIsolatorTest {
         for (IntegerPolynomial polynomial : List.of(
                 TestPolynomials.laguerre(150),
                 TestPolynomials.chebyshev(200),
+                TestPolynomials.exponential(121),
+                TestPolynomials.exponential(90).multiply(parse("x^2-1000")),
                 parse("(x^2-2)*(x^9-3x-1)*(10000000000x^2-20000000001)"))) {
             CertifiedIsolator isolator = new CertifiedIsolator(polynomial);
             List<IsolatedRoot> roots = new ArrayList<>();

@@ -40,6 +40,34 @@ final class RationalRootsTest {
         assertThat(RationalRoots.of(everywhere).roots()).isEmpty();
     }
 
+    /** Zero is a root modulo each of the primes, and no rational root is divisible by one. */
+    @ParameterizedTest
+    @ValueSource(ints = {120, 131, 200, 500})
+    void shouldProveThatATruncatedExponentialHasNone(int n) {
+        assertThat(NoRootFilter.provesNoRationalRoot(TestPolynomials.exponential(n)))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {67, 71, 73, 79, 83, 89, 97, 101, 103, 107, 109, 113, 127, 131})
+    void shouldFindRootsThatAPrimeDivides(int prime) {
+        for (IntegerPolynomial other : List.of(IntegerPolynomial.ONE, parse("x^2+1"), parse("x^4-67x^2+101"))) {
+            for (int power = 1; power <= 3; power++) {
+                Rational root = Rational.of(BigInteger.valueOf(-prime).pow(power));
+                IntegerPolynomial polynomial = IntegerPolynomial.withRoot(root)
+                        .multiply(IntegerPolynomial.withRoot(Rational.of(1L + prime)))
+                        .multiply(other);
+                assertThat(NoRootFilter.provesNoRationalRoot(polynomial)).isFalse();
+                assertThat(RationalRoots.of(polynomial).roots()).contains(root);
+            }
+            // One whose other factors are divisible as often as possible.
+            IntegerPolynomial hidden = IntegerPolynomial.withRoot(Rational.of(prime))
+                    .multiply(other.multiply(BigInteger.valueOf(prime).pow(3)).add(parse("x^9")));
+            assertThat(NoRootFilter.provesNoRationalRoot(hidden)).isFalse();
+            assertThat(RationalRoots.of(hidden).roots()).contains(Rational.of(prime));
+        }
+    }
+
     /** Modulo each of the small primes that are tried, two of the roots are alike. */
     @Test
     void shouldTakeALargePrimeWhereNoSmallOneServes() {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,12 +79,16 @@ final class DocumentationIT {
             {"coordinator", "solve"},
             {"coordinator", "verify"},
             {"coordinator", "check"},
+            {"coordinator", "keys", "init"},
+            {"coordinator", "keys", "add"},
             {"worker", "serve"},
             {"worker", "status"}
         }) {
-            matches(OPTION, output(command[0], command[1], "--help")).forEach(option -> known.add(option.group()));
+            String[] arguments = Arrays.copyOfRange(command, 1, command.length + 1);
+            arguments[arguments.length - 1] = "--help";
+            matches(OPTION, output(command[0], arguments)).forEach(option -> known.add(option.group()));
         }
-        for (String file : new String[] {"README.md", "docs/operations.md"}) {
+        for (String file : new String[] {"README.md", "docs/operations.md", "docs/security.md"}) {
             assertThat(matches(OPTION, read(file)))
                     .isNotEmpty()
                     .allSatisfy(option -> assertThat(known).as(file).contains(option.group()));

@@ -14,7 +14,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.protocol.connection.KnownSettings;
+import org.rootfleet.protocol.keys.NodeKeys;
 import org.rootfleet.worker.service.WorkerNode;
+import org.rootfleet.worker.settings.WorkerKeys;
 import org.rootfleet.worker.settings.WorkerSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,14 +58,23 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--insecure-lan",
-            description =
-                    "listen on a network without encryption or authentication: whoever reaches the port can use this node")
+            description = "listen on a network without encryption or authentication, even if there are keys:"
+                    + " whoever reaches the port can use this node")
     private boolean insecureLan;
 
     @Override
     public Integer call() throws InterruptedException {
-        WorkerSettings settings = WorkerSettings.read(configuration());
-        checkAddress(settings.bind());
+        WorkerSettings read = WorkerSettings.read(configuration());
+        NodeKeys keys = insecureLan ? null : WorkerKeys.find(read.tls(), System.getenv());
+        WorkerSettings settings = read.withKeys(keys);
+        if (keys == null) {
+            checkAddress(settings.bind());
+        } else if (!settings.name().equals(keys.identity().name())) {
+            LOG.warn(
+                    "coordinators call this node {}, as its certificate does, not {}",
+                    keys.identity().name(),
+                    settings.name());
+        }
         CountDownLatch stopped = new CountDownLatch(1);
         WorkerNode node = WorkerNode.start(settings, WorkerCommand.Version.number());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -72,11 +83,12 @@ final class ServeCommand implements Callable<Integer> {
             stopped.countDown();
         }));
         LOG.info(
-                "{} listens on {} port {} with {} cores",
+                "{} listens on {} port {} with {} cores, {}",
                 node.facts().getNodeName(),
                 node.address().getAddress().getHostAddress(),
                 node.address().getPort(),
-                settings.cores());
+                settings.cores(),
+                keys == null ? "plain" : "TLS");
         stopped.await();
         return WorkerExit.OK.code();
     }
@@ -130,7 +142,7 @@ final class ServeCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     "listening on " + address + " would let everybody on the network use this node: "
-                            + "--insecure-lan accepts that (there are no cluster keys)");
+                            + "it needs keys (coordinator keys add NAME makes some), or --insecure-lan, which accepts that");
         }
         LOG.warn("--insecure-lan: nothing is encrypted, and whoever reaches this node can use it");
     }

@@ -1,5 +1,6 @@
 package org.rootfleet.worker.cli;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import org.rootfleet.protocol.connection.ConnectionListener;
 import org.rootfleet.protocol.connection.Endpoint;
 import org.rootfleet.protocol.connection.LocalNode;
 import org.rootfleet.protocol.connection.NodeAddress;
+import org.rootfleet.protocol.keys.NodeKeys;
+import org.rootfleet.protocol.keys.NodeRole;
 import org.rootfleet.protocol.message.wire.Envelope;
 import org.rootfleet.protocol.message.wire.Load;
 import org.rootfleet.protocol.message.wire.Role;
@@ -25,6 +28,7 @@ import org.rootfleet.protocol.message.wire.StatusReport;
 import org.rootfleet.protocol.message.wire.StatusRequest;
 import org.rootfleet.protocol.payload.ReceivedPayload;
 import org.rootfleet.protocol.transfer.TransferLabel;
+import org.rootfleet.worker.settings.WorkerKeys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,13 +52,22 @@ final class StatusCommand implements Callable<Integer> {
             description = "of the worker (default: this machine)")
     private String host;
 
+    @Option(names = "--insecure", description = "speak plain, though this node has keys")
+    private boolean insecure;
+
     @Override
     public Integer call() throws InterruptedException {
         NodeAddress address = NodeAddress.parse(host);
+        Config config = ConfigFactory.defaultReference().resolve();
+        NodeKeys keys =
+                insecure ? null : WorkerKeys.findToAsk(config.getString("rootfleet.worker.tls"), System.getenv());
+        // A worker lets others of its kind ask for this, and nothing else.
+        boolean coordinator = keys != null && keys.identity().role() == NodeRole.COORDINATOR;
+        Role role = coordinator ? Role.ROLE_COORDINATOR : Role.ROLE_WORKER;
         CompletableFuture<StatusReport> answer = new CompletableFuture<>();
         try (Endpoint endpoint = Endpoint.open(
-                ConnectionConfig.read(ConfigFactory.defaultReference().resolve()),
-                LocalNode.facts(Role.ROLE_COORDINATOR, WorkerCommand.Version.number()),
+                ConnectionConfig.read(config).withKeys(keys),
+                LocalNode.facts(role, WorkerCommand.Version.number()),
                 Load::getDefaultInstance)) {
             CompletableFuture<Connection> connection = endpoint.connect(address, new Asker(answer));
             var unused = connection.exceptionally(cause -> {

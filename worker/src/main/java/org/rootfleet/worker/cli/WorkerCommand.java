@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.rootfleet.protocol.ProtocolException;
+import org.rootfleet.protocol.keys.UnusableKeysException;
 import org.rootfleet.protocol.message.PeerText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,7 +56,9 @@ public final class WorkerCommand implements Runnable {
     }
 
     private static int report(Exception exception, CommandLine commandLine) {
-        boolean settings = exception instanceof ConfigException || exception instanceof IllegalArgumentException;
+        boolean settings = exception instanceof ConfigException
+                || exception instanceof IllegalArgumentException
+                || exception instanceof UnusableKeysException;
         boolean protocol = exception instanceof ProtocolException;
         String text = settings || protocol ? oneLine(exception) : "internal error: " + exception;
         commandLine.getErr().println("worker: " + text);

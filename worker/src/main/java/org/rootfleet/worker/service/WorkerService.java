@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.rootfleet.protocol.MalformedMessageException;
 import org.rootfleet.protocol.ProtocolException;
 import org.rootfleet.protocol.connection.Connection;
 import org.rootfleet.protocol.connection.ConnectionListener;
 import org.rootfleet.protocol.connection.LocalNode;
 import org.rootfleet.protocol.message.wire.Envelope;
 import org.rootfleet.protocol.message.wire.NodeFacts;
+import org.rootfleet.protocol.message.wire.Role;
 import org.rootfleet.protocol.message.wire.StatusReport;
 import org.rootfleet.protocol.message.wire.TransferKind;
 import org.rootfleet.protocol.payload.PayloadLimits;
@@ -58,6 +60,7 @@ final class WorkerService implements ConnectionListener {
     public void messageReceived(Connection connection, Envelope message) {
         long now = System.nanoTime();
         CoordinatorSession session = session(connection);
+        checkVisitor(connection, message.getContentCase());
         switch (message.getContentCase()) {
             case OPEN_JOB -> session.openJob(message.getOpenJob());
             case TASK_ORDER -> session.order(message.getTaskOrder(), now);
@@ -77,6 +80,15 @@ final class WorkerService implements ConnectionListener {
             case STATUS_REQUEST -> session.send(status());
             case HEARTBEAT -> {}
             default -> LOG.debug("{} sent {}, which is not for a worker", connection, message.getContentCase());
+        }
+    }
+
+    /** Another worker may ask how this one is, and nothing more: it has no right to a node's cores. */
+    private static void checkVisitor(Connection connection, Envelope.ContentCase content) {
+        if (connection.peer().getRole() == Role.ROLE_WORKER
+                && content != Envelope.ContentCase.STATUS_REQUEST
+                && content != Envelope.ContentCase.HEARTBEAT) {
+            throw new MalformedMessageException("a worker may ask for the status only, not send " + content);
         }
     }
 

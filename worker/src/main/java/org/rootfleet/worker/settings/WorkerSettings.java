@@ -3,8 +3,10 @@ package org.rootfleet.worker.settings;
 import com.typesafe.config.Config;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.rootfleet.protocol.connection.ConnectionConfig;
 import org.rootfleet.protocol.connection.ConnectionSettings;
+import org.rootfleet.protocol.keys.NodeKeys;
 import org.rootfleet.protocol.payload.PayloadLimits;
 
 /**
@@ -15,12 +17,14 @@ import org.rootfleet.protocol.payload.PayloadLimits;
  * @param cores at least 1
  * @param name empty for the name of the host
  * @param orphanTime how long a job outlives the connection to its coordinator
+ * @param tls the file with its keys; empty for those where keys are by default
  */
 public record WorkerSettings(
         String bind,
         int port,
         int cores,
         String name,
+        String tls,
         long polynomialCacheBytes,
         PayloadLimits limits,
         Duration orphanTime,
@@ -48,6 +52,13 @@ public record WorkerSettings(
         return bind.equals(ALL_ADDRESSES) ? new InetSocketAddress(port) : new InetSocketAddress(bind, port);
     }
 
+    /** The same with keys, and the name that is in them unless another was chosen; null for plain TCP. */
+    public WorkerSettings withKeys(@Nullable NodeKeys keys) {
+        String newName = name.isEmpty() && keys != null ? keys.identity().name() : name;
+        return new WorkerSettings(
+                bind, port, cores, newName, tls, polynomialCacheBytes, limits, orphanTime, connections.withKeys(keys));
+    }
+
     /**
      * Reads {@code rootfleet.worker} and {@code rootfleet.connection}.
      *
@@ -62,6 +73,7 @@ public record WorkerSettings(
                 section.getInt("port"),
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
                 section.getString("name"),
+                section.getString("tls"),
                 section.getBytes("polynomial-cache"),
                 new PayloadLimits(section.getInt("max-degree"), section.getBytes("max-polynomial")),
                 section.getDuration("orphan-time"),

@@ -54,7 +54,8 @@ final class ServeCommandTest {
                 .isEqualTo(new Run(
                         2,
                         "worker: listening on " + address + " would let everybody on the network use this node:"
-                                + " --insecure-lan accepts that (there are no cluster keys)\n"
+                                + " it needs keys (coordinator keys add NAME makes some), or --insecure-lan,"
+                                + " which accepts that\n"
                                 + "Try 'worker serve --help'.\n"));
     }
 
