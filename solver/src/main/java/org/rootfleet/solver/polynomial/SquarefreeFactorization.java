@@ -37,10 +37,7 @@ public record SquarefreeFactorization(BigInteger unit, int zeroMultiplicity, Lis
         BigInteger content = polynomial.content();
         BigInteger unit = polynomial.leading().signum() < 0 ? content.negate() : content;
         int zeros = polynomial.lowestExponent();
-        IntegerPolynomial rest = polynomial.divideByPowerOfX(zeros);
-        if (!unit.equals(BigInteger.ONE)) {
-            rest = rest.divideExactly(unit);
-        }
+        IntegerPolynomial rest = polynomial.divideByPowerOfX(zeros).divideExactly(unit);
         return new SquarefreeFactorization(unit, zeros, rest.degree() == 0 ? List.of() : factors(rest));
     }
 
