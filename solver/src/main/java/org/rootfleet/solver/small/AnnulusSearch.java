@@ -1,7 +1,5 @@
 package org.rootfleet.solver.small;
 
-import java.util.Arrays;
-
 /**
  * Cuts {@code [1/2, 1]} into zones where a function has no zero or is monotone, by halving. A function on an interval is seen as
  * {@code q(x) = sum b_j x^j}, -1 <= x <= 1, with bounds e of the error of its value and e' of that of its slope.
@@ -10,17 +8,18 @@ import java.util.Arrays;
  * {@code sum |b_j| + e} over j >= 3, or the same for the slope. Sums of at most 129 terms have a relative error below 130 * 2^-53, which
  * {@link #ROUND_UP} covers. Comparisons are written so that a NaN decides nothing.
  *
- * <p><b>Errors.</b> The expansion at the middle is {@code b_i = sum_j c_j W_ji} with {@code W_ji = C(j, i) 3^(j-i) / 4^j}: {@code sum_i W_ji = 1},
- * {@code sum_i i W_ji = j / 4}. W was computed with 2 j roundings at most, c_j has a relative error below 2^-52, and there are n + 2
- * roundings of each sum of sizes: together less than {@code (3 n + 6) 2^-53 sum |c_j|} for the value, n / 4 times that for the slope. Halving:
- * {@code C(i, j) / 2^i} is exact for i <= 56 and rounded i - 56 times above, and there are n + 2 roundings of each sum: below 204 * 2^-53 of
- * {@code sum |b_j|}, and of {@code sum j |b_j|} for the slope, whose own error is halved.
+ * <p><b>Errors.</b> The expansion at the middle m of a part {@code [l, u]} of the annulus, r being half its width, is
+ * {@code b_i = sum_j c_j W_ji} with {@code W_ji = C(j, i) m^(j-i) r^i}: {@code sum_i W_ji = u^j}, and
+ * {@code sum_i i W_ji = j r/u u^j}, where r/u is at most 1/4. W was computed with 2 j roundings at most, c_j has a relative error below 2^-52,
+ * and there are n + 2 roundings of each sum of sizes: together less than {@code (3 n + 6) 2^-53 sum |c_j| u^j} for the value, n / 4 times that for
+ * the slope. Halving: {@code C(i, j) / 2^i} is exact for i <= 56 and rounded twice a row above, and there are n + 4 roundings of each sum:
+ * below 280 * 2^-53 of {@code sum |b_j|}, and of {@code sum j |b_j|} for the slope, whose own error is halved.
  */
 final class AnnulusSearch {
     private static final double UNIT = 1.02 * 0x1p-53;
     private static final double ROUND_UP = 1 + 0x1p-44;
     private static final double ROUNDING = 0x1p-49;
-    private static final double HALVING_ERROR = 0x1p-45;
+    private static final double HALVING_ERROR = 0x1p-44;
     private static final double NEGLIGIBLE = 0x1p-56;
 
     /** A sum of coefficients that is not so many times the error is not worth cutting further. */
@@ -28,35 +27,15 @@ final class AnnulusSearch {
 
     private static final int MAX_DEPTH = 40;
 
-    /** Row j: {@code W_ji} for i from 0 to j. */
-    private static final double[][] MIDDLE = new double[ScaledTerms.MAX_DEGREE + 1][];
     /** Row i: {@code C(i, j) / 2^i} for j from 0 to i. */
-    private static final double[][] HALF = new double[ScaledTerms.MAX_DEGREE + 1][];
-
-    static {
-        MIDDLE[0] = new double[] {1};
-        HALF[0] = new double[] {1};
-        for (int j = 1; j < MIDDLE.length; j++) {
-            MIDDLE[j] = nextRow(MIDDLE[j - 1], 3, 0.25);
-            HALF[j] = nextRow(HALF[j - 1], 1, 0.5);
-        }
-    }
-
-    /** The coefficients multiplied by {@code (x + constant) factor}, a power of two. */
-    private static double[] nextRow(double[] row, double constant, double factor) {
-        double[] next = new double[row.length + 1];
-        for (int i = 0; i < next.length; i++) {
-            double same = i < row.length ? constant * row[i] : 0;
-            next[i] = (same + (i == 0 ? 0 : row[i - 1])) * factor;
-        }
-        return next;
-    }
+    private static final double[][] HALF = MiddleTable.rows(0.5, 0.5);
 
     private final ZoneChain chain;
     private final double[][] lowerHalves = new double[MAX_DEPTH][];
     private final double[][] upperHalves = new double[MAX_DEPTH][];
     private final double[] even;
     private final double[] odd;
+    private final MiddleTable[] parts;
     private double scale;
     private long nodes;
 
@@ -64,6 +43,7 @@ final class AnnulusSearch {
         this.chain = chain;
         this.even = new double[degree + 1];
         this.odd = new double[degree + 1];
+        this.parts = MiddleTable.partsFor(degree);
     }
 
     /** How many intervals were looked at so far. */
@@ -73,17 +53,28 @@ final class AnnulusSearch {
 
     /** Tells the zones of the annulus, outermost first; false if the precision of doubles does not decide them. */
     boolean run(ScaledTerms terms) {
+        scale = Math.scalb(1.0, terms.k());
+        for (MiddleTable part : parts) {
+            int sign = terms.signBetween(part.lower(), part.upper());
+            if (sign != 0) {
+                chain.addWithoutZero(sign, part.upper() * scale);
+            } else if (!search(terms, part)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean search(ScaledTerms terms, MiddleTable part) {
         int n = terms.degree();
         double[] c = terms.terms();
-        double[] b = even;
-        Arrays.fill(b, 0);
+        double[] b = new double[n + 1];
+        double[][] rows = part.rows();
         for (int j = 0; j <= n; j++) {
-            addMultiple(b, c[j], MIDDLE[j], j + 1);
+            addMultiple(b, c[j], rows[j], j + 1);
         }
-        double error = (3 * n + 6) * UNIT * terms.size() + ScaledTerms.DROPPED;
-        scale = Math.scalb(1.0, terms.k());
-        double[] root = b.clone();
-        return search(root, n, error, error * (0.25 * n + 1), 0.5, 0.5, 0);
+        double error = (3 * n + 6) * UNIT * terms.sizeAt(part.upper()) + ScaledTerms.DROPPED;
+        return searchCut(b, n, error, error * (0.25 * n + 1), part.lower(), part.upper() - part.lower(), 0);
     }
 
     private static void addMultiple(double[] sum, double factor, double[] row, int length) {

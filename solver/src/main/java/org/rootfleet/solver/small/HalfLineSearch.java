@@ -43,10 +43,7 @@ final class HalfLineSearch {
             if (annuli == MAX_ANNULI) {
                 return false;
             }
-            int zoneSign = terms.signOnAnnulus();
-            if (zoneSign != 0) {
-                chain.addWithoutZero(zoneSign, Math.scalb(1.0, k));
-            } else if (!annulus.run(terms)) {
+            if (!annulus.run(terms)) {
                 return false;
             }
         }

@@ -15,11 +15,12 @@ import org.rootfleet.solver.interval.DyadicInterval;
  * step for t and the sum make its error less than {@code (2 n + 8) 2^-53 Q}. What was cut off from the coefficients adds at most
  * {@code 2^-105 sum |c_j|}, products too small for exact errors less than {@link ScaledTerms#DROPPED}. Let e be the sum of all these.
  *
- * <p><b>The root.</b> Let v = f(t) up to e, and g = f'(t) up to e', which is below {@code (2 n + 6) 2^-52 n sum |c_j|}. As |f''| is at most
- * {@code n^2 sum |c_j|} on [0, 1], the slope on {@code [t - r, t + r]}, a part of [0, 1], with {@code r = 4 (|v| + e) / |g|}, differs from g by
- * less than {@code e' + r n^2 sum |c_j| = u |g|}. If u is at most 1/4, f changes its sign between t - r and t + r: there is a zero z. If that is
- * inside the isolating interval, it is the root. By the mean value theorem {@code z = t - f(t) / f'(x)} for an x between, so it is
- * {@code t - v/g} up to {@code 4/3 (|v/g| u + e / |g|)}; 3/2 instead covers the roundings in the computation of this bound.
+ * <p><b>The root.</b> Let v = f(t) up to e, and g = f'(t) up to e', which is below {@code (2 n + 6) 2^-52 sum j |c_j| t^(j-1)}. Let M be
+ * {@code sum j (j - 1) |c_j| w^(j-2)} for a w > t; |f''| is below M on [0, w]. The slope on {@code [t - r, t + r]} with
+ * {@code r = 4 (|v| + e) / |g|}, if t + r < w, differs from g by less than {@code e' + r M = u |g|}. If u is at most 1/4, f changes its sign
+ * between t - r and t + r: there is a zero z. If that is inside the isolating interval, it is the root. By the mean value theorem
+ * {@code z = t - f(t) / f'(x)} for an x between, so it is {@code t - v/g} up to {@code 4/3 (|v/g| u + e / |g|)}; 3/2 instead covers the
+ * roundings in the computation of this bound. The sizes are all computed at w, which makes them larger.
  */
 final class RootEnclosure {
     private static final double UNIT = 0x1p-53;
@@ -122,6 +123,10 @@ final class RootEnclosure {
         double slope = 0;
         double rest = exact ? 0 : d[n];
         double restSize = Math.abs(rest);
+        double wider = t * (1 + 0x1p-8);
+        double size = Math.abs(value);
+        double slopeSize = 0;
+        double halfCurvature = 0;
         for (int j = n - 1; j >= 0; j--) {
             slope = Math.fma(slope, t, value);
             double product = value * t;
@@ -133,16 +138,18 @@ final class RootEnclosure {
             rest = Math.fma(rest, t, error);
             restSize = Math.fma(restSize, t, Math.abs(productError) + Math.abs(sumError) + (exact ? 0 : Math.abs(d[j])));
             value = sum;
+            halfCurvature = Math.fma(halfCurvature, wider, slopeSize);
+            slopeSize = Math.fma(slopeSize, wider, size);
+            size = Math.fma(size, wider, Math.abs(c[j]));
         }
         double total = value + rest;
-        double size = terms.size() * (1 + 0x1p-40);
-        double error = (restSize * ((2 * n + 8) * UNIT) + size * 0x1p-105 + Math.abs(total) * UNIT) * (1 + 0x1p-40)
+        double error = (restSize * ((2 * n + 8) * UNIT) + size * 0x1p-104 + Math.abs(total) * UNIT) * (1 + 0x1p-40)
                 + ScaledTerms.DROPPED;
-        double slopeError = (2 * n + 6) * 0x1p-52 * n * size;
+        double slopeError = (2 * n + 6) * 0x1p-52 * slopeSize + ScaledTerms.DROPPED;
         double absoluteSlope = Math.abs(slope);
         double reach = 4.01 * (Math.abs(total) + error) / absoluteSlope;
-        double change = (slopeError + reach * n * n * size) / absoluteSlope;
-        if (!(change <= 0.25) || !(t - reach > low) || !(t + reach < high) || !(t >= LEAST_POSITION)) {
+        double change = (slopeError + reach * 2 * halfCurvature) * (1 + 0x1p-40) / absoluteSlope;
+        if (!(change <= 0.25) || !(t + reach < wider) || !(t - reach > low) || !(t + reach < high) || !(t >= LEAST_POSITION)) {
             return null;
         }
         double correction = total / slope;

@@ -172,10 +172,10 @@ final class ScaledTerms {
     }
 
     /**
-     * The certain sign of f on all of {@code [1/2, 1]}, 0 if there is none: the terms of one sign, all taken at the lower end, outweigh those of
-     * the other sign, all taken at the upper end. The sums have errors below (2 n + 2) 2^-53 of themselves.
+     * The certain sign of f on all of {@code [lower, upper]}, 0 if there is none: the terms of one sign, all taken at the lower end, outweigh
+     * those of the other sign, all taken at the upper end. The sums have errors below (2 n + 4) 2^-53 of themselves.
      */
-    int signOnAnnulus() {
+    int signBetween(double lower, double upper) {
         double positiveLow = 0;
         double negativeLow = 0;
         double positiveHigh = 0;
@@ -183,15 +183,27 @@ final class ScaledTerms {
         for (int j = degree; j >= 0; j--) {
             double positive = Math.max(c[j], 0);
             double negative = Math.max(-c[j], 0);
-            positiveLow = positiveLow * 0.5 + positive;
-            negativeLow = negativeLow * 0.5 + negative;
-            positiveHigh += positive;
-            negativeHigh += negative;
+            positiveLow = positiveLow * lower + positive;
+            negativeLow = negativeLow * lower + negative;
+            positiveHigh = positiveHigh * upper + positive;
+            negativeHigh = negativeHigh * upper + negative;
         }
-        double error = 2 * sumError();
+        double error = (positiveHigh + negativeHigh) * (degree + 6) * 0x1p-51 + DROPPED;
         if (positiveLow > negativeHigh + error) {
             return 1;
         }
         return negativeLow > positiveHigh + error ? -1 : 0;
+    }
+
+    /** {@code sum |c_j| t^j}, from above, for {@code t <= 1}. */
+    double sizeAt(double t) {
+        if (t == 1) {
+            return size * (1 + 0x1p-40);
+        }
+        double sum = 0;
+        for (int j = degree; j >= 0; j--) {
+            sum = sum * t + Math.abs(c[j]);
+        }
+        return sum * (1 + 0x1p-40);
     }
 }
