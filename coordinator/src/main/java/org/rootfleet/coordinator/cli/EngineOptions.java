@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 /** The options that say where the work is done. */
 final class EngineOptions {
     private static final int MAX_THREADS = 1024;
+    private static final String LOCAL = "local";
 
     @Option(
             names = "--workers",
@@ -32,13 +33,21 @@ final class EngineOptions {
      * @throws UsageException if they do not go together
      */
     Supplier<Engine> choose(CommonOptions common) {
-        String kind = engine == null ? (workers == null ? "local" : "cluster") : engine.toLowerCase(Locale.ROOT);
-        return switch (kind) {
-            case "local" -> local();
+        return switch (kind()) {
+            case LOCAL -> local();
             case "cluster" -> cluster(common);
             case "spark" -> throw new UsageException("the Spark engine is not part of this version");
             default -> throw new UsageException("--engine must be local, cluster or spark, not '" + engine + "'");
         };
+    }
+
+    /** Whether the work is done in this process. */
+    boolean isLocal() {
+        return kind().equals(LOCAL);
+    }
+
+    private String kind() {
+        return engine == null ? (workers == null ? LOCAL : "cluster") : engine.toLowerCase(Locale.ROOT);
     }
 
     private Supplier<Engine> local() {

@@ -84,7 +84,8 @@ final class AnnulusSearch {
     }
 
     /** The zones of {@code [from, from + width]}. */
-    private boolean search(double[] b, int degree, double error, double slopeError, double from, double width, int depth) {
+    private boolean search(
+            double[] b, int degree, double error, double slopeError, double from, double width, int depth) {
         nodes++;
         // The sums over j >= 3 of |b_j| and over j >= 4 of j |b_j|.
         double rest = 0;
@@ -138,8 +139,7 @@ final class AnnulusSearch {
             slopeTail += kept * size;
             kept--;
         }
-        return search(
-                b, kept, (error + tail) * ROUND_UP, (slopeError + slopeTail) * ROUND_UP, from, width, depth);
+        return search(b, kept, (error + tail) * ROUND_UP, (slopeError + slopeTail) * ROUND_UP, from, width, depth);
     }
 
     /** A lower bound of {@code |c0 + c1 x + c2 x^2|} on [-1, 1], less the rounding of its computation; 0 or less if it has a zero. */

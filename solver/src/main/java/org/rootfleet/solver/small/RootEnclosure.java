@@ -136,7 +136,8 @@ final class RootEnclosure {
             double sumError = (product - (sum - part)) + (c[j] - part);
             double error = productError + sumError + (exact ? 0 : d[j]);
             rest = Math.fma(rest, t, error);
-            restSize = Math.fma(restSize, t, Math.abs(productError) + Math.abs(sumError) + (exact ? 0 : Math.abs(d[j])));
+            restSize =
+                    Math.fma(restSize, t, Math.abs(productError) + Math.abs(sumError) + (exact ? 0 : Math.abs(d[j])));
             value = sum;
             halfCurvature = Math.fma(halfCurvature, wider, slopeSize);
             slopeSize = Math.fma(slopeSize, wider, size);
@@ -149,7 +150,11 @@ final class RootEnclosure {
         double absoluteSlope = Math.abs(slope);
         double reach = 4.01 * (Math.abs(total) + error) / absoluteSlope;
         double change = (slopeError + reach * 2 * halfCurvature) * (1 + 0x1p-40) / absoluteSlope;
-        if (!(change <= 0.25) || !(t + reach < wider) || !(t - reach > low) || !(t + reach < high) || !(t >= LEAST_POSITION)) {
+        if (!(change <= 0.25)
+                || !(t + reach < wider)
+                || !(t - reach > low)
+                || !(t + reach < high)
+                || !(t >= LEAST_POSITION)) {
             return null;
         }
         double correction = total / slope;
@@ -183,7 +188,8 @@ final class RootEnclosure {
      * The integer part of the root's absolute value times a positive scale; null if it is not certain, or if the product may be an
      * integer.
      */
-    @Nullable BigInteger floorTimes(BigInteger scale) {
+    @Nullable
+    BigInteger floorTimes(BigInteger scale) {
         BigInteger product = units().multiply(scale);
         BigInteger spread = radiusInUnits().multiply(scale);
         int shift = UNIT_BITS - k;
@@ -192,7 +198,8 @@ final class RootEnclosure {
     }
 
     /** The only integer that the root's absolute value times a positive scale can be; null if there may be more, or none. */
-    @Nullable BigInteger nearestInteger(BigInteger scale) {
+    @Nullable
+    BigInteger nearestInteger(BigInteger scale) {
         BigInteger product = units().multiply(scale);
         BigInteger spread = radiusInUnits().multiply(scale);
         int shift = UNIT_BITS - k;
@@ -213,12 +220,14 @@ final class RootEnclosure {
      * An interval {@code [c 2^k, (c + 1) 2^k)} of about the width that is known, around the root's absolute value; null if that would reach
      * beyond the ends of the isolating interval.
      */
-    @Nullable DyadicInterval interval(double lower, double upper) {
+    @Nullable
+    DyadicInterval interval(double lower, double upper) {
         BigInteger low = units().subtract(radiusInUnits());
         BigInteger high = units().add(radiusInUnits());
         int cut = low.xor(high).bitLength();
         DyadicInterval interval = new DyadicInterval(low.shiftRight(cut), k - UNIT_BITS + cut);
-        return interval.lower().compareTo(dyadic(lower)) >= 0 && interval.upper().compareTo(dyadic(upper)) <= 0
+        return interval.lower().compareTo(dyadic(lower)) >= 0
+                        && interval.upper().compareTo(dyadic(upper)) <= 0
                 ? interval
                 : null;
     }

@@ -89,7 +89,8 @@ public final class SmallSolver {
             if (!search.run(-1, (n & 1) == 0 ? 1 : -1, innerSign) || !addRoots(-1, search.roots())) {
                 return null;
             }
-            from = RootEnclosure.dyadic(-Math.scalb(1.0, search.boundExponent())).toRational();
+            from = RootEnclosure.dyadic(-Math.scalb(1.0, search.boundExponent()))
+                    .toRational();
         }
         if (hasVariation(1)) {
             int first = roots.size();

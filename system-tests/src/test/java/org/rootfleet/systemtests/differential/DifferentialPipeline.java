@@ -23,8 +23,9 @@ record DifferentialPipeline(int threads, Duration budget, UnaryOperator<List<Tas
 
     Solution solve(Problem problem) {
         try {
-            Pipeline.Run run =
-                    new Pipeline(threads, new DispatchSettings(budget, Duration.ZERO, 1, HANGS), split).solve(problem);
+            Pipeline.Run run = new Pipeline(
+                            false, threads, new DispatchSettings(budget, Duration.ZERO, 1, HANGS), split)
+                    .solve(problem);
             if (!run.isDone()) {
                 throw new AssertionError(
                         run.outcome().end() + ": " + run.outcome().reason(),
