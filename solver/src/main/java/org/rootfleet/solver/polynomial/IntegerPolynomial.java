@@ -272,14 +272,20 @@ public final class IntegerPolynomial {
         int pending = 0;
         for (int i = degree(); i >= 0; i--) {
             if (coefficients[i].signum() != 0) {
-                value = value.multiply(point.numerator().pow(pending));
-                denominatorPower = denominatorPower.multiply(point.denominator().pow(pending));
-                value = value.add(coefficients[i].multiply(denominatorPower));
+                value = value.multiply(power(point.numerator(), pending));
+                if (!point.isInteger()) {
+                    denominatorPower = denominatorPower.multiply(power(point.denominator(), pending));
+                }
+                value = value.add(point.isInteger() ? coefficients[i] : coefficients[i].multiply(denominatorPower));
                 pending = 0;
             }
             pending++;
         }
-        return isZero() ? BigInteger.ZERO : value.multiply(point.numerator().pow(pending - 1));
+        return isZero() ? BigInteger.ZERO : value.multiply(power(point.numerator(), pending - 1));
+    }
+
+    private static BigInteger power(BigInteger base, int exponent) {
+        return exponent == 0 ? BigInteger.ONE : exponent == 1 ? base : base.pow(exponent);
     }
 
     private IntegerPolynomial map(java.util.function.UnaryOperator<BigInteger> operation) {

@@ -36,6 +36,9 @@ final class RootEnclosure {
     /** So that it is less than 2^62 units. */
     private static final double MAX_CORRECTION = 0x1p-51;
 
+    /** Times a longer scale, doubles will rarely know the integer part. */
+    private static final int SMALL_SCALE_BITS = 40;
+
     private static final double LEAST_POSITION = 0x1p-40;
 
     private final int k;
@@ -190,6 +193,10 @@ final class RootEnclosure {
      */
     @Nullable
     BigInteger floorTimes(BigInteger scale) {
+        double small = scale.bitLength() <= SMALL_SCALE_BITS ? (double) scale.longValue() : Double.NaN;
+        if (isCertainlyNoIntegerTimes(small)) {
+            return BigInteger.valueOf((long) Math.floor(approximation() * small));
+        }
         BigInteger product = units().multiply(scale);
         BigInteger spread = radiusInUnits().multiply(scale);
         int shift = UNIT_BITS - k;

@@ -27,6 +27,9 @@ public final class SmallSolver {
     /** To more decimals, refining the roots takes the time. */
     private static final int MAX_DIGITS = 100;
 
+    /** How much narrower enclosures are than isolating intervals, about. */
+    private static final int REFINED_BITS = 80;
+
     private final IntegerPolynomial polynomial;
     private final Find find;
     private final int digits;
@@ -179,7 +182,4 @@ public final class SmallSolver {
                 RootEnclosure.dyadic(sign < 0 ? -lower : upper).toRational()));
         return true;
     }
-
-    /** How much narrower enclosures are than isolating intervals, about. */
-    private static final int REFINED_BITS = 80;
 }

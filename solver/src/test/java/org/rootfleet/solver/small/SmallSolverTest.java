@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
@@ -102,7 +103,7 @@ final class SmallSolverTest {
         int answered = 0;
         int count = 400;
         for (int i = 0; i < count; i++) {
-            TreeSet<Rational> roots = new TreeSet<>();
+            NavigableSet<Rational> roots = new TreeSet<>();
             for (int j = random.nextInt(6); j >= 0; j--) {
                 roots.add(rational(random, roots));
             }
@@ -123,7 +124,7 @@ final class SmallSolverTest {
         assertThat(answered).isGreaterThan(count / 2);
     }
 
-    private static Rational rational(Random random, TreeSet<Rational> others) {
+    private static Rational rational(Random random, NavigableSet<Rational> others) {
         return switch (random.nextInt(6)) {
             case 0 -> Rational.of(random.nextInt(5) - 2);
             case 1 -> Rational.of(random.nextInt(201) - 100, 1L << random.nextInt(10));
