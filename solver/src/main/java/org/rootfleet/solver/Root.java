@@ -26,12 +26,12 @@ public record Root(RootKind kind, Rational lower, Rational upper, Rational isola
     }
 
     /** The rational root, with its power. */
-    public static Root exact(Rational value, Rational power) {
+    static Root exact(Rational value, Rational power) {
         return new Root(RootKind.of(value), value, value, power, power);
     }
 
     /** The irrational root in {@code (decimals / 10^digits, (decimals + 1) / 10^digits)}. */
-    public static Root irrational(BigInteger decimals, int digits, Rational isolatingLower, Rational isolatingUpper) {
+    static Root irrational(BigInteger decimals, int digits, Rational isolatingLower, Rational isolatingUpper) {
         return new Root(
                 RootKind.IRRATIONAL,
                 Rational.decimal(decimals, digits),

@@ -7,8 +7,8 @@ import org.rootfleet.coordinator.plan.Method;
 import org.rootfleet.coordinator.plan.Plan;
 import org.rootfleet.coordinator.plan.PlannedFactor;
 import org.rootfleet.coordinator.plan.Problem;
-import org.rootfleet.solver.small.SmallAnswer;
-import org.rootfleet.solver.small.SmallSolver;
+import org.rootfleet.solver.SmallAnswer;
+import org.rootfleet.solver.SmallSolver;
 
 /**
  * Solves problems that take less time than to plan, dispatch and gather their tasks: in one go, on this thread. The solution has the form and

@@ -2,7 +2,6 @@ package org.rootfleet.solver.small;
 
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
-import org.rootfleet.solver.interval.Dyadic;
 import org.rootfleet.solver.interval.DyadicInterval;
 
 /**
@@ -22,7 +21,7 @@ import org.rootfleet.solver.interval.DyadicInterval;
  * {@code z = t - f(t) / f'(x)} for an x between, so it is {@code t - v/g} up to {@code 4/3 (|v/g| u + e / |g|)}; 3/2 instead covers the
  * roundings in the computation of this bound. The sizes are all computed at w, which makes them larger.
  */
-final class RootEnclosure {
+public final class RootEnclosure {
     private static final double UNIT = 0x1p-53;
 
     /** Positions are given in units of 2^-112. */
@@ -191,8 +190,7 @@ final class RootEnclosure {
      * The integer part of the root's absolute value times a positive scale; null if it is not certain, or if the product may be an
      * integer.
      */
-    @Nullable
-    BigInteger floorTimes(BigInteger scale) {
+    public @Nullable BigInteger floorTimes(BigInteger scale) {
         double small = scale.bitLength() <= SMALL_SCALE_BITS ? (double) scale.longValue() : Double.NaN;
         if (isCertainlyNoIntegerTimes(small)) {
             return BigInteger.valueOf((long) Math.floor(approximation() * small));
@@ -205,8 +203,7 @@ final class RootEnclosure {
     }
 
     /** The only integer that the root's absolute value times a positive scale can be; null if there may be more, or none. */
-    @Nullable
-    BigInteger nearestInteger(BigInteger scale) {
+    public @Nullable BigInteger nearestInteger(BigInteger scale) {
         BigInteger product = units().multiply(scale);
         BigInteger spread = radiusInUnits().multiply(scale);
         int shift = UNIT_BITS - k;
@@ -216,7 +213,7 @@ final class RootEnclosure {
     }
 
     /** Whether the root's absolute value times a scale is certainly no integer, seen in doubles. */
-    boolean isCertainlyNoIntegerTimes(double scale) {
+    public boolean isCertainlyNoIntegerTimes(double scale) {
         double product = approximation() * scale;
         double distance = Math.abs(product - Math.rint(product));
         double error = (Math.scalb(Math.abs(correction) + radius, k) * scale + product * 0x1p-51) * (1 + 0x1p-40);
@@ -227,27 +224,15 @@ final class RootEnclosure {
      * An interval {@code [c 2^k, (c + 1) 2^k)} of about the width that is known, around the root's absolute value; null if that would reach
      * beyond the ends of the isolating interval.
      */
-    @Nullable
-    DyadicInterval interval(double lower, double upper) {
+    public @Nullable DyadicInterval interval(double lower, double upper) {
         BigInteger low = units().subtract(radiusInUnits());
         BigInteger high = units().add(radiusInUnits());
         int cut = low.xor(high).bitLength();
         DyadicInterval interval = new DyadicInterval(low.shiftRight(cut), k - UNIT_BITS + cut);
-        return interval.lower().compareTo(dyadic(lower)) >= 0
-                        && interval.upper().compareTo(dyadic(upper)) <= 0
+        return interval.lower().compareTo(EnclosedRoot.dyadic(lower)) >= 0
+                        && interval.upper().compareTo(EnclosedRoot.dyadic(upper)) <= 0
                 ? interval
                 : null;
-    }
-
-    /** The same number; its mantissa is odd, or zero. */
-    static Dyadic dyadic(double number) {
-        if (number == 0) {
-            return Dyadic.ZERO;
-        }
-        int exponent = Math.getExponent(number) - 52;
-        long mantissa = (long) Math.scalb(number, -exponent);
-        int zeros = Long.numberOfTrailingZeros(mantissa);
-        return Dyadic.of(mantissa >> zeros, exponent + zeros);
     }
 
     private static BigInteger shifted(BigInteger number, int by) {

@@ -1,19 +1,18 @@
-package org.rootfleet.solver.small;
+package org.rootfleet.solver;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.rootfleet.solver.Equation;
-import org.rootfleet.solver.Find;
-import org.rootfleet.solver.Root;
 import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.interval.Rational;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 import org.rootfleet.solver.polynomial.SquarefreeFactorization;
 import org.rootfleet.solver.rational.NoRootFilter;
 import org.rootfleet.solver.refine.RootRefiner;
+import org.rootfleet.solver.small.EnclosedRoot;
+import org.rootfleet.solver.small.RootEnclosure;
+import org.rootfleet.solver.small.SmallSearch;
 
 /**
  * Solves a short equation at once, in the time that it takes to plan the search of a long one. Everything is decided by doubles with proven
@@ -33,7 +32,6 @@ public final class SmallSolver {
     private final IntegerPolynomial polynomial;
     private final Find find;
     private final int digits;
-    private final ScaledTerms terms;
     private final List<Root> roots = new ArrayList<>();
     private @Nullable Boolean free;
 
@@ -41,7 +39,6 @@ public final class SmallSolver {
         this.polynomial = polynomial;
         this.find = find;
         this.digits = digits;
-        this.terms = new ScaledTerms(polynomial);
     }
 
     /**
@@ -51,10 +48,7 @@ public final class SmallSolver {
      * @return null if the polynomial is too long, or doubles do not suffice
      */
     public static @Nullable SmallAnswer solve(IntegerPolynomial polynomial, Find find, int digits) {
-        if (polynomial.degree() < 1
-                || polynomial.degree() > ScaledTerms.MAX_DEGREE
-                || digits > MAX_DIGITS
-                || !areShort(polynomial)) {
+        if (polynomial.degree() < 1 || digits > MAX_DIGITS || !SmallSearch.isShort(polynomial)) {
             return null;
         }
         BigInteger content = polynomial.content();
@@ -71,72 +65,22 @@ public final class SmallSolver {
         return new SmallSolver(rest, find, digits).answer(unit, zeros, equation);
     }
 
-    private static boolean areShort(IntegerPolynomial polynomial) {
-        for (int i = 0; i <= polynomial.degree(); i++) {
-            if (polynomial.coefficient(i).bitLength() > ScaledTerms.MAX_BITS) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private @Nullable SmallAnswer answer(BigInteger unit, int zeros, Equation equation) {
-        int n = polynomial.degree();
-        int innerSign = polynomial.coefficient(0).signum();
-        int start = Math.floorDiv(
-                polynomial.coefficient(0).bitLength() - polynomial.leading().bitLength(), n);
-        HalfLineSearch search = new HalfLineSearch(terms, start);
-        Rational from = Rational.ZERO;
-        Rational to = Rational.of(1);
-        if (hasVariation(-1)) {
-            if (!search.run(-1, (n & 1) == 0 ? 1 : -1, innerSign) || !addRoots(-1, search.roots())) {
+        SmallSearch search = SmallSearch.of(polynomial);
+        if (search == null) {
+            return null;
+        }
+        for (EnclosedRoot root : search.roots()) {
+            if (!add(root)) {
                 return null;
             }
-            from = RootEnclosure.dyadic(-Math.scalb(1.0, search.boundExponent()))
-                    .toRational();
         }
-        if (hasVariation(1)) {
-            int first = roots.size();
-            if (!search.run(1, 1, innerSign) || !addRoots(1, search.roots())) {
-                return null;
-            }
-            Collections.reverse(roots.subList(first, roots.size()));
-            to = RootEnclosure.dyadic(Math.scalb(1.0, search.boundExponent())).toRational();
-        }
-        return new SmallAnswer(unit, zeros, equation, from, to, roots);
+        return new SmallAnswer(unit, zeros, equation, search.from(), search.to(), roots);
     }
 
-    /** Whether the signs of the coefficients of {@code P(sign * x)}, with a positive leading one of P, allow a positive root. */
-    private boolean hasVariation(int sign) {
-        int last = 0;
-        for (int j = 0; j <= polynomial.degree(); j++) {
-            int next = polynomial.coefficient(j).signum() * ((j & 1) == 1 ? sign : 1);
-            if (next != 0) {
-                if (next == -last) {
-                    return true;
-                }
-                last = next;
-            }
-        }
-        return false;
-    }
-
-    private boolean addRoots(int sign, ZoneChain isolated) {
-        for (int i = 0; i < isolated.count(); i++) {
-            double lower = isolated.lower(i);
-            double upper = isolated.upper(i);
-            // The least k with upper <= 2^k.
-            terms.scale(sign, Math.getExponent(Math.nextDown(upper)) + 1);
-            double unit = Math.scalb(1.0, -terms.k());
-            RootEnclosure enclosure = RootEnclosure.between(terms, lower * unit, upper * unit);
-            if (enclosure == null || !addRoot(sign, enclosure, lower, upper)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean addRoot(int sign, RootEnclosure enclosure, double lower, double upper) {
+    /** Adds the root if it is wanted; false if that is not known. */
+    private boolean add(EnclosedRoot root) {
+        RootEnclosure enclosure = root.enclosure();
         BigInteger denominator = find == Find.INTEGER ? BigInteger.ONE : polynomial.leading();
         if (!enclosure.isCertainlyNoIntegerTimes(denominator.doubleValue())
                 && enclosure.floorTimes(denominator) == null) {
@@ -145,16 +89,14 @@ public final class SmallSolver {
                 return false;
             }
             if (numerator != null) {
-                Rational candidate = new Rational(sign < 0 ? numerator.negate() : numerator, denominator);
+                Rational candidate = new Rational(root.sign() < 0 ? numerator.negate() : numerator, denominator);
                 if (polynomial.scaledValueAt(candidate).signum() == 0) {
-                    if (find != Find.INTEGER || candidate.isInteger()) {
-                        roots.add(Root.exact(candidate, candidate));
-                    }
+                    roots.add(Root.exact(candidate, candidate));
                     return true;
                 }
             }
         }
-        return find != Find.REAL || addIrrational(sign, enclosure, lower, upper);
+        return find != Find.REAL || addIrrational(root);
     }
 
     private boolean hasNoRationalRoot() {
@@ -164,22 +106,19 @@ public final class SmallSolver {
         return free;
     }
 
-    private boolean addIrrational(int sign, RootEnclosure enclosure, double lower, double upper) {
-        BigInteger floor = enclosure.floorTimes(Rational.powerOfTen(digits));
+    private boolean addIrrational(EnclosedRoot root) {
+        BigInteger floor = root.enclosure().floorTimes(Rational.powerOfTen(digits));
         if (floor == null) {
-            DyadicInterval interval = enclosure.interval(lower, upper);
+            DyadicInterval interval = root.enclosure().interval(root.lower(), root.upper());
             if (interval == null) {
                 return false;
             }
-            IntegerPolynomial mirrored = sign < 0 ? polynomial.reflected() : polynomial;
+            IntegerPolynomial mirrored = root.sign() < 0 ? polynomial.reflected() : polynomial;
             floor = new RootRefiner(mirrored, 1).decimals(interval, REFINED_BITS, digits);
         }
         // floor(-v) = -(floor(v) + 1) for a v that is not an integer
         roots.add(Root.irrational(
-                sign < 0 ? floor.not() : floor,
-                digits,
-                RootEnclosure.dyadic(sign < 0 ? -upper : lower).toRational(),
-                RootEnclosure.dyadic(sign < 0 ? -lower : upper).toRational()));
+                root.sign() < 0 ? floor.not() : floor, digits, root.isolatingLower(), root.isolatingUpper()));
         return true;
     }
 }

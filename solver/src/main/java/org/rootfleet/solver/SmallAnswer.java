@@ -1,9 +1,7 @@
-package org.rootfleet.solver.small;
+package org.rootfleet.solver;
 
 import java.math.BigInteger;
 import java.util.List;
-import org.rootfleet.solver.Equation;
-import org.rootfleet.solver.Root;
 import org.rootfleet.solver.interval.Rational;
 
 /**

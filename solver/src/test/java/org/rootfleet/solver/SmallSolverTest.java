@@ -1,4 +1,4 @@
-package org.rootfleet.solver.small;
+package org.rootfleet.solver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,11 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rootfleet.solver.Find;
-import org.rootfleet.solver.Root;
-import org.rootfleet.solver.RootKind;
-import org.rootfleet.solver.SturmSequence;
-import org.rootfleet.solver.TestPolynomials;
 import org.rootfleet.solver.interval.Rational;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 
