@@ -13,6 +13,7 @@ import org.rootfleet.coordinator.dispatch.Dispatcher;
 import org.rootfleet.coordinator.dispatch.Outcome;
 import org.rootfleet.coordinator.dispatch.WorkItem;
 import org.rootfleet.coordinator.engine.Engine;
+import org.rootfleet.coordinator.engine.Node;
 import org.rootfleet.coordinator.plan.Method;
 import org.rootfleet.coordinator.plan.Plan;
 import org.rootfleet.coordinator.plan.PlannedFactor;
@@ -156,11 +157,16 @@ final class SolveCommand implements Callable<Integer> {
     }
 
     /** The outcome of a problem that was solved since the last phase ended. */
-    private static Outcome atOnce(JobClock clock, Supplier<Engine> engines) {
+    private Outcome atOnce(JobClock clock, Supplier<Engine> engines) {
         long nanos = clock.nanosSincePhase();
         clock.phaseEnds("plan");
         try (Engine here = engines.get()) {
-            Outcome outcome = Outcome.atOnce(here.nodes().get(0), nanos);
+            Node node = here.nodes().get(0);
+            if (common.isVerbose()) {
+                ErrorLine.print(
+                        spec.commandLine(), node.name() + " (" + node.address() + "): solved at once, without tasks");
+            }
+            Outcome outcome = Outcome.atOnce(node, nanos);
             clock.dispatchEnds(outcome);
             return outcome;
         }
