@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.rootfleet.solver.arithmetic.HalfGcd;
 import org.rootfleet.solver.arithmetic.SmallPrimeRing;
+import org.rootfleet.solver.arithmetic.SparseEuclid;
 
 /**
  * A polynomial as {@code unit * x^zeroMultiplicity * F1^m1 * F2^m2 * ...} with squarefree, pairwise coprime, primitive factors Fi of
@@ -70,7 +71,8 @@ public record SquarefreeFactorization(BigInteger unit, int zeroMultiplicity, Lis
     public static boolean isProvenSquarefree(IntegerPolynomial polynomial) {
         if (polynomial.degree() >= HALF_GCD_DEGREE) {
             long[] image = Reduction.residues(polynomial, HalfGcd.prime());
-            return image.length == polynomial.degree() + 1 && HalfGcd.isSquarefree(image);
+            return image.length == polynomial.degree() + 1
+                    && (SparseEuclid.servesFor(image) ? SparseEuclid.isSquarefree(image) : HalfGcd.isSquarefree(image));
         }
         long[] image = Reduction.residues(polynomial, SmallPrimeRing.LARGEST.prime());
         return image.length == polynomial.degree() + 1 && SmallPrimeRing.LARGEST.isSquarefree(image);
