@@ -63,12 +63,13 @@ final class FixedSubdivision {
      * @return the parts of the targets that are still open
      */
     List<DyadicInterval> run(Budget budget) {
-        long wayThere = additions;
+        long wayThere = 0;
+        boolean searching = false;
         while (!level.isEmpty()) {
             List<Node> current = level;
             level = new ArrayList<>();
             List<Half> wanted = new ArrayList<>();
-            boolean searching = false;
+            wayThere = searching ? wayThere : additions;
             for (Node node : current) {
                 if (isInside(node.interval, node.targets)) {
                     searching = true;
@@ -77,7 +78,6 @@ final class FixedSubdivision {
                     addHalves(new Node(adapted(node), node.interval, node.targets), wanted);
                 }
             }
-            wayThere = searching ? wayThere : additions;
             List<Half> open = halveInBatches(wanted, wayThere, budget);
             if (!open.isEmpty()) {
                 return openParts(open);
