@@ -177,6 +177,104 @@ final class PortfolioSearchTest {
         }
     }
 
+    /**
+     * {@code (10 x - 7)^m = 3 * 2^-10m} has two real roots about 2^-13 from 0.7, between zeros of T_90; inside their distance the values are
+     * 2^-10m of those beside it. So fixed point is not precise enough at first, and for high powers never: parts that are not deep at all
+     * are expanded alone.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {8, 16, 24, 40})
+    void shouldTryAgainWithMorePrecision(int m) {
+        IntegerPolynomial power =
+                parse("10x-7").pow(m).multiply(BigInteger.ONE.shiftLeft(10 * m)).subtract(parse("3"));
+        int n = 90;
+        DyadicInterval range = DyadicInterval.of(1, -1);
+        IntegerPolynomial polynomial = power.multiply(TestPolynomials.chebyshev(n));
+        Isolation isolation = search(polynomial, range, Budget.UNLIMITED);
+        assertThat(isolation.isolating()).hasSize(2 + zeros(n, range));
+        assertThat(isolation.open()).isEmpty();
+        assertAscending(isolation);
+        // And however soon the budget is used up, nothing is lost.
+        for (int budget = 0; budget < 6; budget++) {
+            int[] left = {budget};
+            Isolation part = search(polynomial, range, () -> left[0]-- <= 0);
+            assertAscending(part);
+            assertThat(part.open()).doesNotContain(range);
+            int inside = 0;
+            for (DyadicInterval open : part.open()) {
+                inside += zeros(n, open) + (contains(open, 0.7 - tenth(m)) ? 1 : 0) + (contains(open, 0.7 + tenth(m)) ? 1 : 0);
+            }
+            assertThat(part.isolating().size() + inside).isEqualTo(2 + zeros(n, range));
+        }
+    }
+
+    /** The distance of the roots from 0.7. */
+    private static double tenth(int m) {
+        return Math.pow(3, 1.0 / m) * 0x1p-10 / 10;
+    }
+
+    private static boolean contains(DyadicInterval interval, double point) {
+        double lower = Math.scalb(interval.c().doubleValue(), interval.k());
+        return point >= lower && point < lower + Math.scalb(1.0, interval.k());
+    }
+
+    /** A range where terms cancel is for fixed point from the start: it takes as many looks as that takes alone. */
+    @ParameterizedTest
+    @ValueSource(ints = {70, 110, 180})
+    void shouldNotTryDoublesWhereTermsCancel(int n) {
+        HalfLine line = new HalfLine(TestPolynomials.chebyshev(n));
+        DyadicInterval range = DyadicInterval.of(1, -1);
+        Findings alone = new Findings(new SignAt(line.polynomial()), range.k(), EnclosureGoal.NONE);
+        FixedSubdivision subdivision = new FixedSubdivision(List.of(range), 0, alone);
+        subdivision.add(FixedExpansion.of(line, range, new FixedDisc(line, 0, 0).unitFor(range, 2)), range, 1);
+        assertThat(subdivision.run(Budget.UNLIMITED)).isEmpty();
+        assertThat(alone.takeFailed()).isEmpty();
+        Isolation isolation = line.isolate(range, EnclosureGoal.NONE, Budget.UNLIMITED);
+        assertThat(isolation.nodes()).isEqualTo(alone.nodes());
+    }
+
+    /** One where they do not is for doubles, in halves until these are narrow enough: no look is wasted. */
+    @Test
+    void shouldNotLeaveDoublesWhereNothingCancels() {
+        // (x^2 - 1/2) (x^90 + 3 x^60 + 7 x^11 + 1)
+        HalfLine line = new HalfLine(parse("(2x^2-1)*(x^90+3x^60+7x^11+1)"));
+        DyadicInterval range = DyadicInterval.of(1, -1);
+        Findings alone = new Findings(new SignAt(line.polynomial()), range.k(), EnclosureGoal.NONE);
+        Deque<DyadicInterval> pending = new ArrayDeque<>(List.of(range));
+        while (!pending.isEmpty()) {
+            DyadicInterval next = pending.pop();
+            WeightedTerms terms = WeightedTerms.of(line.leading(), line.polygon(), next);
+            if (DirectExpansion.isTooWide(terms, next)) {
+                alone.visit(next.k());
+                pending.push(next.upperHalf());
+                pending.push(next.lowerHalf());
+            } else {
+                assertThat(LocalSubdivision.run(DirectExpansion.of(terms, next), next, alone))
+                        .isEmpty();
+            }
+        }
+        assertThat(alone.rootCount()).isEqualTo(1);
+        Isolation isolation = line.isolate(range, EnclosureGoal.NONE, Budget.UNLIMITED);
+        assertThat(isolation.isolating()).hasSize(1);
+        assertThat(isolation.nodes()).isEqualTo(alone.nodes());
+    }
+
+    /** Decimals that are wanted come with the isolation, from fixed point and from expansions of any precision. */
+    @ParameterizedTest
+    @ValueSource(ints = {5, 40})
+    void shouldNarrowEnclosuresAsFarAsIsWanted(int digits) {
+        EnclosureGoal goal = new EnclosureGoal(digits, 1);
+        HalfLine line = new HalfLine(TestPolynomials.chebyshev(100));
+        SignAt sign = new SignAt(line.polynomial());
+        for (IsolatedRoot root : line.isolate(DyadicInterval.of(1, -1), goal, Budget.UNLIMITED)
+                .isolating()) {
+            assertThat(root.enclosure().k()).isLessThanOrEqualTo(goal.widthExponent(root.interval()));
+            assertThat(sign.at(root.enclosure().lower())
+                            * sign.at(root.enclosure().upper()))
+                    .isEqualTo(-1);
+        }
+    }
+
     /** On negative ranges the polynomial of -x is searched, and mirrored back. */
     @Test
     void shouldMirrorNegativeRanges() {
