@@ -28,7 +28,18 @@ final class FixedBatchTest {
 
     /** A row has 96 digits: so many lanes of functions of w digits each fit in. */
     @ParameterizedTest
-    @CsvSource({"1, 100, 3", "1, 48, 1", "1, 49, 2", "2, 24, 1", "2, 25, 2", "5, 9, 1", "5, 10, 2", "5, 19, 2", "5, 20, 3", "97, 2, 4"})
+    @CsvSource({
+        "1, 100, 3",
+        "1, 48, 1",
+        "1, 49, 2",
+        "2, 24, 1",
+        "2, 25, 2",
+        "5, 9, 1",
+        "5, 10, 2",
+        "5, 19, 2",
+        "5, 20, 3",
+        "97, 2, 4"
+    })
     void shouldHalveAsManyTogetherAsFitIntoARow(int width, int count, int batches) {
         for (int i = 0; i < count; i++) {
             add(cancelling(width, 8));

@@ -135,7 +135,9 @@ final class FixedSubdivisionTest {
     @Test
     void shouldNarrowTheZeroOfAMonotoneFunction() {
         EnclosureGoal goal = new EnclosureGoal(40, 1);
-        BigInteger[] coefficients = {BigInteger.ONE.shiftLeft(300), BigInteger.valueOf(3).shiftLeft(300)};
+        BigInteger[] coefficients = {
+            BigInteger.ONE.shiftLeft(300), BigInteger.valueOf(3).shiftLeft(300)
+        };
         Findings findings = run(goal, 0, coefficients);
         assertThat(findings.nodes()).isEqualTo(1);
         DyadicInterval enclosure = findings.roots().get(0).enclosure();
@@ -208,7 +210,8 @@ final class FixedSubdivisionTest {
         DyadicInterval whole = DyadicInterval.of(0, 0);
         BigInteger unit = BigInteger.ONE.shiftLeft(100);
         // The zero of 3 x + 1 is X = 1/3, in the sixth sixteenth.
-        List<DyadicInterval> targets = List.of(DyadicInterval.of(2, -4), DyadicInterval.of(5, -4), DyadicInterval.of(7, -3));
+        List<DyadicInterval> targets =
+                List.of(DyadicInterval.of(2, -4), DyadicInterval.of(5, -4), DyadicInterval.of(7, -3));
         SignAt sign = SignOf.of(unit, unit.multiply(BigInteger.valueOf(3)));
         Findings findings = new Findings(sign, 0, EnclosureGoal.NONE);
         FixedSubdivision subdivision = new FixedSubdivision(targets, 0, findings);
@@ -231,7 +234,9 @@ final class FixedSubdivisionTest {
         BigInteger unit = BigInteger.ONE.shiftLeft(2000);
         BigInteger[] coefficients = {unit.shiftRight(1900), unit.negate(), BigInteger.ZERO, unit};
         subdivision.add(FixedFunction.of(coefficients, 0, 0), searched, 0);
-        BigInteger[] longer = {unit.shiftLeft(300).shiftRight(2100), unit.shiftLeft(300).negate(), BigInteger.ZERO, unit.shiftLeft(300)};
+        BigInteger[] longer = {
+            unit.shiftLeft(300).shiftRight(2100), unit.shiftLeft(300).negate(), BigInteger.ZERO, unit.shiftLeft(300)
+        };
         subdivision.add(FixedFunction.of(longer, 0, 0), onTheWay, 0);
         List<DyadicInterval> open = subdivision.run(() -> true);
         assertThat(findings.nodes()).isEqualTo(1);

@@ -28,9 +28,7 @@ final class PortfolioSearchTest {
     void shouldLookOnceWhereTheFunctionIsMonotone() {
         IntegerPolynomial polynomial = parse("x^2-2");
         Isolation isolation = search(polynomial, DyadicInterval.of(1, 0), this::ask);
-        assertThat(isolation.isolating())
-                .extracting(IsolatedRoot::interval)
-                .containsExactly(DyadicInterval.of(1, 0));
+        assertThat(isolation.isolating()).extracting(IsolatedRoot::interval).containsExactly(DyadicInterval.of(1, 0));
         assertThat(isolation.isolating().get(0).enclosure().k()).isLessThan(-30);
         assertThat(isolation.open()).isEmpty();
         assertThat(isolation.nodes()).isEqualTo(1);
@@ -135,7 +133,8 @@ final class PortfolioSearchTest {
             int[] left = {budget};
             Isolation isolation = search(TestPolynomials.chebyshev(n), range, () -> left[0]-- <= 0);
             assertAscending(isolation);
-            int inside = isolation.open().stream().mapToInt(part -> zeros(n, part)).sum();
+            int inside =
+                    isolation.open().stream().mapToInt(part -> zeros(n, part)).sum();
             assertThat(isolation.isolating().size() + inside).isEqualTo(n / 2);
         }
     }
@@ -145,8 +144,7 @@ final class PortfolioSearchTest {
     @ValueSource(ints = {5, 20, 30, 60, 300, 2000})
     void shouldSeparateTwins(int t) {
         IntegerPolynomial square = parse("3x-1").pow(2).multiply(BigInteger.ONE.shiftLeft(2 * t - 1));
-        IntegerPolynomial polynomial =
-                square.subtract(IntegerPolynomial.ONE).multiply(parse("x^2-2"));
+        IntegerPolynomial polynomial = square.subtract(IntegerPolynomial.ONE).multiply(parse("x^2-2"));
         Isolation isolation = search(polynomial, DyadicInterval.of(1, -2), Budget.UNLIMITED);
         assertThat(isolation.isolating()).hasSize(2);
         assertThat(isolation.open()).isEmpty();
@@ -163,8 +161,7 @@ final class PortfolioSearchTest {
         int n = 90;
         // 0.7 lies between the zeros cos(45 degrees) and cos(47) or so.
         IntegerPolynomial square = parse("10x-7").pow(2).multiply(BigInteger.ONE.shiftLeft(2 * t));
-        IntegerPolynomial polynomial =
-                square.subtract(parse("2")).multiply(TestPolynomials.chebyshev(n));
+        IntegerPolynomial polynomial = square.subtract(parse("2")).multiply(TestPolynomials.chebyshev(n));
         DyadicInterval range = DyadicInterval.of(1, -1);
         Isolation isolation = search(polynomial, range, Budget.UNLIMITED);
         assertThat(isolation.isolating()).hasSize(2 + zeros(n, range));
@@ -202,7 +199,9 @@ final class PortfolioSearchTest {
             assertThat(part.open()).doesNotContain(range);
             int inside = 0;
             for (DyadicInterval open : part.open()) {
-                inside += zeros(n, open) + (contains(open, 0.7 - tenth(m)) ? 1 : 0) + (contains(open, 0.7 + tenth(m)) ? 1 : 0);
+                inside += zeros(n, open)
+                        + (contains(open, 0.7 - tenth(m)) ? 1 : 0)
+                        + (contains(open, 0.7 + tenth(m)) ? 1 : 0);
             }
             assertThat(part.isolating().size() + inside).isEqualTo(2 + zeros(n, range));
         }
@@ -266,8 +265,8 @@ final class PortfolioSearchTest {
         EnclosureGoal goal = new EnclosureGoal(digits, 1);
         HalfLine line = new HalfLine(TestPolynomials.chebyshev(100));
         SignAt sign = new SignAt(line.polynomial());
-        for (IsolatedRoot root : line.isolate(DyadicInterval.of(1, -1), goal, Budget.UNLIMITED)
-                .isolating()) {
+        for (IsolatedRoot root :
+                line.isolate(DyadicInterval.of(1, -1), goal, Budget.UNLIMITED).isolating()) {
             assertThat(root.enclosure().k()).isLessThanOrEqualTo(goal.widthExponent(root.interval()));
             assertThat(sign.at(root.enclosure().lower())
                             * sign.at(root.enclosure().upper()))
