@@ -51,7 +51,7 @@ final class PreciseFunctionLimitsTest {
         // X = (3 c + 1) / 3 2^k, x = 2 X - 1
         BigInteger zero =
                 cell.c().multiply(BigInteger.valueOf(3)).add(BigInteger.ONE).shiftLeft(61 + cell.k());
-        BigInteger three = BigInteger.valueOf(3 * sign);
+        BigInteger three = BigInteger.valueOf(3L * sign);
         BigInteger constant =
                 bit(60).multiply(BigInteger.valueOf(3)).subtract(zero).multiply(BigInteger.valueOf(sign));
         return new PreciseFunction(new BigInteger[] {constant, bit(60).multiply(three)}, 0, 0);
