@@ -25,17 +25,17 @@ public record Root(RootKind kind, Rational lower, Rational upper, Rational isola
         }
     }
 
+    /** The rational root, with its power. */
     static Root exact(Rational value, Rational power) {
         return new Root(RootKind.of(value), value, value, power, power);
     }
 
     /** The irrational root in {@code (decimals / 10^digits, (decimals + 1) / 10^digits)}. */
     static Root irrational(BigInteger decimals, int digits, Rational isolatingLower, Rational isolatingUpper) {
-        BigInteger scale = BigInteger.TEN.pow(digits);
         return new Root(
                 RootKind.IRRATIONAL,
-                new Rational(decimals, scale),
-                new Rational(decimals.add(BigInteger.ONE), scale),
+                Rational.decimal(decimals, digits),
+                Rational.decimal(decimals.add(BigInteger.ONE), digits),
                 isolatingLower,
                 isolatingUpper);
     }

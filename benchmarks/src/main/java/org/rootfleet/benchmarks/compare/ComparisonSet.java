@@ -10,6 +10,8 @@ enum ComparisonSet {
     QUICK,
     /** Small equations, where calls and start-up are most of it. */
     SMALL,
+    /** Random polynomials of low degree, several of each. */
+    LOW,
     /** Every family at several sizes. */
     ISOLATE,
     /** Isolation and refinement together. */
@@ -24,6 +26,7 @@ enum ComparisonSet {
             case SEED -> List.of(Question.decimals(20), Question.INTEGERS);
             case QUICK -> List.of(Question.ISOLATE);
             case SMALL -> List.of(Question.ISOLATE);
+            case LOW -> List.of(Question.ISOLATE);
             case ISOLATE -> List.of(Question.ISOLATE);
             case DECIMALS -> List.of(Question.decimals(38));
             case THOUSAND -> List.of(Question.decimals(1000));
@@ -37,6 +40,9 @@ enum ComparisonSet {
             case QUICK ->
                 "rand32_7 rand32_64 rand1000_100 cheb_100 lag_100 lin64_100 charp_50 wilk_100 exp_100 mign14_32 mix5x64_100 sparse_200 near16_60";
             case SMALL -> "rand33_7 rand33_12 rand33_20 rand33_64 wilk_7 cheb_7 cheb_20 lin16_7 lin16_20";
+            case LOW ->
+                "rand33_7 rand33x2_7 rand33x3_7 rand33_12 rand33x2_12 rand33x3_12 rand33_20 rand33x2_20 rand33x3_20 rand33_64 rand33x2_64"
+                        + " rand33x3_64";
             case ISOLATE ->
                 "charp_100 charp_200 charp_400 cheb_100 cheb_500 cheb_1000 cheb_2000 exp_100 exp_500 exp_1000 exp_2000 herm_100 herm_500"
                         + " herm_1000 lag_100 lag_500 lag_1000 leg_100 leg_500 leg_1000 lin1000_100 lin1000_500 lin16_100 lin16_500 lin16_1000"

@@ -17,7 +17,7 @@ import org.rootfleet.solver.polynomial.PolynomialLimits;
  * <pre>
  * wilk_N    Wilkinson: roots 1..N                       cheb_N leg_N herm_N lag_N   orthogonal, N real roots
  * exp_N     truncated exponential times N!              mignB_N   x^N - 2 (L x - 1)^2, L = 2^B - 1: twin roots
- * randB_N   random B-bit coefficients                   linB_N    N distinct integer roots of B bits
+ * randB_N   random B-bit coefficients; randBxS_N more   linB_N    N distinct integer roots of B bits
  * mixDxB_N  D integer roots of B bits times a random dense cofactor
  * nearB_N   2^B Q^2 - 1, Q random of degree N/2 and B bits: every real root of Q twice, nearly
  * charp_N   characteristic polynomial of a random symmetric matrix, entries -10..10: N real roots

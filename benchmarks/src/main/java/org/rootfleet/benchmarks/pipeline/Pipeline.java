@@ -3,6 +3,7 @@ package org.rootfleet.benchmarks.pipeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.rootfleet.coordinator.dispatch.DispatchSettings;
 import org.rootfleet.coordinator.dispatch.Dispatcher;
@@ -14,23 +15,29 @@ import org.rootfleet.coordinator.engine.LocalEngine;
 import org.rootfleet.coordinator.plan.Plan;
 import org.rootfleet.coordinator.plan.Planner;
 import org.rootfleet.coordinator.plan.Problem;
+import org.rootfleet.coordinator.solution.ShortProblem;
 import org.rootfleet.coordinator.solution.Solution;
 import org.rootfleet.coordinator.solution.SolutionBuilder;
 import org.rootfleet.solver.Task;
 
 /**
- * Solves as {@code coordinator solve} does: plan, local engine, dispatch, solution.
+ * Solves as {@code coordinator solve} does: short problems at once, the others by plan, local engine, dispatch, solution.
  *
+ * @param atOnce whether short problems are solved at once; otherwise they go the way of long ones
  * @param threads of the engine
  * @param split how the plan's tasks are cut before they are dispatched
  */
-public record Pipeline(int threads, DispatchSettings settings, UnaryOperator<List<Task>> split) {
+public record Pipeline(boolean atOnce, int threads, DispatchSettings settings, UnaryOperator<List<Task>> split) {
+
+    /** Without a node: the time is that of the calling thread. */
+    private static final Outcome ALONE =
+            new Outcome(Outcome.End.DONE, null, null, Map.of(), List.of(), List.of(), 0, 0);
 
     /** As the coordinator does it by itself, with so many threads and no longer than the limit. */
     public static Pipeline usual(int threads, Duration limit) {
         DispatchSettings usual = DispatchSettings.DEFAULT;
         DispatchSettings alone = DispatchSettings.alone(usual.taskBudget(), usual.maxFailures(), limit);
-        return new Pipeline(threads, alone, UnaryOperator.identity());
+        return new Pipeline(true, threads, alone, UnaryOperator.identity());
     }
 
     /**
@@ -45,6 +52,10 @@ public record Pipeline(int threads, DispatchSettings settings, UnaryOperator<Lis
     }
 
     public Run solve(Problem problem) throws InterruptedException {
+        Solution solution = atOnce ? ShortProblem.solve(problem) : null;
+        if (solution != null) {
+            return new Run(solution, ALONE);
+        }
         Plan plan = Planner.plan(problem);
         List<WorkItem> items = new ArrayList<>();
         for (int i = 0; i < plan.factors().size(); i++) {

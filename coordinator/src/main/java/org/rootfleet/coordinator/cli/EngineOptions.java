@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 /** The options that say where the work is done. */
 final class EngineOptions {
     private static final int MAX_THREADS = 1024;
+    private static final String LOCAL = "local";
 
     @Option(
             names = "--workers",
@@ -32,26 +33,34 @@ final class EngineOptions {
     @Option(names = "--threads", paramLabel = "N", description = "cores to use on this machine (default: all)")
     private @Nullable Integer threads;
 
+    @Option(
+            names = "--redundancy",
+            paramLabel = "SHARE",
+            description = "share of the answers, from 0 to 1, that a second worker is asked for (default: 0.01)")
+    private @Nullable Double redundancy;
+
     /**
      * Checks the options; the engine itself is made when there is work for it.
      *
      * @throws UsageException if they do not go together
      */
     Supplier<Engine> choose(CommonOptions common) {
-        String kind = engine == null ? (workers == null ? "local" : "cluster") : engine.toLowerCase(Locale.ROOT);
-        return switch (kind) {
-            case "local" -> local();
+        return switch (kind()) {
+            case LOCAL -> local();
             case "cluster" -> cluster(common);
             case "spark" -> throw new UsageException("the Spark engine is not part of this version");
             default -> throw new UsageException("--engine must be local, cluster or spark, not '" + engine + "'");
         };
     }
 
-    @Option(
-            names = "--redundancy",
-            paramLabel = "SHARE",
-            description = "share of the answers, from 0 to 1, that a second worker is asked for (default: 0.01)")
-    private @Nullable Double redundancy;
+    /** Whether the work is done in this process. */
+    boolean isLocal() {
+        return kind().equals(LOCAL);
+    }
+
+    private String kind() {
+        return engine == null ? (workers == null ? LOCAL : "cluster") : engine.toLowerCase(Locale.ROOT);
+    }
 
     /** How tasks are lent: settings matter only where there are workers. */
     DispatchSettings dispatchSettings() {

@@ -12,6 +12,7 @@ import org.rootfleet.coordinator.dispatch.Dispatcher;
 import org.rootfleet.coordinator.dispatch.Outcome;
 import org.rootfleet.coordinator.dispatch.WorkItem;
 import org.rootfleet.coordinator.engine.Engine;
+import org.rootfleet.coordinator.engine.Node;
 import org.rootfleet.coordinator.plan.Method;
 import org.rootfleet.coordinator.plan.Plan;
 import org.rootfleet.coordinator.plan.PlannedFactor;
@@ -20,6 +21,7 @@ import org.rootfleet.coordinator.plan.Problem;
 import org.rootfleet.coordinator.plan.SearchRange;
 import org.rootfleet.coordinator.report.JobClock;
 import org.rootfleet.coordinator.report.Timing;
+import org.rootfleet.coordinator.solution.ShortProblem;
 import org.rootfleet.coordinator.solution.Solution;
 import org.rootfleet.coordinator.solution.SolutionBuilder;
 import org.rootfleet.solver.Find;
@@ -107,14 +109,20 @@ final class SolveCommand implements Callable<Integer> {
         IntegerPolynomial polynomial = input.read();
         Problem problem = new Problem(polynomial, find, searchRange, decimals, method);
         clock.phaseEnds("parse");
-        Plan plan = Planner.plan(problem);
-        clock.phaseEnds("plan");
-        Outcome outcome = dispatch(plan, engines);
-        clock.dispatchEnds(outcome);
-        if (outcome.end() == Outcome.End.TASK_FAILED) {
-            reportFailure(outcome);
+        Outcome outcome;
+        Solution solution = engine.isLocal() ? ShortProblem.solve(problem) : null;
+        if (solution != null) {
+            outcome = atOnce(clock, engines);
+        } else {
+            Plan plan = Planner.plan(problem);
+            clock.phaseEnds("plan");
+            outcome = dispatch(plan, engines);
+            clock.dispatchEnds(outcome);
+            if (outcome.end() == Outcome.End.TASK_FAILED) {
+                reportFailure(outcome);
+            }
+            solution = SolutionBuilder.build(plan, outcome.roots(), outcome.end() == Outcome.End.DONE);
         }
-        Solution solution = SolutionBuilder.build(plan, outcome.roots(), outcome.end() == Outcome.End.DONE);
         Timing timing = clock.timing(outcome);
         ResultOutput.print(solution, timing, output, spec.commandLine().getOut());
         ExitCode code = exitCode(outcome, solution);
@@ -144,6 +152,22 @@ final class SolveCommand implements Callable<Integer> {
         } catch (IOException e) {
             ErrorLine.print(spec.commandLine(), "the result could not be saved in " + file + ": " + e.getMessage());
             return false;
+        }
+    }
+
+    /** The outcome of a problem that was solved since the last phase ended. */
+    private Outcome atOnce(JobClock clock, Supplier<Engine> engines) {
+        long nanos = clock.nanosSincePhase();
+        clock.phaseEnds("plan");
+        try (Engine here = engines.get()) {
+            Node node = here.nodes().get(0);
+            if (common.isVerbose()) {
+                ErrorLine.print(
+                        spec.commandLine(), node.name() + " (" + node.address() + "): solved at once, without tasks");
+            }
+            Outcome outcome = Outcome.atOnce(node, nanos);
+            clock.dispatchEnds(outcome);
+            return outcome;
         }
     }
 

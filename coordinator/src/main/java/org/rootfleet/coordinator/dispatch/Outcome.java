@@ -3,6 +3,8 @@ package org.rootfleet.coordinator.dispatch;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rootfleet.coordinator.engine.Effort;
+import org.rootfleet.coordinator.engine.Node;
 import org.rootfleet.solver.Root;
 
 /**
@@ -11,7 +13,7 @@ import org.rootfleet.solver.Root;
  * @param end why
  * @param reason in words, for every end but {@link End#DONE}
  * @param cause of a failure in this process
- * @param roots by index of the equation
+ * @param roots by index of the equation; none if they were not found by tasks
  * @param open what was not done; empty if the job is done
  * @param tallies one for each node
  * @param isolatedNanos from the start until the last range was searched; all of the time if that did not happen
@@ -34,5 +36,12 @@ public record Outcome(
         INTERRUPTED,
         ALL_NODES_LOST,
         TASK_FAILED
+    }
+
+    /** Of a job that one node has done in one go, in so many nanoseconds of its processor's time. */
+    public static Outcome atOnce(Node node, long nanos) {
+        NodeTally tally = new NodeTally(node);
+        tally.completed(new Effort(0, nanos, nanos), nanos);
+        return new Outcome(End.DONE, null, null, Map.of(), List.of(), List.of(tally), nanos, nanos);
     }
 }

@@ -18,6 +18,11 @@ public final class JobClock {
     private final List<Phase> phases = new ArrayList<>();
     private long lastNanos = startNanos;
 
+    /** The time since the last phase ended. */
+    public long nanosSincePhase() {
+        return System.nanoTime() - lastNanos;
+    }
+
     /** The phase that began with the end of the last one ends now. */
     public void phaseEnds(String name) {
         long now = System.nanoTime();

@@ -56,11 +56,11 @@ public final class NumberTheoreticTransform {
         if (rows == tile) {
             forwardTile(x, from, node);
         } else if (rows == 2 * tile) {
-            forwardTwo(x, from, rows, node);
+            forwardTwo(x, from, rows, node, prime);
             forward(x, from, tile, 2 * node);
             forward(x, from + tile, tile, 2 * node + 1);
         } else {
-            forwardFour(x, from, rows, node);
+            forwardFour(x, from, rows, node, prime);
             for (int i = 0; i < 4; i++) {
                 forward(x, from + i * rows / 4, rows / 4, 4 * node + i);
             }
@@ -69,30 +69,30 @@ public final class NumberTheoreticTransform {
 
     private void forwardTile(double[][] x, int from, int node) {
         int tile = 1 << shape.logTile();
-        forwardAll(x, from, tile, node);
+        forwardAll(x, from, tile, node, prime);
         transpose(x, from, tile, transposed, 0, shape.columns());
         for (int j = 0; j < transposed.length; j++) {
             TransformKernels.twist(transposed[j], twist[j], prime);
         }
-        forwardAll(transposed, 0, shape.columns(), node << shape.logTile());
+        forwardAll(transposed, 0, shape.columns(), node << shape.logTile(), prime);
         exchange(x, from);
     }
 
     /** All levels of some rows, one after the other. */
-    private void forwardAll(double[][] x, int from, int rows, int node) {
+    private static void forwardAll(double[][] x, int from, int rows, int node, TransformPrime prime) {
         int nodes = 1;
         int part = rows;
         for (; part >= 4; part /= 4, nodes *= 4) {
             for (int k = 0; k < nodes; k++) {
-                forwardFour(x, from + k * part, part, node * nodes + k);
+                forwardFour(x, from + k * part, part, node * nodes + k, prime);
             }
         }
         for (int k = 0; part == 2 && k < nodes; k++) {
-            forwardTwo(x, from + 2 * k, 2, node * nodes + k);
+            forwardTwo(x, from + 2 * k, 2, node * nodes + k, prime);
         }
     }
 
-    private void forwardFour(double[][] x, int from, int rows, int node) {
+    private static void forwardFour(double[][] x, int from, int rows, int node, TransformPrime prime) {
         double w = prime.node(node);
         double u = prime.node(2 * node);
         double v = prime.node(2 * node + 1);
@@ -106,11 +106,23 @@ public final class NumberTheoreticTransform {
         }
     }
 
-    private void forwardTwo(double[][] x, int from, int rows, int node) {
+    private static void forwardTwo(double[][] x, int from, int rows, int node, TransformPrime prime) {
         double w = prime.node(node);
         for (int i = from; i < from + rows / 2; i++) {
             TransformKernels.forwardSecond(x[i], x[i + rows / 2], w, prime);
         }
+    }
+
+    /**
+     * Many short series at once: each column is one, of as many entries as there are rows, a power of two; the bounds are those of
+     * {@link #forward} and {@link #inverse}, which multiplies by the number of rows.
+     */
+    static void forwardColumns(double[][] x, TransformPrime prime) {
+        forwardAll(x, 0, x.length, 0, prime);
+    }
+
+    static void inverseColumns(double[][] x, TransformPrime prime) {
+        inverseAll(x, 0, x.length, 0, prime);
     }
 
     /**
@@ -137,46 +149,46 @@ public final class NumberTheoreticTransform {
         } else if (rows == 2 * tile) {
             inverse(x, from, tile, 2 * node);
             inverse(x, from + tile, tile, 2 * node + 1);
-            inverseTwo(x, from, rows, node);
+            inverseTwo(x, from, rows, node, prime);
         } else {
             for (int i = 0; i < 4; i++) {
                 inverse(x, from + i * rows / 4, rows / 4, 4 * node + i);
             }
-            inverseFour(x, from, rows, node);
+            inverseFour(x, from, rows, node, prime);
         }
     }
 
     private void inverseTile(double[][] x, int from, int node) {
         int tile = 1 << shape.logTile();
         exchange(x, from);
-        inverseAll(transposed, 0, shape.columns(), node << shape.logTile());
+        inverseAll(transposed, 0, shape.columns(), node << shape.logTile(), prime);
         for (int j = 0; j < transposed.length; j++) {
             TransformKernels.twist(transposed[j], inverseTwist[j], prime);
         }
         transpose(transposed, 0, shape.columns(), x, from, tile);
-        inverseAll(x, from, tile, node);
+        inverseAll(x, from, tile, node, prime);
     }
 
-    private void inverseAll(double[][] x, int from, int rows, int node) {
+    private static void inverseAll(double[][] x, int from, int rows, int node, TransformPrime prime) {
         int nodes = rows;
         int part = 1;
         if ((Integer.numberOfTrailingZeros(rows) & 1) == 1) {
             nodes /= 2;
             part = 2;
             for (int k = 0; k < nodes; k++) {
-                inverseTwo(x, from + 2 * k, 2, node * nodes + k);
+                inverseTwo(x, from + 2 * k, 2, node * nodes + k, prime);
             }
         }
         while (nodes > 1) {
             nodes /= 4;
             part *= 4;
             for (int k = 0; k < nodes; k++) {
-                inverseFour(x, from + k * part, part, node * nodes + k);
+                inverseFour(x, from + k * part, part, node * nodes + k, prime);
             }
         }
     }
 
-    private void inverseFour(double[][] x, int from, int rows, int node) {
+    private static void inverseFour(double[][] x, int from, int rows, int node, TransformPrime prime) {
         double w = prime.inverseNode(node);
         double u = prime.inverseNode(2 * node);
         double v = prime.inverseNode(2 * node + 1);
@@ -189,7 +201,7 @@ public final class NumberTheoreticTransform {
         }
     }
 
-    private void inverseTwo(double[][] x, int from, int rows, int node) {
+    private static void inverseTwo(double[][] x, int from, int rows, int node, TransformPrime prime) {
         double w = prime.inverseNode(node);
         for (int i = from; i < from + rows / 2; i++) {
             TransformKernels.inverseSecond(x[i], x[i + rows / 2], w, prime);
@@ -220,7 +232,7 @@ public final class NumberTheoreticTransform {
     }
 
     /** {@code to[toRow + j][i] = from[fromRow + i][j]}, in blocks that stay in the first-level cache. */
-    private static void transpose(double[][] from, int fromRow, int rows, double[][] to, int toRow, int columns) {
+    static void transpose(double[][] from, int fromRow, int rows, double[][] to, int toRow, int columns) {
         int block = Math.min(16, Math.min(rows, columns));
         for (int i0 = 0; i0 < rows; i0 += block) {
             for (int j0 = 0; j0 < columns; j0 += block) {

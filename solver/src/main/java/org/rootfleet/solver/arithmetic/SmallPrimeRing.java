@@ -233,7 +233,11 @@ public final class SmallPrimeRing {
         }
     }
 
-    /** The greatest common divisor with leading coefficient one, by Euclid's algorithm; the first is not zero. */
+    /**
+     * The greatest common divisor with leading coefficient one, by Euclid's algorithm; the first is not zero. The dividend is multiplied by
+     * powers of the divisor's leading coefficient, which is not zero, instead of the divisor by its inverse: a product more for each
+     * coefficient takes less time than the inverse, where the degree is small.
+     */
     private double[] gcd(double[] first, double[] second) {
         boolean ordered = first.length >= second.length;
         double[] a = (ordered ? first : second).clone();
@@ -241,19 +245,20 @@ public final class SmallPrimeRing {
         int m = a.length - 1;
         int n = b.length - 1;
         while (n > 0) {
-            double inverseOfLeading = inverse(b[n]);
+            double leading = b[n];
             while (m > n + 1) {
-                subtract(a, m - n, reduced(a[m] * inverseOfLeading), b, n);
+                subtract(a, m - n, leading, a[m], b, n);
                 m = degree(a, m - 1);
             }
             if (m == n + 1) {
-                double q1 = reduced(a[m] * inverseOfLeading);
-                double q0 = reduced(reduced(a[n] - q1 * b[n - 1]) * inverseOfLeading);
-                a[0] = reduced(a[0] - q0 * b[0]);
-                subtractTwo(a, q1, q0, b, n);
+                double square = reduced(leading * leading);
+                double q1 = reduced(leading * a[m]);
+                double q0 = reduced(leading * a[n] - a[m] * b[n - 1]);
+                a[0] = reduced(square * a[0] - q0 * b[0]);
+                subtractTwo(a, square, q1, q0, b, n);
                 m = degree(a, n - 1);
             } else if (m == n) {
-                subtract(a, 0, reduced(a[m] * inverseOfLeading), b, n);
+                subtract(a, 0, leading, a[m], b, n);
                 m = degree(a, m - 1);
             }
             if (m < n) {
@@ -268,19 +273,26 @@ public final class SmallPrimeRing {
         return n == 0 ? new double[] {1} : monic(Arrays.copyOf(a, m + 1));
     }
 
-    /** {@code a -= (q1 x + q0) b} but for the constant coefficient, up to {@code x^(n - 1)}: what is above vanishes. */
-    private void subtractTwo(double[] a, double q1, double q0, double[] b, int n) {
+    /**
+     * {@code a = factor a - (q1 x + q0) b} but for the constant coefficient, up to {@code x^(n - 1)}: what is above vanishes. The three
+     * products, of residues below 2^25 + 2, add up to less than 2^52.
+     */
+    private void subtractTwo(double[] a, double factor, double q1, double q0, double[] b, int n) {
         for (int i = 1; i < n; i++) {
-            double value = a[i] - (q0 * b[i] + q1 * b[i - 1]);
+            double value = factor * a[i] - (q0 * b[i] + q1 * b[i - 1]);
             a[i] = value - prime * Math.rint(value * inverse);
         }
         a[n] = 0;
         a[n + 1] = 0;
     }
 
-    private void subtract(double[] a, int shift, double q, double[] b, int n) {
+    /** {@code a = factor a - q x^shift b} up to the leading term, which vanishes. */
+    private void subtract(double[] a, int shift, double factor, double q, double[] b, int n) {
+        for (int i = 0; i < shift; i++) {
+            a[i] = reduced(factor * a[i]);
+        }
         for (int i = 0; i < n; i++) {
-            double value = a[i + shift] - q * b[i];
+            double value = factor * a[i + shift] - q * b[i];
             a[i + shift] = value - prime * Math.rint(value * inverse);
         }
         a[n + shift] = 0;

@@ -52,7 +52,7 @@ public record Dyadic(BigInteger mantissa, int exponent) implements Comparable<Dy
 
     public Rational toRational() {
         return exponent >= 0
-                ? Rational.of(mantissa.shiftLeft(exponent))
+                ? Rational.of(exponent == 0 ? mantissa : mantissa.shiftLeft(exponent))
                 : new Rational(mantissa, BigInteger.ONE.shiftLeft(-exponent));
     }
 

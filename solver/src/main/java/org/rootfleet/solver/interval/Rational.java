@@ -2,41 +2,103 @@ package org.rootfleet.solver.interval;
 
 import java.math.BigInteger;
 
-/**
- * An exact rational number in lowest terms.
- *
- * @param numerator any integer
- * @param denominator positive, without a common factor with the numerator
- */
-public record Rational(BigInteger numerator, BigInteger denominator) implements Comparable<Rational> {
+/** An exact rational number in lowest terms. */
+public final class Rational implements Comparable<Rational> {
     public static final Rational ZERO = of(BigInteger.ZERO);
 
-    /** Brings the fraction to lowest terms; the denominator may have either sign but not be zero. */
-    public Rational {
-        if (denominator.signum() == 0) {
-            throw new ArithmeticException("denominator is zero");
-        }
-        if (denominator.signum() < 0) {
-            numerator = numerator.negate();
-            denominator = denominator.negate();
-        }
-        int twos = Math.min(denominator.getLowestSetBit(), Math.max(0, numerator.getLowestSetBit()));
-        if (twos > 0) {
-            numerator = numerator.shiftRight(twos);
-            denominator = denominator.shiftRight(twos);
-        }
-        // Dyadic numbers are in lowest terms now, without a gcd.
-        if (denominator.bitCount() > 1 || numerator.signum() == 0) {
-            BigInteger gcd = numerator.gcd(denominator);
-            if (!gcd.equals(BigInteger.ONE)) {
-                numerator = numerator.divide(gcd);
-                denominator = denominator.divide(gcd);
-            }
+    private static final BigInteger FIVE = BigInteger.valueOf(5);
+
+    /** Powers of ten that are asked for often. */
+    private static final BigInteger[] POWERS_OF_TEN = new BigInteger[128];
+
+    static {
+        POWERS_OF_TEN[0] = BigInteger.ONE;
+        for (int i = 1; i < POWERS_OF_TEN.length; i++) {
+            POWERS_OF_TEN[i] = POWERS_OF_TEN[i - 1].multiply(BigInteger.TEN);
         }
     }
 
+    private final BigInteger numerator;
+    private final BigInteger denominator;
+
+    /** Brings the fraction to lowest terms; the denominator may have either sign but not be zero. */
+    public Rational(BigInteger numerator, BigInteger denominator) {
+        if (denominator.signum() == 0) {
+            throw new ArithmeticException("denominator is zero");
+        }
+        BigInteger above = denominator.signum() < 0 ? numerator.negate() : numerator;
+        BigInteger below = denominator.abs();
+        int twos = Math.min(below.getLowestSetBit(), Math.max(0, above.getLowestSetBit()));
+        if (twos > 0) {
+            above = above.shiftRight(twos);
+            below = below.shiftRight(twos);
+        }
+        // Dyadic numbers are in lowest terms now, without a gcd.
+        if (below.bitCount() > 1 || above.signum() == 0) {
+            BigInteger gcd = above.gcd(below);
+            if (!gcd.equals(BigInteger.ONE)) {
+                above = above.divide(gcd);
+                below = below.divide(gcd);
+            }
+        }
+        this.numerator = above;
+        this.denominator = below;
+    }
+
+    /** Takes over what is in lowest terms already. */
+    private Rational(BigInteger numerator, BigInteger denominator, boolean lowestTerms) {
+        assert lowestTerms;
+        this.numerator = numerator;
+        this.denominator = denominator;
+    }
+
+    /** {@code 10^exponent}, for an exponent that is not negative. */
+    public static BigInteger powerOfTen(int exponent) {
+        return exponent < POWERS_OF_TEN.length ? POWERS_OF_TEN[exponent] : BigInteger.TEN.pow(exponent);
+    }
+
+    /** {@code units / 10^digits}: without a gcd, since only the factors 2 and 5 can be common ones. */
+    public static Rational decimal(BigInteger units, int digits) {
+        if (units.signum() == 0) {
+            return ZERO;
+        }
+        BigInteger above = units;
+        int fives = 0;
+        while (fives < digits && isMultipleOfFive(above)) {
+            above = above.divide(FIVE);
+            fives++;
+        }
+        int twos = Math.min(digits, above.getLowestSetBit());
+        BigInteger below = fives == 0 ? powerOfTen(digits) : powerOfTen(digits).divide(FIVE.pow(fives));
+        return new Rational(
+                twos == 0 ? above : above.shiftRight(twos), twos == 0 ? below : below.shiftRight(twos), true);
+    }
+
+    private static boolean isMultipleOfFive(BigInteger number) {
+        if (number.bitLength() < Long.SIZE) {
+            return number.longValue() % 5 == 0;
+        }
+        if (number.bitLength() < 2 * Long.SIZE) {
+            // 2^64 leaves the remainder 1, and so do 2^32 and 2^16.
+            long low = number.longValue();
+            long high = number.shiftRight(Long.SIZE).longValue();
+            return ((low >>> 32) + (low & 0xffff_ffffL) + high % 5) % 5 == 0;
+        }
+        return number.mod(FIVE).signum() == 0;
+    }
+
+    /** Any integer. */
+    public BigInteger numerator() {
+        return numerator;
+    }
+
+    /** Positive, without a common factor with the numerator. */
+    public BigInteger denominator() {
+        return denominator;
+    }
+
     public static Rational of(BigInteger integer) {
-        return new Rational(integer, BigInteger.ONE);
+        return new Rational(integer, BigInteger.ONE, true);
     }
 
     public static Rational of(long integer) {
@@ -117,6 +179,9 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
         if (signum() != other.signum()) {
             return Integer.compare(signum(), other.signum());
         }
+        if (denominator.equals(other.denominator)) {
+            return numerator.compareTo(other.numerator);
+        }
         return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
     }
 
@@ -124,5 +189,17 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
     @Override
     public String toString() {
         return isInteger() ? numerator.toString() : numerator + "/" + denominator;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Rational that
+                && numerator.equals(that.numerator)
+                && denominator.equals(that.denominator);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * numerator.hashCode() + denominator.hashCode();
     }
 }

@@ -24,6 +24,11 @@ final class DirectExpansion {
     /** An interval is cut before it is expanded if the tail may exceed so many times {@code 2^-DEGREE}. */
     private static final double MAX_TAIL_RATIO = 0x1p14;
 
+    /** Where the condition is looked at, in parts of the interval. */
+    private static final double[] SAMPLES = {0.09, 0.37, 0.66, 0.93};
+
+    private static final double ILL_CONDITIONED = 0x1p-44;
+
     private static final double UNIT = 1.02 * 0x1p-53;
 
     private DirectExpansion() {}
@@ -31,6 +36,23 @@ final class DirectExpansion {
     /** Whether the interval is so wide that its expansion would be cut off too early: its halves should be expanded instead. */
     static boolean isTooWide(WeightedTerms terms, DyadicInterval interval) {
         return terms.degree() > DEGREE && !(tailSum(terms, interval) <= MAX_TAIL_RATIO * terms.sumAt(1));
+    }
+
+    /** Whether all values at some points are so small, compared with the terms, that doubles will rarely see their signs. */
+    static boolean isIllConditioned(WeightedTerms terms, DyadicInterval interval) {
+        double c = interval.c().doubleValue();
+        double largest = 0;
+        for (double place : SAMPLES) {
+            double x = (c + place) / (c + 1);
+            double value = 0;
+            double size = 0;
+            for (int j = terms.degree(); j >= 0; j--) {
+                value = value * x + terms.term(j);
+                size = size * x + Math.abs(terms.term(j));
+            }
+            largest = Math.max(largest, Math.abs(value) / size);
+        }
+        return !(largest > (terms.degree() + 2) * ILL_CONDITIONED);
     }
 
     private static double tailSum(WeightedTerms terms, DyadicInterval interval) {

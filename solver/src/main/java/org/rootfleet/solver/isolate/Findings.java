@@ -83,17 +83,19 @@ final class Findings {
     private static DyadicInterval enclosure(LocalPolynomial function, DyadicInterval interval) {
         double[] zero = function.zeroEnclosure();
         DyadicInterval narrow = interval;
-        // In units of half the interval, from its lower end: exact for the halving below.
-        double low = zero[0] - zero[1] * (1 + 0x1p-40) + 1;
-        double high = zero[0] + zero[1] * (1 + 0x1p-40) + 1;
+        // In units of half the interval, from its lower end: exact for the halving below. The roundings are together
+        // below 2^-51.
+        double radius = zero[1] + 0x1p-50;
+        double low = zero[0] - radius + 1;
+        double high = zero[0] + radius + 1;
         double lower = 0;
         double width = 2;
         while (width > 0x1p-48) {
             width /= 2;
-            if (low >= lower + width + 0x1p-50) {
+            if (low >= lower + width) {
                 lower += width;
                 narrow = narrow.upperHalf();
-            } else if (high <= lower + width - 0x1p-50) {
+            } else if (high <= lower + width) {
                 narrow = narrow.lowerHalf();
             } else {
                 break;

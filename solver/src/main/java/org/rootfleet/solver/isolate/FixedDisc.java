@@ -42,13 +42,10 @@ final class FixedDisc {
         for (int j = 0; j < coefficients.length; j++) {
             long places = (long) k * j - unit;
             BigInteger coefficient = polynomial.coefficient(j);
-            if (coefficient.bitLength() + places <= 0) {
-                coefficients[j] = BigInteger.ZERO;
-            } else {
-                coefficients[j] = places >= 0
-                        ? coefficient.shiftLeft(Math.toIntExact(places))
-                        : coefficient.shiftRight((int) Math.min(-places, Integer.MAX_VALUE));
-            }
+            // What is below one is left out, so that the last terms can be.
+            coefficients[j] = coefficient.bitLength() + places > 0
+                    ? coefficient.shiftLeft(Math.toIntExact(places))
+                    : BigInteger.ZERO;
         }
         return FixedFunction.ofRounded(coefficients);
     }

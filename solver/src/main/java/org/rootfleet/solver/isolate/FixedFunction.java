@@ -162,7 +162,7 @@ final class FixedFunction {
         if (degree > 0) {
             middle = Math.max(middle, bitLength(width) - log2(degree));
         }
-        int smallest = Math.min(middle, Math.min(sumLength(-1), sumLength(1)));
+        int smallest = Math.min(middle, endLength());
         return topExponent() + log2(degree + 1) - smallest;
     }
 
@@ -170,22 +170,33 @@ final class FixedFunction {
         return Integer.SIZE - Integer.numberOfLeadingZeros(number);
     }
 
-    /** The length in bits of f(x) for {@code x = 1} or {@code x = -1}. */
-    private int sumLength(int x) {
+    /** The lesser of the lengths in bits of f(-1) and f(1). */
+    private int endLength() {
         // Digits of 2^10 numbers, of at most 53 bits, add up without a carry in between.
-        long[] sum = new long[width + 1];
+        long[][] sums = new long[2][width + 1];
         for (int j = 0; j <= degree; j++) {
-            boolean subtract = x < 0 && (j & 1) == 1;
+            long[] sum = sums[j & 1];
             for (int l = 0; l < width; l++) {
-                long digit = digits[j * width + l];
-                sum[l] += subtract ? -digit : digit;
+                sum[l] += digits[j * width + l];
             }
             if ((j & 0x3ff) == 0x3ff) {
-                Digits.normalize(sum, sum.length);
+                Digits.normalize(sums[0], width + 1);
+                Digits.normalize(sums[1], width + 1);
             }
         }
-        Digits.normalize(sum, sum.length);
-        return new FixedFunction(sum, width + 1, 0, 0, 0).bitLength(0);
+        long[] atOne = new long[width + 1];
+        long[] atMinusOne = new long[width + 1];
+        for (int l = 0; l <= width; l++) {
+            atOne[l] = sums[0][l] + sums[1][l];
+            atMinusOne[l] = sums[0][l] - sums[1][l];
+        }
+        return Math.min(length(atOne), length(atMinusOne));
+    }
+
+    /** The length in bits of a number whose digits are not carried yet. */
+    private static int length(long[] number) {
+        Digits.normalize(number, number.length);
+        return new FixedFunction(number, number.length, 0, 0, 0).bitLength(0);
     }
 
     /**
@@ -224,7 +235,7 @@ final class FixedFunction {
             long carry = 0;
             long low = value[0] * x;
             for (int l = 0; l < width - 1; l++) {
-                long next = (l + 1 < width ? value[l + 1] : 0) * x;
+                long next = value[l + 1] * x;
                 long digit = (low >> bits) + ((next << (DIGIT_BITS - bits)) & MASK) + digits[from + l] + carry;
                 value[l] = digit & MASK;
                 carry = digit >> DIGIT_BITS;

@@ -63,12 +63,13 @@ final class FixedSubdivision {
      * @return the parts of the targets that are still open
      */
     List<DyadicInterval> run(Budget budget) {
-        long wayThere = additions;
+        long wayThere = 0;
+        boolean searching = false;
         while (!level.isEmpty()) {
             List<Node> current = level;
             level = new ArrayList<>();
             List<Half> wanted = new ArrayList<>();
-            boolean searching = false;
+            wayThere = searching ? wayThere : additions;
             for (Node node : current) {
                 if (isInside(node.interval, node.targets)) {
                     searching = true;
@@ -77,8 +78,8 @@ final class FixedSubdivision {
                     addHalves(new Node(adapted(node), node.interval, node.targets), wanted);
                 }
             }
-            wayThere = searching ? wayThere : additions;
-            List<Half> open = halveInBatches(wanted, wayThere, budget);
+            // On the way down there is nothing to be left open but the targets themselves.
+            List<Half> open = halveInBatches(wanted, searching ? 2 * wayThere : Long.MAX_VALUE, budget);
             if (!open.isEmpty()) {
                 return openParts(open);
             }
@@ -143,8 +144,8 @@ final class FixedSubdivision {
         return targets.stream().anyMatch(target -> target.covers(interval) || interval.covers(target));
     }
 
-    /** Halves batch after batch; what is left when the budget is used up. */
-    private List<Half> halveInBatches(List<Half> wanted, long wayThere, Budget budget) {
+    /** Halves batch after batch; what is left when the budget is used up, which is asked from so many additions on. */
+    private List<Half> halveInBatches(List<Half> wanted, long costFree, Budget budget) {
         wanted.sort(Comparator.comparingInt((Half half) -> half.whole.width())
                 .thenComparingInt(half -> half.whole.degree()));
         int from = 0;
@@ -156,7 +157,7 @@ final class FixedSubdivision {
             }
             halve(wanted.subList(from, to));
             from = to;
-            if (additions > 2 * wayThere && from < wanted.size() && budget.isUsedUp()) {
+            if (additions > costFree && from < wanted.size() && budget.isUsedUp()) {
                 return wanted.subList(from, wanted.size());
             }
         }

@@ -35,11 +35,6 @@ final class PortfolioSearch {
     /** Longer positions are no longer exact in doubles. */
     private static final int MAX_DIRECT_DEPTH = 50;
 
-    /** Where the condition is looked at, in parts of the interval. */
-    private static final double[] SAMPLES = {0.09, 0.37, 0.66, 0.93};
-
-    private static final double ILL_CONDITIONED = 0x1p-44;
-
     private final HalfLine line;
     private final IntegerPolynomial polynomial;
     private final LeadingBits leading;
@@ -128,7 +123,7 @@ final class PortfolioSearch {
         WeightedTerms terms = WeightedTerms.of(leading, polygon, interval);
         if (DirectExpansion.isTooWide(terms, interval)) {
             // Next to zero lie annuli of all sizes, each with a precision of its own.
-            if (interval.c().signum() > 0 && isIllConditioned(terms, interval)) {
+            if (interval.c().signum() > 0 && DirectExpansion.isIllConditioned(terms, interval)) {
                 collected.add(interval);
             } else {
                 findings.visit(interval.k());
@@ -150,24 +145,7 @@ final class PortfolioSearch {
 
     private boolean isWellConditioned(DyadicInterval interval) {
         return interval.c().bitLength() <= MAX_DIRECT_DEPTH
-                && !isIllConditioned(WeightedTerms.of(leading, polygon, interval), interval);
-    }
-
-    /** Whether all values at some points are so small, compared with the terms, that doubles will rarely see their signs. */
-    private static boolean isIllConditioned(WeightedTerms terms, DyadicInterval interval) {
-        double c = interval.c().doubleValue();
-        double largest = 0;
-        for (double place : SAMPLES) {
-            double x = (c + place) / (c + 1);
-            double value = 0;
-            double size = 0;
-            for (int j = terms.degree(); j >= 0; j--) {
-                value = value * x + terms.term(j);
-                size = size * x + Math.abs(terms.term(j));
-            }
-            largest = Math.max(largest, Math.abs(value) / size);
-        }
-        return !(largest > (terms.degree() + 2) * ILL_CONDITIONED);
+                && !DirectExpansion.isIllConditioned(WeightedTerms.of(leading, polygon, interval), interval);
     }
 
     /** Searches targets in one binade. */

@@ -139,9 +139,7 @@ final class PreciseExpansion {
     }
 
     private static BigInteger shifted(BigInteger number, long shift) {
-        return shift >= 0
-                ? number.shiftLeft(Math.toIntExact(shift))
-                : number.shiftRight((int) Math.min(-shift, Integer.MAX_VALUE));
+        return number.shiftLeft(Math.toIntExact(Math.max(shift, -Integer.MAX_VALUE)));
     }
 
     /** The smallest D for which some R keeps the tail below its limit. */

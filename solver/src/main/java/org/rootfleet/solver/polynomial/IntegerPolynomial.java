@@ -121,20 +121,36 @@ public final class IntegerPolynomial {
     public BigInteger content() {
         BigInteger content = BigInteger.ZERO;
         for (int i = degree(); i >= 0 && !content.equals(BigInteger.ONE); i--) {
-            content = content.gcd(coefficients[i]);
+            content = gcd(content, coefficients[i]);
         }
         return content;
+    }
+
+    private static BigInteger gcd(BigInteger a, BigInteger b) {
+        if (a.bitLength() >= Long.SIZE - 1 || b.bitLength() >= Long.SIZE - 1) {
+            return a.gcd(b);
+        }
+        long rest = Math.abs(b.longValue());
+        long gcd = Math.abs(a.longValue());
+        while (rest != 0) {
+            long next = gcd % rest;
+            gcd = rest;
+            rest = next;
+        }
+        return BigInteger.valueOf(gcd);
     }
 
     /** This polynomial divided by its content, with the sign that makes the leading coefficient positive. */
     public IntegerPolynomial primitivePart() {
         BigInteger content = content();
-        BigInteger divisor = leading().signum() < 0 ? content.negate() : content;
-        return isZero() || divisor.equals(BigInteger.ONE) ? this : divideExactly(divisor);
+        return isZero() ? this : divideExactly(leading().signum() < 0 ? content.negate() : content);
     }
 
     /** Every coefficient divided by a divisor of the content. */
     public IntegerPolynomial divideExactly(BigInteger divisor) {
+        if (divisor.bitLength() <= 1 && divisor.abs().equals(BigInteger.ONE)) {
+            return divisor.signum() > 0 ? this : negate();
+        }
         return map(coefficient -> coefficient.divide(divisor));
     }
 
@@ -218,7 +234,7 @@ public final class IntegerPolynomial {
         int gcd = 0;
         for (int i = degree(); i > 0 && gcd != 1; i--) {
             if (coefficients[i].signum() != 0) {
-                gcd = BigInteger.valueOf(i).gcd(BigInteger.valueOf(gcd)).intValue();
+                gcd = gcd(BigInteger.valueOf(i), BigInteger.valueOf(gcd)).intValue();
             }
         }
         return gcd;
@@ -256,14 +272,20 @@ public final class IntegerPolynomial {
         int pending = 0;
         for (int i = degree(); i >= 0; i--) {
             if (coefficients[i].signum() != 0) {
-                value = value.multiply(point.numerator().pow(pending));
-                denominatorPower = denominatorPower.multiply(point.denominator().pow(pending));
-                value = value.add(coefficients[i].multiply(denominatorPower));
+                value = value.multiply(power(point.numerator(), pending));
+                if (!point.isInteger()) {
+                    denominatorPower = denominatorPower.multiply(power(point.denominator(), pending));
+                }
+                value = value.add(point.isInteger() ? coefficients[i] : coefficients[i].multiply(denominatorPower));
                 pending = 0;
             }
             pending++;
         }
-        return isZero() ? BigInteger.ZERO : value.multiply(point.numerator().pow(pending - 1));
+        return isZero() ? BigInteger.ZERO : value.multiply(power(point.numerator(), pending - 1));
+    }
+
+    private static BigInteger power(BigInteger base, int exponent) {
+        return exponent == 0 ? BigInteger.ONE : exponent == 1 ? base : base.pow(exponent);
     }
 
     private IntegerPolynomial map(java.util.function.UnaryOperator<BigInteger> operation) {

@@ -20,11 +20,17 @@ public final class Reduction {
 
     /** The same in plain residues, from 0 to the prime less one. */
     public static long[] residues(IntegerPolynomial polynomial, long prime) {
-        PrimeField field = new PrimeField(prime);
-        long[] residues = reduce(polynomial, field);
+        long[] residues = new long[polynomial.degree() + 1];
+        PrimeField field = null;
         for (int i = 0; i < residues.length; i++) {
-            residues[i] = field.plain(residues[i]);
+            BigInteger coefficient = polynomial.coefficient(i);
+            if (coefficient.bitLength() < Long.SIZE) {
+                residues[i] = Math.floorMod(coefficient.longValue(), prime);
+            } else {
+                field = field == null ? new PrimeField(prime) : field;
+                residues[i] = field.plain(field.of(coefficient));
+            }
         }
-        return residues;
+        return ModularPolynomial.trim(residues);
     }
 }

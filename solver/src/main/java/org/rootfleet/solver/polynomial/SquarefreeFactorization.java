@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.rootfleet.solver.arithmetic.HalfGcd;
 import org.rootfleet.solver.arithmetic.SmallPrimeRing;
+import org.rootfleet.solver.arithmetic.SparseEuclid;
 
 /**
  * A polynomial as {@code unit * x^zeroMultiplicity * F1^m1 * F2^m2 * ...} with squarefree, pairwise coprime, primitive factors Fi of
@@ -37,10 +38,7 @@ public record SquarefreeFactorization(BigInteger unit, int zeroMultiplicity, Lis
         BigInteger content = polynomial.content();
         BigInteger unit = polynomial.leading().signum() < 0 ? content.negate() : content;
         int zeros = polynomial.lowestExponent();
-        IntegerPolynomial rest = polynomial.divideByPowerOfX(zeros);
-        if (!unit.equals(BigInteger.ONE)) {
-            rest = rest.divideExactly(unit);
-        }
+        IntegerPolynomial rest = polynomial.divideByPowerOfX(zeros).divideExactly(unit);
         return new SquarefreeFactorization(unit, zeros, rest.degree() == 0 ? List.of() : factors(rest));
     }
 
@@ -73,7 +71,8 @@ public record SquarefreeFactorization(BigInteger unit, int zeroMultiplicity, Lis
     public static boolean isProvenSquarefree(IntegerPolynomial polynomial) {
         if (polynomial.degree() >= HALF_GCD_DEGREE) {
             long[] image = Reduction.residues(polynomial, HalfGcd.prime());
-            return image.length == polynomial.degree() + 1 && HalfGcd.isSquarefree(image);
+            return image.length == polynomial.degree() + 1
+                    && (SparseEuclid.servesFor(image) ? SparseEuclid.isSquarefree(image) : HalfGcd.isSquarefree(image));
         }
         long[] image = Reduction.residues(polynomial, SmallPrimeRing.LARGEST.prime());
         return image.length == polynomial.degree() + 1 && SmallPrimeRing.LARGEST.isSquarefree(image);

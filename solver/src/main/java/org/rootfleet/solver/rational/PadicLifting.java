@@ -2,9 +2,8 @@ package org.rootfleet.solver.rational;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.arithmetic.ModularPolynomial;
 import org.rootfleet.solver.arithmetic.PrimeField;
@@ -31,6 +30,13 @@ final class PadicLifting {
      */
     private static final int MORE_BITS = 4;
 
+    private static final int GROUP_SIZE = 16;
+
+    private static final int MIN_GROUP_DEGREE = 24;
+
+    /** Longer residues are lifted one by one. */
+    private static final int MAX_GROUP_BITS = 8000;
+
     private final IntegerPolynomial polynomial;
     private final BigInteger numeratorBound;
     private final BigInteger denominatorBound;
@@ -54,7 +60,9 @@ final class PadicLifting {
 
     /** The polynomial modulo a power of the prime. */
     private static final class Stage {
-        final ResiduePolynomial polynomial;
+        /** Null at the first stage, which is calculated in words. */
+        final @Nullable ResiduePolynomial polynomial;
+
         final BigInteger modulus;
         /** A fraction within these bounds is unique: twice their product is below the modulus. */
         final BigInteger maxNumerator;
@@ -62,11 +70,19 @@ final class PadicLifting {
         final BigInteger maxDenominator;
 
         Stage(ResiduePolynomial polynomial, BigInteger denominatorBound) {
+            this(polynomial, polynomial.modulus(), denominatorBound);
+        }
+
+        Stage(@Nullable ResiduePolynomial polynomial, BigInteger modulus, BigInteger denominatorBound) {
             this.polynomial = polynomial;
-            this.modulus = polynomial.modulus();
+            this.modulus = modulus;
             BigInteger half = modulus.shiftRight(1);
             this.maxDenominator = denominatorBound.min(half.sqrt());
             this.maxNumerator = half.divide(maxDenominator);
+        }
+
+        ResiduePolynomial residues() {
+            return Objects.requireNonNull(polynomial);
         }
     }
 
@@ -90,9 +106,7 @@ final class PadicLifting {
         this.wordRing = new ModularPolynomial(words);
         this.image = Reduction.reduce(polynomial, words);
         this.imageOfDerivative = wordRing.derivative(image);
-        stages.add(new Stage(
-                ResiduePolynomial.of(polynomial.coefficients(), BigInteger.valueOf(words.modulus())),
-                denominatorBound));
+        stages.add(new Stage(null, BigInteger.valueOf(words.modulus()), denominatorBound));
     }
 
     /** Of a modulus in which the roots show themselves, if all are rational and alike. */
@@ -153,33 +167,50 @@ final class PadicLifting {
     }
 
     /**
-     * The rational numbers that reduce to the residue and may be roots, found one by one while the residue is lifted; if one of them is
-     * a root, no other number above the residue is.
-     *
-     * @param residue a simple root modulo the prime
+     * How many residues should be lifted together: a step of the lifting costs less for each then, but what is begun is not interrupted, and
+     * long numbers gain nothing.
      */
-    Iterable<Rational> candidatesAbove(long residue) {
-        return candidatesAbove(residue, Long.MAX_VALUE);
+    int groupSize() {
+        return likelyBits <= MAX_GROUP_BITS && polynomial.degree() >= MIN_GROUP_DEGREE ? GROUP_SIZE : 1;
     }
 
-    /** The same, without those for which a modulus of more bits would be needed. */
-    Iterable<Rational> candidatesAbove(long residue, long maxBits) {
-        return () -> new Candidates(residue, maxBits);
+    /** Lifts all of them, which are at the same stage, to the next. */
+    void lift(List<Lifted> group) {
+        if (group.isEmpty()) {
+            return;
+        }
+        int index = group.get(0).index;
+        Stage here = stages.get(index);
+        Stage stage = stageAfter(index);
+        BigInteger[] points = group.stream().map(lifted -> lifted.x).toArray(BigInteger[]::new);
+        // The slopes at the first stage come from words.
+        BigInteger[] slopes = index == 0 ? points : here.residues().derivativesAt(points);
+        BigInteger[] values = stage.residues().valuesAt(points);
+        for (int i = 0; i < values.length; i++) {
+            group.get(i).lift(here, slopes[i], stage, values[i]);
+        }
     }
 
-    /** Lifts the residue as far as the next candidate. */
-    private final class Candidates implements Iterator<Rational> {
+    /**
+     * A residue modulo the prime, lifted as far as {@link #lift} was called: it shows rational numbers that reduce to the residue and may be
+     * roots; if one of them is a root, no other number above the residue is.
+     */
+    final class Lifted {
+        private final long residue;
         private int index;
         private BigInteger x;
         private long wordRoot;
         private long wordInverse;
-        private @Nullable BigInteger inverse;
-        private boolean liftable = true;
-        private final long maxBits;
-        private @Nullable Rational next;
 
-        Candidates(long residue, long maxBits) {
-            this.maxBits = maxBits;
+        /** Of the derivative, with the exponent that x had before the last step; null as long as x is a word. */
+        private @Nullable BigInteger inverse;
+
+        private boolean liftable = true;
+        private @Nullable Rational candidate;
+
+        /** @param residue a simple root modulo the prime */
+        Lifted(long residue) {
+            this.residue = residue;
             wordRoot = words.of(residue);
             long slope = words.plain(wordRing.evaluate(imageOfDerivative, wordRoot));
             wordInverse = words.of(field.plain(field.inverse(field.of(slope))));
@@ -192,25 +223,7 @@ final class PadicLifting {
                 wordRoot = words.subtract(wordRoot, words.multiply(value, wordInverse));
             }
             x = BigInteger.valueOf(words.plain(wordRoot));
-            next = candidate(stages.get(0));
-        }
-
-        @Override
-        public boolean hasNext() {
-            while (next == null && liftable && 2L * stages.get(index).modulus.bitLength() <= maxBits) {
-                lift();
-            }
-            return next != null;
-        }
-
-        @Override
-        public Rational next() {
-            Rational candidate = hasNext() ? next : null;
-            if (candidate == null) {
-                throw new NoSuchElementException();
-            }
-            next = null;
-            return candidate;
+            candidate = candidate(stages.get(0));
         }
 
         /** To twice the exponent. */
@@ -220,19 +233,36 @@ final class PadicLifting {
             return words.multiply(wordInverse, words.subtract(two, words.multiply(slope, wordInverse)));
         }
 
-        private void lift() {
-            // Now that it is needed: to the precision that the root has already.
+        long residue() {
+            return residue;
+        }
+
+        /** What may be a root, as far as this stage tells. */
+        @Nullable
+        Rational candidate() {
+            return candidate;
+        }
+
+        /** Whether another stage may show a root, with a modulus of at most so many bits. */
+        boolean isLiftable(long maxBits) {
+            return liftable && 2L * stages.get(index).modulus.bitLength() <= maxBits;
+        }
+
+        /** To the precision that x has already; now that it is needed. */
+        private BigInteger inverse(Stage here, BigInteger slope) {
             if (inverse == null) {
-                inverse = BigInteger.valueOf(words.plain(wordExponent == 1 ? wordInverse : improvedInverse()));
-            } else {
-                Stage here = stages.get(index);
-                BigInteger defect = BigInteger.TWO.subtract(
-                        here.polynomial.reduce(here.polynomial.derivativeAt(x).multiply(inverse)));
-                inverse = here.polynomial.reduce(inverse.multiply(defect));
+                return BigInteger.valueOf(words.plain(wordExponent == 1 ? wordInverse : improvedInverse()));
             }
-            Stage stage = stageAfter(index++);
-            x = stage.polynomial.reduce(x.subtract(stage.polynomial.valueAt(x).multiply(inverse)));
-            next = candidate(stage);
+            ResiduePolynomial residues = here.residues();
+            BigInteger defect = BigInteger.TWO.subtract(residues.reduce(slope.multiply(inverse)));
+            return residues.reduce(inverse.multiply(defect));
+        }
+
+        private void lift(Stage here, BigInteger slope, Stage stage, BigInteger value) {
+            index++;
+            inverse = inverse(here, slope);
+            x = stage.residues().reduce(x.subtract(value.multiply(inverse)));
+            candidate = candidate(stage);
         }
 
         /** Before the last stage, the fraction that would be unique if it were small; at the last, the only one within the bounds. */

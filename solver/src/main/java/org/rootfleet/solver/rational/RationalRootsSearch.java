@@ -15,7 +15,7 @@ import org.rootfleet.solver.polynomial.IntegerPolynomial;
 import org.rootfleet.solver.polynomial.Reduction;
 
 /**
- * The search for {@link RationalRoots}, which may be interrupted and goes on where it was: between the lifting of one residue and the next,
+ * The search for {@link RationalRoots}, which may be interrupted and goes on where it was: between the lifting of some residues and the next,
  * and before the roots found are divided out. Not to be used by two threads at once.
  */
 public final class RationalRootsSearch {
@@ -37,7 +37,7 @@ public final class RationalRootsSearch {
         this.polynomial = squarefree;
     }
 
-    /** Lifts the residues one by one: first as far as roots of the average size, then those left to the bounds of what remains. */
+    /** Lifts the residues, one or some at a time: first as far as roots of the average size, then those left to the bounds of what remains. */
     private final class Pass {
         final ModularRoots modular;
         final boolean first;
@@ -59,14 +59,29 @@ public final class RationalRootsSearch {
         }
 
         void liftNext() {
-            long residue = residues.get(done++);
-            for (Rational candidate : lifting.candidatesAbove(residue, maxBits)) {
-                if (isLikelyRoot(candidate, image) && (first || divideOut(candidate))) {
-                    found.add(candidate);
-                    return;
-                }
+            int next = Math.min(residues.size(), done + (first ? lifting.groupSize() : 1));
+            List<PadicLifting.Lifted> group = new ArrayList<>();
+            for (long residue : residues.subList(done, next)) {
+                group.add(lifting.new Lifted(residue));
             }
-            pending.add(residue);
+            done = next;
+            while (!group.isEmpty()) {
+                group.removeIf(this::isSettled);
+                lifting.lift(group);
+            }
+        }
+
+        private boolean isSettled(PadicLifting.Lifted lifted) {
+            Rational candidate = lifted.candidate();
+            if (candidate != null && isLikelyRoot(candidate, image) && (first || divideOut(candidate))) {
+                found.add(candidate);
+                return true;
+            }
+            if (!lifted.isLiftable(maxBits)) {
+                pending.add(lifted.residue());
+                return true;
+            }
+            return false;
         }
     }
 

@@ -33,6 +33,7 @@ final class FixedFunctionTest {
             assertThat(back.coefficient(j))
                     .isEqualTo(numbers[j].multiply(odd).shiftRight(fraction).multiply(odd));
         }
+        assertThat(back.width()).isEqualTo(rowDigits - 1);
         assertThat(back.valueError()).isEqualTo(1);
         assertThat(back.slopeError()).isEqualTo(2);
     }

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rootfleet.solver.SturmSequence;
 import org.rootfleet.solver.TestPolynomials;
@@ -128,6 +130,132 @@ final class FixedSubdivisionTest {
             }
         }
         assertThat(decided).isPositive();
+    }
+
+    @Test
+    void shouldNarrowTheZeroOfAMonotoneFunction() {
+        EnclosureGoal goal = new EnclosureGoal(40, 1);
+        BigInteger[] coefficients = {
+            BigInteger.ONE.shiftLeft(300), BigInteger.valueOf(3).shiftLeft(300)
+        };
+        Findings findings = run(goal, 0, coefficients);
+        assertThat(findings.nodes()).isEqualTo(1);
+        DyadicInterval enclosure = findings.roots().get(0).enclosure();
+        assertThat(enclosure.k()).isLessThanOrEqualTo(goal.widthExponent(DyadicInterval.of(0, 0)));
+        SignAt sign = SignOf.of(coefficients);
+        assertThat(sign.at(enclosure.lower()) * sign.at(enclosure.upper())).isEqualTo(-1);
+    }
+
+    /** 21 bits over an error of 17 are cut once more; over one of 18 they are not. */
+    @Test
+    void shouldGiveUpWhereAlmostAllIsError() {
+        BigInteger unit = BigInteger.ONE.shiftLeft(20);
+        BigInteger[] coefficients = {BigInteger.ONE, unit, unit};
+        Findings given = run(EnclosureGoal.NONE, 0x1p17, coefficients);
+        assertThat(given.nodes()).isEqualTo(1);
+        assertThat(given.takeFailed()).containsExactly(DyadicInterval.of(0, 0));
+        Findings cut = run(EnclosureGoal.NONE, 0x1p16, coefficients);
+        assertThat(cut.nodes()).isGreaterThan(1);
+        assertThat(cut.takeFailed()).doesNotContain(DyadicInterval.of(0, 0));
+    }
+
+    /**
+     * {@code x^3 - x + 2^-s} is 2^-s at -1, 0 and 1: where few bits cancel, doubles look at everything once more, from the whole on; where
+     * they do not, from some parts on.
+     */
+    @ParameterizedTest
+    @CsvSource({"10, true", "20, true", "21, true", "22, false", "35, false"})
+    void shouldUseDoublesWhereFewBitsCancel(int s, boolean inDoubles) {
+        BigInteger unit = BigInteger.ONE.shiftLeft(200);
+        BigInteger[] coefficients = {unit.shiftRight(s), unit.negate(), BigInteger.ZERO, unit};
+        Findings local = new Findings(SignOf.of(coefficients), 0, EnclosureGoal.NONE);
+        LocalPolynomial view = FixedFunction.of(coefficients, 0, 0).view();
+        assertThat(LocalSubdivision.run(view, DyadicInterval.of(0, 0), local)).isEmpty();
+        Findings findings = run(EnclosureGoal.NONE, 0, coefficients);
+        assertThat(findings.rootCount()).isEqualTo(2);
+        assertThat(findings.nodes() == 1 + local.nodes()).isEqualTo(inDoubles);
+        assertThat(findings.maxDepth()).isEqualTo(local.maxDepth());
+    }
+
+    /** {@code (3 x - 1)^2 - 2^-2t}, twice: nearer than doubles see, so that halving goes on with what they leave. */
+    @ParameterizedTest
+    @ValueSource(ints = {10, 30, 60, 150})
+    void shouldSeparateTwins(int t) {
+        BigInteger unit = BigInteger.ONE.shiftLeft(600);
+        BigInteger[] coefficients = {
+            unit.subtract(unit.shiftRight(2 * t - 1)),
+            unit.multiply(BigInteger.valueOf(-6)),
+            unit.multiply(BigInteger.valueOf(9))
+        };
+        EnclosureGoal goal = new EnclosureGoal(60, 1);
+        // As many bits as cancel between the twins have to be kept from the start.
+        Findings findings = run(goal, 0, 2 * t, coefficients);
+        assertThat(findings.takeFailed()).isEmpty();
+        assertThat(findings.rootCount()).isEqualTo(2);
+        SignAt sign = SignOf.of(coefficients);
+        for (IsolatedRoot root : findings.roots()) {
+            assertThat(sign.at(root.enclosure().lower())
+                            * sign.at(root.enclosure().upper()))
+                    .isEqualTo(-1);
+            assertThat(root.enclosure().k()).isLessThanOrEqualTo(goal.widthExponent(root.interval()));
+        }
+        // Only parts beside the twins are halved: a few on each level.
+        assertThat(findings.maxDepth()).isBetween(t - 1, t + 4);
+        assertThat(findings.nodes()).isLessThan(100 + 8L * t);
+    }
+
+    /** A root at each target, and others between them: those are not looked at, nor is anything on the way. */
+    @Test
+    void shouldLookAtTargetsOnly() {
+        DyadicInterval whole = DyadicInterval.of(0, 0);
+        BigInteger unit = BigInteger.ONE.shiftLeft(100);
+        // The zero of 3 x + 1 is X = 1/3, in the sixth sixteenth.
+        List<DyadicInterval> targets =
+                List.of(DyadicInterval.of(2, -4), DyadicInterval.of(5, -4), DyadicInterval.of(7, -3));
+        SignAt sign = SignOf.of(unit, unit.multiply(BigInteger.valueOf(3)));
+        Findings findings = new Findings(sign, 0, EnclosureGoal.NONE);
+        FixedSubdivision subdivision = new FixedSubdivision(targets, 0, findings);
+        subdivision.add(
+                FixedFunction.of(new BigInteger[] {unit, unit.multiply(BigInteger.valueOf(3))}, 0, 0), whole, 1);
+        assertThat(subdivision.run(Budget.UNLIMITED)).isEmpty();
+        assertThat(findings.nodes()).isEqualTo(3);
+        assertThat(findings.roots()).extracting(IsolatedRoot::interval).containsExactly(targets.get(1));
+    }
+
+    /** While one function is searched, another is on the way: what is left of that are the targets in it. */
+    @Test
+    void shouldLeaveTargetsOpenThatWereNotReached() {
+        DyadicInterval searched = DyadicInterval.of(2, 0);
+        DyadicInterval onTheWay = DyadicInterval.of(3, 0);
+        List<DyadicInterval> deep = List.of(DyadicInterval.of(49, -4), DyadicInterval.of(60, -4));
+        List<DyadicInterval> targets = List.of(searched, deep.get(0), deep.get(1));
+        Findings findings = new Findings(SignOf.of(BigInteger.ONE), 0, EnclosureGoal.NONE);
+        FixedSubdivision subdivision = new FixedSubdivision(targets, 0, findings);
+        BigInteger unit = BigInteger.ONE.shiftLeft(2000);
+        BigInteger[] coefficients = {unit.shiftRight(1900), unit.negate(), BigInteger.ZERO, unit};
+        subdivision.add(FixedFunction.of(coefficients, 0, 0), searched, 0);
+        BigInteger[] longer = {
+            unit.shiftLeft(300).shiftRight(2100), unit.shiftLeft(300).negate(), BigInteger.ZERO, unit.shiftLeft(300)
+        };
+        subdivision.add(FixedFunction.of(longer, 0, 0), onTheWay, 0);
+        List<DyadicInterval> open = subdivision.run(() -> true);
+        assertThat(findings.nodes()).isEqualTo(1);
+        assertThat(open)
+                .containsExactlyInAnyOrder(searched.lowerHalf(), searched.upperHalf(), deep.get(0), deep.get(1));
+    }
+
+    /** On [0, 1), which is x in [-1, 1]. */
+    private static Findings run(EnclosureGoal goal, double error, BigInteger... coefficients) {
+        return run(goal, error, 0, coefficients);
+    }
+
+    private static Findings run(EnclosureGoal goal, double error, int spareBits, BigInteger... coefficients) {
+        DyadicInterval whole = DyadicInterval.of(0, 0);
+        Findings findings = new Findings(SignOf.of(coefficients), 0, goal);
+        FixedSubdivision subdivision = new FixedSubdivision(List.of(whole), spareBits, findings);
+        subdivision.add(FixedFunction.of(coefficients, error, 10 * error), whole, 1);
+        assertThat(subdivision.run(Budget.UNLIMITED)).isEmpty();
+        return findings;
     }
 
     private static int count(SturmSequence roots, DyadicInterval interval) {

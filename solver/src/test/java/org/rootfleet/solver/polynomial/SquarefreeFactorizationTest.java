@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.rootfleet.solver.TestPolynomials;
 import org.rootfleet.solver.polynomial.SquarefreeFactorization.Factor;
@@ -72,6 +73,7 @@ final class SquarefreeFactorizationTest {
                 .isEqualTo(parse("3x+1"));
     }
 
+    @Tag("slow")
     @Test
     void shouldTakeSecondsNotHoursForADoubleFactorOfHighDegree() {
         Random random = new Random(1000);

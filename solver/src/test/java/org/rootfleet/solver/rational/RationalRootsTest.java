@@ -49,7 +49,7 @@ final class RationalRootsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {67, 71, 73, 79, 83, 89, 97, 101, 103, 107, 109, 113, 127, 131})
+    @ValueSource(ints = {5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61})
     void shouldFindRootsThatAPrimeDivides(int prime) {
         for (IntegerPolynomial other : List.of(IntegerPolynomial.ONE, parse("x^2+1"), parse("x^4-67x^2+101"))) {
             for (int power = 1; power <= 3; power++) {

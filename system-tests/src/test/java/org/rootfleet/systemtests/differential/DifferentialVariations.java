@@ -45,7 +45,7 @@ final class DifferentialVariations {
 
     private void checkAnotherWay(DifferentialInput input, Solution usual) {
         DifferentialPipeline way =
-                new DifferentialPipeline(1 + random.nextInt(MAX_THREADS), budget(), this::splitAtRandom);
+                new DifferentialPipeline(false, 1 + random.nextInt(MAX_THREADS), budget(), this::splitAtRandom);
         assertThat(way.solve(usual.problem()).roots()).as("%s; %s", way, input).isEqualTo(usual.roots());
     }
 
