@@ -9,11 +9,11 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.coordinator.engine.Node;
+import org.rootfleet.solver.AnswerAudit;
 import org.rootfleet.solver.Equation;
 import org.rootfleet.solver.RangeSolver;
 import org.rootfleet.solver.TaskResult;
 import org.rootfleet.solver.budget.Budget;
-import org.rootfleet.solver.verify.AnswerAudit;
 
 /**
  * Checks what nodes answer, on a thread of its own: signs at roots and ranges of every answer, and where two nodes disagree, the task itself.

@@ -1,4 +1,4 @@
-package org.rootfleet.solver.verify;
+package org.rootfleet.solver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,13 +10,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rootfleet.solver.Equation;
-import org.rootfleet.solver.Find;
-import org.rootfleet.solver.RangeSolver;
-import org.rootfleet.solver.Root;
-import org.rootfleet.solver.RootKind;
-import org.rootfleet.solver.Task;
-import org.rootfleet.solver.TaskResult;
 import org.rootfleet.solver.budget.Budget;
 import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.interval.Rational;

@@ -1,4 +1,4 @@
-package org.rootfleet.solver.verify;
+package org.rootfleet.solver;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -8,15 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.rootfleet.solver.Equation;
-import org.rootfleet.solver.Find;
-import org.rootfleet.solver.Root;
-import org.rootfleet.solver.RootKind;
-import org.rootfleet.solver.Task;
-import org.rootfleet.solver.TaskResult;
 import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.interval.Rational;
-import org.rootfleet.solver.polynomial.IntegerPolynomial;
+import org.rootfleet.solver.polynomial.SignAt;
 
 /**
  * Checks answers to tasks on one equation {@code P(x^g) = 0} without solving anything: by the signs of P at the ends of each root and of
@@ -33,8 +27,8 @@ public final class AnswerAudit {
     private static final int REMEMBERED = 1000;
 
     private final int power;
-    private final RoundedSign sign;
-    private final RoundedSign slope;
+    private final SignAt sign;
+    private final SignAt slope;
 
     /** The ends of one range are the ends of the next. */
     private final Map<Rational, Integer> below = new LinkedHashMap<>() {
@@ -54,11 +48,9 @@ public final class AnswerAudit {
     }
 
     public AnswerAudit(Equation equation) {
-        IntegerPolynomial polynomial = equation.polynomial();
-        IntegerPolynomial derivative = polynomial.derivative();
         power = equation.power();
-        sign = new RoundedSign(polynomial, TermLogarithms.ofAll(polynomial));
-        slope = new RoundedSign(derivative, TermLogarithms.ofAll(derivative));
+        sign = new SignAt(equation.polynomial());
+        slope = new SignAt(equation.polynomial().derivative());
     }
 
     /** What is wrong with an answer; null if nothing is. */
