@@ -25,6 +25,9 @@ public final class NewtonEnclosure {
 
     private static final int MAX_EVALUATIONS = 120;
 
+    /** Terms of the curvature that are so many bits smaller than the largest of the slope do not matter. */
+    private static final double SMALL_TERM = 120;
+
     /** Of numbers in an evaluation. */
     private static final long MAX_BITS = 1L << 24;
 
@@ -70,17 +73,18 @@ public final class NewtonEnclosure {
     }
 
     /**
-     * An enclosure of radius {@code 2^-wanted} or less.
+     * An enclosure of radius {@code 2^-wanted}, or {@code 2^-sufficient} at least if that is the last but one.
      *
      * @param low {@code low / 2^bits} is not below -1, {@code high / 2^bits} not above 1; between them lies exactly one zero
      * @return nothing if the function is not known well enough, or the zero is too close to one of the ends
      */
-    public Optional<Zero> find(BigInteger low, BigInteger high, int bits, int wanted) {
-        return new Search(low, high, bits, wanted).run();
+    public Optional<Zero> find(BigInteger low, BigInteger high, int bits, int wanted, int sufficient) {
+        return new Search(low, high, bits, wanted, sufficient).run();
     }
 
     private final class Search {
         private final int wanted;
+        private final int sufficient;
         private final int n = function.degree();
         private final long sizeBits;
         private final long curvatureBits;
@@ -107,7 +111,8 @@ public final class NewtonEnclosure {
         private long slopeUnit;
         private double lastValueError;
 
-        Search(BigInteger low, BigInteger high, int bits, int wanted) {
+        Search(BigInteger low, BigInteger high, int bits, int wanted, int sufficient) {
+            this.sufficient = sufficient;
             this.wanted = wanted;
             this.low = low;
             this.high = high;
@@ -123,11 +128,23 @@ public final class NewtonEnclosure {
                 }
             }
             this.sizeBits = (long) Math.ceil(longest);
-            int logN = Integer.SIZE - Integer.numberOfLeadingZeros(n);
-            // sum i (i - 1) |a_i| largest^(i - 2), of n terms
-            this.curvatureBits = sizeBits + 3L * logN + (long) Math.ceil(Math.max(0, -largest));
+            this.curvatureBits = sizeBits + curvatureBits(largest) + (long) Math.ceil(Math.max(0, -largest));
             this.x = low;
             startInTheMiddle();
+        }
+
+        /** log2 of {@code sum i (i - 1) |a_i| largest^(i - 1) / 2^sizeBits}, from above. */
+        private int curvatureBits(double largest) {
+            double sum = 1;
+            for (int i = 2; i <= n; i++) {
+                int length = function.bitLength(i);
+                double size = length + (double) exponent * i + (i - 1) * largest - sizeBits;
+                // Terms that are left out are at most n^2 2^-120 each, and covered by the first.
+                if (length >= 0 && size > -SMALL_TERM) {
+                    sum += (double) i * (i - 1) * Math.scalb(1.0, (int) Math.ceil(size));
+                }
+            }
+            return Math.getExponent(sum) + 1;
         }
 
         private void startInTheMiddle() {
@@ -204,7 +221,7 @@ public final class NewtonEnclosure {
             long radiusBits = Math.min(Math.min(changeBits - 1 + t, errorBits), newBits) - 2;
             BigInteger place = shifted(x, newBits - bits).subtract(change);
             boolean certain = t >= 2 && changeBits > b && radiusBits > b;
-            if (certain && radiusBits >= wanted) {
+            if (certain && radiusBits >= sufficient) {
                 mayGoOn = false;
                 BigInteger radius = shifted(BigInteger.ONE, newBits - radiusBits);
                 Zero zero = new Zero(

@@ -23,11 +23,16 @@ public final class WordHorner {
     private static final int WORD = Long.SIZE;
     private static final double LOG2 = Math.log(2);
 
+    /** Of arguments: for longer ones the JDK's multiplication, an intrinsic function, is faster than these loops. */
+    private static final int MAX_WORDS = 8;
+
+    private final BigInteger[] integers;
     private final long[][] coefficients;
     private final int[] lengths;
 
     /** @param coefficients lowest degree first, at least one */
     public WordHorner(BigInteger[] coefficients) {
+        this.integers = coefficients;
         this.coefficients = new long[coefficients.length][];
         this.lengths = new int[coefficients.length];
         for (int i = 0; i < coefficients.length; i++) {
@@ -65,18 +70,41 @@ public final class WordHorner {
      * @param gap at least 0
      */
     public Result at(BigInteger x, int m, int e, long unitBits, int gap) {
+        double n = degree();
+        double step = 2.0 * m + 1;
+        double valueError = (n + 1) * step;
+        double slopeError = (n + 1) * step * (1 + n * Math.scalb(1.0, Math.max(-1000, -WORD * gap)));
+        if (m > MAX_WORDS) {
+            return atLong(x, m, e, unitBits, gap, valueError, slopeError);
+        }
         long[] argument = new long[m + 1];
         TwosComplement.store(x.abs(), argument, 0, m + 1);
         Rows rows = new Rows(argument, m, rowWords(e, unitBits), gap);
         rows.run(x.signum() < 0, e, unitBits, droppedBits(x, m));
-        double n = degree();
-        double step = 2.0 * m + 1;
         BigInteger slope = TwosComplement.load(rows.s, 0, rows.slopeTop + 1);
         return new Result(
                 TwosComplement.load(rows.v, 0, rows.valueTop + 1),
-                (n + 1) * step,
+                valueError,
                 x.signum() < 0 ? slope.negate() : slope,
-                (n + 1) * step * (1 + n * Math.scalb(1.0, Math.max(-1000, -WORD * gap))));
+                slopeError);
+    }
+
+    /** The same with the JDK's multiplication: a step rounds once, and cuts the coefficient once. */
+    private Result atLong(
+            BigInteger x, int m, int e, long unitBits, int gap, double valueError, double slopeError) {
+        BigInteger value = BigInteger.ZERO;
+        BigInteger slope = BigInteger.ZERO;
+        for (int i = degree(); i >= 0; i--) {
+            slope = slope.multiply(x).shiftRight(m * WORD).add(value.shiftRight(gap * WORD));
+            value = value.multiply(x).shiftRight(m * WORD).add(shifted(integers[i], unitBits + (long) e * i));
+        }
+        return new Result(value, valueError, slope, slopeError);
+    }
+
+    private static BigInteger shifted(BigInteger number, long by) {
+        return by >= 0
+                ? number.shiftLeft(Math.toIntExact(by))
+                : number.shiftRight((int) Math.min(-by, Integer.MAX_VALUE));
     }
 
     /** As many words as values and slopes can have. */
@@ -98,6 +126,11 @@ public final class WordHorner {
         // The leading 60 bits, rounded up; logarithm and quotient are right to some 2^-50.
         double upper = Math.scalb((double) x.abs().shiftRight(length - 60).longValue(), -60) + 0x1p-50;
         return Math.max(0, -Math.log(upper) / LOG2 - 0x1p-45);
+    }
+
+    /** What an unsigned addition carries out, from its result and one of the two numbers. */
+    private static long carry(long sum, long term) {
+        return sum + Long.MIN_VALUE < term + Long.MIN_VALUE ? 1 : 0;
     }
 
     /** The two rows of one evaluation: words in two's complement, lowest first, of which those up to the top are valid. */
@@ -156,11 +189,11 @@ public final class WordHorner {
             long digit = row[low];
             for (int k = low; k < top; k++) {
                 // The high word of an unsigned product; those of the digits below the top one are unsigned too.
-                long sum = Math.multiplyHigh(digit, word) + (digit >> 63 & word) + (fix & digit) + carry;
+                long high = Math.multiplyHigh(digit, word) + (digit >> 63 & word) + (fix & digit) + carry;
                 digit = row[k + 1];
                 long product = digit * word;
-                sum += product;
-                carry = Long.compareUnsigned(sum, product) < 0 ? 1 : 0;
+                long sum = high + product;
+                carry = carry(sum, product);
                 row[k] = sum;
             }
             row[top] = Math.multiplyHigh(digit, word) + (fix & digit) + carry;
@@ -189,23 +222,23 @@ public final class WordHorner {
             int last = top - shift;
             long digit = row[low + shift];
             for (int k = low; k < last; k++) {
-                long term = Math.multiplyHigh(digit, word) + (digit >> 63 & word) + (fix & digit) + carry;
+                long high = Math.multiplyHigh(digit, word) + (digit >> 63 & word) + (fix & digit) + carry;
                 digit = row[k + 1 + shift];
                 long product = digit * word;
-                term += product;
-                carry = Long.compareUnsigned(term, product) < 0 ? 1 : 0;
+                long term = high + product;
+                carry = carry(term, product);
                 long total = sum[k] + term;
-                long more = Long.compareUnsigned(total, term) < 0 ? 1 : 0;
+                long more = carry(total, term);
                 sum[k] = total + over;
-                over = more + (Long.compareUnsigned(sum[k], over) < 0 ? 1 : 0);
+                over = more + carry(sum[k], over);
             }
             long term = Math.multiplyHigh(digit, word) + (fix & digit) + carry;
             // The words above repeat the sign.
             for (int k = last; k <= top; k++) {
                 long total = sum[k] + term;
-                long more = Long.compareUnsigned(total, term) < 0 ? 1 : 0;
+                long more = carry(total, term);
                 sum[k] = total + over;
-                over = more + (Long.compareUnsigned(sum[k], over) < 0 ? 1 : 0);
+                over = more + carry(sum[k], over);
                 term >>= 63;
             }
         }
@@ -219,9 +252,9 @@ public final class WordHorner {
             for (int k = low; k <= top; k++) {
                 long term = k + gap <= valueTop ? v[k + gap] : sign;
                 long sum = s[k] + term;
-                long more = Long.compareUnsigned(sum, term) < 0 ? 1 : 0;
+                long more = carry(sum, term);
                 s[k] = sum + carry;
-                carry = more + (Long.compareUnsigned(s[k], carry) < 0 ? 1 : 0);
+                carry = more + carry(s[k], carry);
             }
             slopeTop = settled(s, low, top);
         }
@@ -248,9 +281,9 @@ public final class WordHorner {
                 long term = (bits == 0 ? here : here << bits | below >>> (WORD - bits)) ^ flip;
                 below = here;
                 long sum = v[k] + term;
-                long more = Long.compareUnsigned(sum, term) < 0 ? 1 : 0;
+                long more = carry(sum, term);
                 v[k] = sum + carry;
-                carry = more + (Long.compareUnsigned(v[k], carry) < 0 ? 1 : 0);
+                carry = more + carry(v[k], carry);
             }
             valueTop = settled(v, low, top);
         }

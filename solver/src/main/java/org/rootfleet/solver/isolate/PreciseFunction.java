@@ -157,8 +157,8 @@ final class PreciseFunction {
         int bits = whole.k() - enclosure.k();
         BigInteger cell = enclosure.c().subtract(whole.c().shiftLeft(bits));
         BigInteger low = cell.shiftLeft(1).subtract(BigInteger.ONE.shiftLeft(bits));
-        int wanted = whole.k() - widthExponent + SPARE_BITS;
-        return newton.find(low, low.add(BigInteger.TWO), bits, wanted)
+        int wanted = whole.k() - widthExponent;
+        return newton.find(low, low.add(BigInteger.TWO), bits, wanted + SPARE_BITS, wanted)
                 .map(zero -> covering(zero, enclosure, whole, widthExponent))
                 .orElse(enclosure);
     }

@@ -3,6 +3,7 @@ package org.rootfleet.solver.refine;
 import java.math.BigInteger;
 import org.rootfleet.solver.arithmetic.IntegerRoot;
 import org.rootfleet.solver.interval.Dyadic;
+import org.rootfleet.solver.interval.DyadicInterval;
 
 /** The points {@code i / 10^digits} of x, seen from {@code y = x^power}. */
 final class DecimalGrid {
@@ -47,6 +48,19 @@ final class DecimalGrid {
 
     private BigInteger scaledFloor(Dyadic y) {
         return new Dyadic(y.mantissa().multiply(scaleOfPower), y.exponent()).floorAt(0);
+    }
+
+    /** Whether an interval of y, which is not negative, contains points of the grid. It may do so although the answer is no. */
+    boolean isSurelyNarrowerThan(DyadicInterval interval) {
+        // Four times the distance at the upper end, where it is the largest.
+        return interval.k() > logStep(logarithm(interval.upper())) + 2;
+    }
+
+    /** log2 of a positive number, about. */
+    static double logarithm(Dyadic number) {
+        BigInteger mantissa = number.mantissa();
+        int dropped = Math.max(0, mantissa.bitLength() - 60);
+        return Math.log((double) mantissa.shiftRight(dropped).longValue()) / Math.log(2) + dropped + number.exponent();
     }
 
     /** The binary logarithm of the distance of two points next to y, about: {@code power * x^(power - 1)} times that of x. */

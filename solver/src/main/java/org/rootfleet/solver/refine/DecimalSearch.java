@@ -23,8 +23,8 @@ final class DecimalSearch {
     /** Enclosures are so many bits narrower than a decimal. */
     private static final int SPARE_BITS = 8;
 
-    /** Above, multiplications that are better than by words win. */
-    private static final int MAX_WANTED_BITS = 1 << 14;
+    /** Of numbers in an evaluation. */
+    private static final int MAX_WANTED_BITS = 1 << 22;
 
     private final IntegerPolynomial polynomial;
     private final int power;
@@ -58,13 +58,14 @@ final class DecimalSearch {
         int bits = interval.c().bitLength();
         // z is in [c, c + 1) / 2^bits.
         int exponent = Math.addExact(interval.k(), bits);
-        double wanted = Math.ceil(exponent - grid.logStep(logarithm(interval))) + SPARE_BITS;
+        double wanted = Math.ceil(exponent - grid.logStep(DecimalGrid.logarithm(interval.lower()))) + SPARE_BITS;
         if (!(wanted <= MAX_WANTED_BITS)) {
             return Optional.empty();
         }
         NewtonEnclosure newton = new NewtonEnclosure(function(), exponent, 0, 0, cancelled);
+        int wantedBits = Math.max(bits, (int) wanted);
         Optional<NewtonEnclosure.Zero> zero = newton.find(
-                interval.c(), interval.c().add(BigInteger.ONE), bits, Math.max(bits, (int) wanted));
+                interval.c(), interval.c().add(BigInteger.ONE), bits, wantedBits, wantedBits - SPARE_BITS / 2);
         cancelled = newton.cancelled();
         return zero.flatMap(found -> decimals(found, exponent, grid));
     }
@@ -76,13 +77,6 @@ final class DecimalSearch {
             function = known;
         }
         return known;
-    }
-
-    /** log2 of the lower end, about. */
-    private static double logarithm(DyadicInterval interval) {
-        BigInteger c = interval.c();
-        int dropped = Math.max(0, c.bitLength() - 60);
-        return Math.log((double) c.shiftRight(dropped).longValue()) / Math.log(2) + dropped + interval.k();
     }
 
     private Optional<BigInteger> decimals(NewtonEnclosure.Zero zero, int exponent, DecimalGrid grid) {

@@ -74,6 +74,9 @@ public final class RootRefiner {
 
     /** The decimals that all roots x of numbers inside the interval have in common. */
     private static Optional<BigInteger> decimalsOfAll(DyadicInterval interval, DecimalGrid grid) {
+        if (grid.isSurelyNarrowerThan(interval)) {
+            return Optional.empty();
+        }
         BigInteger first = grid.cellOf(interval.lower());
         // The upper end does not belong to the interval.
         BigInteger next = first.add(BigInteger.ONE);
