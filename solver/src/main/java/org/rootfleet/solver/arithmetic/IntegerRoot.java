@@ -51,7 +51,8 @@ public final class IntegerRoot {
         int halvings = Math.max(0, Integer.SIZE - Integer.numberOfLeadingZeros(c) - FIRST_ROOT_BITS);
         int d = c >> halvings;
         // Of 64 bits at most: the double root is wrong by less than 2^-20.
-        BigInteger a = BigInteger.valueOf((long) Math.sqrt(n.shiftRight(2 * (c - d)).doubleValue()));
+        BigInteger a =
+                BigInteger.valueOf((long) Math.sqrt(n.shiftRight(2 * (c - d)).doubleValue()));
         while (halvings > 0) {
             halvings--;
             int e = c >> halvings;

@@ -54,8 +54,7 @@ public final class NewtonEnclosure {
      * @param slopeError how much f' may differ from F'
      * @param cancelled a guess, 0 if there is none
      */
-    public NewtonEnclosure(
-            WordHorner function, int exponent, double valueError, double slopeError, int cancelled) {
+    public NewtonEnclosure(WordHorner function, int exponent, double valueError, double slopeError, int cancelled) {
         this.function = function;
         this.exponent = exponent;
         this.valueError = valueError;
@@ -150,7 +149,7 @@ public final class NewtonEnclosure {
         private void startInTheMiddle() {
             x = low.add(high);
             bits = endBits + 1;
-            b = bits - high.subtract(low).bitLength();
+            b = (long) bits - high.subtract(low).bitLength();
         }
 
         Optional<Zero> run() {
@@ -213,9 +212,10 @@ public final class NewtonEnclosure {
         /** The zero if it is known well enough now; else the next place. */
         private Optional<Zero> step(long aim, int accuracy, long slopeBits) {
             int newBits = Math.toIntExact(Math.max(aim + 4, bits));
-            BigInteger change = shifted(last.value(), newBits - unit + slopeUnit).divide(last.slope());
+            BigInteger change =
+                    shifted(last.value(), newBits - unit + slopeUnit).divide(last.slope());
             // |f(x) / s| <= 2^-changeBits, and the value's error is worth 2^-errorBits at most.
-            long changeBits = newBits - change.abs().bitLength();
+            long changeBits = (long) newBits - change.abs().bitLength();
             long errorBits = slopeBits - (Math.getExponent(lastValueError) + 1 - unit) - 1;
             long t = Math.min(accuracy, slopeBits - curvatureBits + b) - 1;
             long radiusBits = Math.min(Math.min(changeBits - 1 + t, errorBits), newBits) - 2;

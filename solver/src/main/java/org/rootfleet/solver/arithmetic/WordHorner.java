@@ -90,8 +90,7 @@ public final class WordHorner {
     }
 
     /** The same with the JDK's multiplication: a step rounds once, and cuts the coefficient once. */
-    private Result atLong(
-            BigInteger x, int m, int e, long unitBits, int gap, double valueError, double slopeError) {
+    private Result atLong(BigInteger x, int m, int e, long unitBits, int gap, double valueError, double slopeError) {
         BigInteger value = BigInteger.ZERO;
         BigInteger slope = BigInteger.ZERO;
         for (int i = degree(); i >= 0; i--) {

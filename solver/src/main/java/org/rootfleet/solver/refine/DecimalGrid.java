@@ -65,8 +65,6 @@ final class DecimalGrid {
 
     /** The binary logarithm of the distance of two points next to y, about: {@code power * x^(power - 1)} times that of x. */
     double logStep(double logarithmOfY) {
-        return Math.log(power) / Math.log(2)
-                + (power - 1.0) / power * logarithmOfY
-                - digits * BITS_PER_DIGIT;
+        return Math.log(power) / Math.log(2) + (power - 1.0) / power * logarithmOfY - digits * BITS_PER_DIGIT;
     }
 }

@@ -52,7 +52,9 @@ public final class RootRefiner {
     public BigInteger decimals(DyadicInterval interval, int narrowedBits, int digits) {
         if (interval.c().signum() < 0) {
             // floor(-v) = -(floor(v) + 1) for a v that is not an integer
-            return mirrored().decimals(interval.mirrored(), narrowedBits, digits).not();
+            return mirrored()
+                    .decimals(interval.mirrored(), narrowedBits, digits)
+                    .not();
         }
         Optional<BigInteger> decimals = Optional.empty();
         if (power <= MAX_ROOT_EXPONENT) {
