@@ -82,8 +82,8 @@ public final class NewtonEnclosure {
     }
 
     private final class Search {
-        private final int wanted;
-        private final int sufficient;
+        private int wanted;
+        private int sufficient;
         private final int n = function.degree();
         private final long sizeBits;
         private final long curvatureBits;
@@ -101,6 +101,7 @@ public final class NewtonEnclosure {
         private long b;
 
         private long loss = FIRST_LOSS;
+        private long lastChangeBits = Long.MIN_VALUE;
         private int signBelow;
         private boolean mayGoOn = true;
 
@@ -222,27 +223,39 @@ public final class NewtonEnclosure {
             BigInteger place = shifted(x, newBits - bits).subtract(change);
             boolean certain = t >= 2 && changeBits > b && radiusBits > b;
             if (certain && radiusBits >= sufficient) {
-                mayGoOn = false;
                 BigInteger radius = shifted(BigInteger.ONE, newBits - radiusBits);
                 Zero zero = new Zero(
                         place.subtract(radius),
                         place.add(radius),
                         newBits,
                         last.slope().signum());
-                return isInside(zero) ? Optional.of(zero) : Optional.empty();
+                if (isInside(zero)) {
+                    return Optional.of(zero);
+                }
+                // Next to an end, or even beyond.
+                sufficient = 2 * sufficient + Byte.SIZE;
+                wanted = Math.max(wanted, sufficient);
+                mayGoOn = sufficient < MAX_BITS;
             }
             if (errorBits <= b + 1) {
                 mayGoOn = !isLimit(); // Else more bits are taken next time.
                 return Optional.empty();
             }
             if (changeBits < b) {
+                // It was farther away than expected.
                 loss += b - changeBits + 1;
+                b = changeBits - 1;
             }
+            boolean isCloser = changeBits > lastChangeBits;
+            lastChangeBits = changeBits;
             long next = Math.min(Math.max(2 * changeBits - loss, changeBits), Math.min(errorBits - 1, newBits - 2L));
             if (certain) {
                 next = Math.max(next, radiusBits);
             }
-            if (next > b && compare(place, newBits, low, endBits) > 0 && compare(place, newBits, high, endBits) < 0) {
+            if (isCloser
+                    && next > b
+                    && compare(place, newBits, low, endBits) > 0
+                    && compare(place, newBits, high, endBits) < 0) {
                 x = place;
                 bits = newBits;
                 b = next;
@@ -278,7 +291,7 @@ public final class NewtonEnclosure {
             } else {
                 high = place;
             }
-            loss = FIRST_LOSS;
+            lastChangeBits = Long.MIN_VALUE;
             startInTheMiddle();
         }
     }

@@ -63,7 +63,7 @@ final class DecimalSearch {
             return Optional.empty();
         }
         NewtonEnclosure newton = new NewtonEnclosure(function(), exponent, 0, 0, cancelled);
-        int wantedBits = Math.max(bits, (int) wanted);
+        int wantedBits = Math.max(bits + SPARE_BITS, (int) wanted);
         Optional<NewtonEnclosure.Zero> zero = newton.find(
                 interval.c(), interval.c().add(BigInteger.ONE), bits, wantedBits, wantedBits - SPARE_BITS / 2);
         cancelled = newton.cancelled();
