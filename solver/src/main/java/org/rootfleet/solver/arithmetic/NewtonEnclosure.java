@@ -105,6 +105,9 @@ public final class NewtonEnclosure {
         private int signBelow;
         private boolean mayGoOn = true;
 
+        /** More than was enough elsewhere: the value's error hid the change. */
+        private long extraBits;
+
         // The last evaluation.
         private WordHorner.Result last = new WordHorner.Result(BigInteger.ZERO, 0, BigInteger.ZERO, 0);
         private long unit;
@@ -197,7 +200,7 @@ public final class NewtonEnclosure {
             }
             int logErrors = Long.SIZE - Long.numberOfLeadingZeros((n + 1L) * (2L * words + 1));
             long slopeBits = sizeBits - cancelled;
-            unit = Math.min(aim + 4 + logErrors - slopeBits, maxUnit());
+            unit = Math.min(aim + extraBits + 4 + logErrors - slopeBits, maxUnit());
             long wantedSlopeUnit = aim - b + 6 + logErrors - slopeBits;
             int gap = (int) Math.max(0, Math.min(MAX_BITS, unit - wantedSlopeUnit) / Long.SIZE);
             if (unit + sizeBits > MAX_BITS) {
@@ -238,7 +241,8 @@ public final class NewtonEnclosure {
                 mayGoOn = sufficient < MAX_BITS;
             }
             if (errorBits <= b + 1) {
-                mayGoOn = !isLimit(); // Else more bits are taken next time.
+                mayGoOn = !isLimit();
+                extraBits += Byte.SIZE;
                 return Optional.empty();
             }
             if (changeBits < b) {
