@@ -20,6 +20,9 @@ public final class NewtonEnclosure {
     /** A change d is expected to be followed by one of {@code 2^4 d^2}, until it turns out otherwise. */
     private static final int FIRST_LOSS = 4;
 
+    /** Bits by which an evaluation is more precise than the place, at least. */
+    private static final int MIN_GAIN = 16;
+
     /** Certain bits of a slope that is worth dividing by. */
     private static final int MIN_SLOPE_BITS = 4;
 
@@ -159,7 +162,7 @@ public final class NewtonEnclosure {
         Optional<Zero> run() {
             long needed = 0;
             for (int left = MAX_EVALUATIONS; left > 0 && mayGoOn; left--) {
-                long aim = Math.max(b + 2, Math.min(2 * b - loss, Math.max(wanted, needed) + 4L));
+                long aim = Math.max(b + MIN_GAIN, Math.min(2 * b - loss, Math.max(wanted, needed) + 4L));
                 if (!evaluate(aim)) {
                     break;
                 }
@@ -252,7 +255,7 @@ public final class NewtonEnclosure {
             }
             boolean isCloser = changeBits > lastChangeBits;
             lastChangeBits = changeBits;
-            long next = Math.min(Math.max(2 * changeBits - loss, changeBits), Math.min(errorBits - 1, newBits - 2L));
+            long next = Math.min(Math.max(2 * changeBits - loss, changeBits), Math.min(errorBits - 4, newBits - 2L));
             if (certain) {
                 next = Math.max(next, radiusBits);
             }
@@ -279,6 +282,11 @@ public final class NewtonEnclosure {
             BigInteger place = x;
             int placeBits = bits;
             int sign = last.value().signum();
+            if (accuracy(last.value(), lastValueError) < 0) {
+                mayGoOn = !isLimit(); // The sign is not known.
+                extraBits += Byte.SIZE;
+                return;
+            }
             if (signBelow == 0) {
                 x = low;
                 bits = endBits;
