@@ -26,7 +26,7 @@ public final class NewtonEnclosure {
     /** Certain bits of a slope that is worth dividing by. */
     private static final int MIN_SLOPE_BITS = 4;
 
-    private static final int MAX_EVALUATIONS = 120;
+    private static final int MAX_EVALUATIONS = 200;
 
     /** Terms of the curvature that are so many bits smaller than the largest of the slope do not matter. */
     private static final double SMALL_TERM = 120;
@@ -198,8 +198,11 @@ public final class NewtonEnclosure {
             int words = Math.toIntExact((Math.max(0, b) + 8 + Long.SIZE - 1) / Long.SIZE);
             x = shifted(x, (long) words * Long.SIZE - bits);
             bits = words * Long.SIZE;
-            if (compare(x, bits, low, endBits) < 0 || x.abs().bitLength() > bits) {
-                x = x.add(BigInteger.valueOf(x.signum() > 0 ? -1 : 1));
+            if (compare(x, bits, low, endBits) < 0) {
+                x = x.add(BigInteger.ONE);
+            }
+            if (x.abs().bitLength() > bits) {
+                x = x.subtract(BigInteger.valueOf(x.signum())); // an end of [-1, 1]
             }
             int logErrors = Long.SIZE - Long.numberOfLeadingZeros((n + 1L) * (2L * words + 1));
             long slopeBits = sizeBits - cancelled;
@@ -288,9 +291,15 @@ public final class NewtonEnclosure {
                 return;
             }
             if (signBelow == 0) {
-                x = low;
-                bits = endBits;
-                mayGoOn = evaluate(2 * b + Integer.SIZE);
+                long precision = b;
+                do {
+                    // A zero may be as close to the end.
+                    precision = 2 * precision + Integer.SIZE;
+                    x = low;
+                    bits = endBits;
+                    b = precision;
+                    mayGoOn = evaluate(2 * precision);
+                } while (mayGoOn && !isLimit() && accuracy(last.value(), lastValueError) < 0);
                 signBelow = last.value().signum();
             }
             int common = Math.max(endBits, placeBits);

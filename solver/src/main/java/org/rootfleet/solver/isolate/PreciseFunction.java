@@ -158,7 +158,7 @@ final class PreciseFunction {
         BigInteger cell = enclosure.c().subtract(whole.c().shiftLeft(bits));
         BigInteger low = cell.shiftLeft(1).subtract(BigInteger.ONE.shiftLeft(bits));
         int wanted = whole.k() - widthExponent;
-        return newton.find(low, low.add(BigInteger.TWO), bits, wanted + SPARE_BITS, wanted)
+        return newton.find(low, low.add(BigInteger.TWO), bits, wanted + SPARE_BITS, wanted + SPARE_BITS / 2)
                 .map(zero -> covering(zero, enclosure, whole, widthExponent))
                 .orElse(enclosure);
     }
