@@ -22,10 +22,9 @@ final class AnswerCheck {
 
     /** What is wrong with the answer; null if nothing is. */
     static @Nullable String problem(Task task, TaskResult result) {
-        Rational unit = new Rational(BigInteger.ONE, BigInteger.TEN.pow(task.digits()));
+        BigInteger scale = BigInteger.TEN.pow(task.digits());
         for (Root root : result.roots()) {
-            if (root.kind() == RootKind.IRRATIONAL
-                    && !root.upper().subtract(root.lower()).equals(unit)) {
+            if (root.kind() == RootKind.IRRATIONAL && !isUnitApart(root.lower(), root.upper(), scale)) {
                 return "a root has not the decimals that were asked for";
             }
         }
@@ -33,6 +32,14 @@ final class AnswerCheck {
                 ? isIn(isolate, result)
                 : task instanceof Task.Refine refine ? isIn(refine, result) : isIn((Task.Scan) task, result);
         return inside ? null : "a root or an open task is not in the range";
+    }
+
+    /** Whether {@code upper - lower = 1 / scale}, without a gcd. */
+    private static boolean isUnitApart(Rational lower, Rational upper, BigInteger scale) {
+        BigInteger difference = upper.numerator()
+                .multiply(lower.denominator())
+                .subtract(lower.numerator().multiply(upper.denominator()));
+        return difference.multiply(scale).equals(lower.denominator().multiply(upper.denominator()));
     }
 
     private static boolean isIn(Task.Isolate task, TaskResult result) {

@@ -6,6 +6,9 @@ import java.math.BigInteger;
 public final class Rational implements Comparable<Rational> {
     public static final Rational ZERO = of(BigInteger.ZERO);
 
+    /** In bits: two products of so many take longer than to compare leading bits, which nearly always decide. */
+    private static final int LONG_PRODUCT = 512;
+
     private static final BigInteger FIVE = BigInteger.valueOf(5);
 
     /** Powers of ten that are asked for often. */
@@ -126,7 +129,7 @@ public final class Rational implements Comparable<Rational> {
     }
 
     public Rational negate() {
-        return new Rational(numerator.negate(), denominator);
+        return new Rational(numerator.negate(), denominator, true);
     }
 
     public Rational abs() {
@@ -182,7 +185,27 @@ public final class Rational implements Comparable<Rational> {
         if (denominator.equals(other.denominator)) {
             return numerator.compareTo(other.numerator);
         }
+        if (numerator.bitLength() + other.denominator.bitLength() > LONG_PRODUCT) {
+            long exponent =
+                    dropped(numerator) - dropped(denominator) + dropped(other.denominator) - dropped(other.numerator);
+            double leading =
+                    leading(numerator) / leading(denominator) * leading(other.denominator) / leading(other.numerator);
+            // The quotient of both, of the same sign: seven roundings of 2^-53 and four cut numbers.
+            double ratio = Math.scalb(leading, (int) Math.max(-5000, Math.min(5000, exponent)));
+            if (ratio > 1 + 0x1p-48 || ratio < 1 - 0x1p-48) {
+                return ratio > 1 ? signum() : -signum();
+            }
+        }
         return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
+    }
+
+    /** The leading bits of a number, the sign included: {@code number / 2^dropped}, cut by less than 2^-58 of it. */
+    private static double leading(BigInteger number) {
+        return (double) number.shiftRight((int) dropped(number)).longValue();
+    }
+
+    private static long dropped(BigInteger number) {
+        return Math.max(0, number.bitLength() - 60);
     }
 
     /** {@code n} or {@code n/d}, in decimal digits. */

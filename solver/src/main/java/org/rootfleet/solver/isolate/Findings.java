@@ -35,7 +35,8 @@ final class Findings {
     }
 
     private int widthExponent(DyadicInterval interval) {
-        return Math.max(goal.widthExponent(interval), rootDepth - MAX_WANTED_BITS);
+        int width = goal.widthExponent(interval);
+        return width < rootDepth - MAX_WANTED_BITS ? Integer.MAX_VALUE : width;
     }
 
     int rootCount() {

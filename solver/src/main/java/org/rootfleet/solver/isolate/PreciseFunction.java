@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rootfleet.solver.arithmetic.NewtonEnclosure;
+import org.rootfleet.solver.arithmetic.WordHorner;
 import org.rootfleet.solver.interval.DyadicInterval;
 
 /**
@@ -31,14 +34,15 @@ final class PreciseFunction {
     /** Improvements of the centre of a cluster; each gains the distance of the cluster from other roots. */
     private static final int CENTRE_STEPS = 4;
 
-    private static final int NEWTON_STEPS = 12;
-
-    /** A slope that has so many bits right is not computed again. */
-    private static final int SLOPE_BITS = 40;
+    /** A zero is enclosed so much more narrowly than asked for that few enclosures meet two cells. */
+    private static final int SPARE_BITS = 7;
 
     private final BigInteger[] b;
     private final double valueError;
     private final double slopeError;
+
+    /** Made for the first zero that is looked for. */
+    private @Nullable NewtonEnclosure newton;
 
     /** Coefficients and errors in one unit. */
     PreciseFunction(BigInteger[] coefficients, double valueError, double slopeError) {
@@ -139,79 +143,41 @@ final class PreciseFunction {
     }
 
     /**
-     * A part, {@code 2^widthExponent} wide, of an enclosure of the only zero of f in it; the enclosure itself if f is not known well
-     * enough. Newton's method, with a new slope every second step as long as much changes, then the signs at both ends, which are the proof.
+     * A part, {@code 2^widthExponent} wide or somewhat more, of an enclosure of the only zero of f in it; the enclosure itself if f is not
+     * known well enough.
      */
     DyadicInterval narrowed(DyadicInterval enclosure, DyadicInterval whole, int widthExponent) {
-        if (enclosure.k() <= widthExponent) {
+        if (enclosure.k() <= widthExponent || degree() == 0) {
             return enclosure;
         }
-        // Places x in [-1, 1] as multiples of 2^-(bits): cells begin at even multiples, plus 2^bits.
-        int bits = whole.k() - widthExponent;
-        BigInteger origin = whole.c().shiftLeft(bits);
-        BigInteger first =
-                enclosure.c().shiftLeft(enclosure.k() - widthExponent).subtract(origin);
-        BigInteger last = first.add(BigInteger.ONE.shiftLeft(enclosure.k() - widthExponent))
-                .subtract(BigInteger.ONE);
-        BigInteger one = BigInteger.ONE.shiftLeft(bits);
-        BigInteger x = first.add(last).add(BigInteger.ONE).subtract(one);
-        BigInteger slope = slopeAt(x, bits);
-        if (slope.signum() == 0) {
-            return enclosure;
+        if (newton == null) {
+            newton = new NewtonEnclosure(new WordHorner(b), 0, valueError, slopeError, 0);
         }
-        BigInteger lower = first.shiftLeft(1).subtract(one);
-        BigInteger upper = last.add(BigInteger.ONE).shiftLeft(1).subtract(one);
-        for (int step = 0; step < NEWTON_STEPS; step++) {
-            BigInteger change = valueAt(x, bits).shiftLeft(bits).divide(slope);
-            x = x.subtract(change).max(lower).min(upper);
-            if (change.bitLength() <= 1) {
-                break;
-            }
-            if (step % 2 == 1 && change.bitLength() > SLOPE_BITS) {
-                // Of the first slope as few bits are right as the enclosure had.
-                BigInteger next = slopeAt(x, bits);
-                slope = next.signum() == 0 ? slope : next;
-            }
-        }
-        int rising = slope.signum();
-        BigInteger cell = x.add(one).shiftRight(1).max(first).min(last);
-        int below = signAt(cell, one, bits);
-        if (below == rising) {
-            cell = cell.subtract(BigInteger.ONE);
-            below = signAt(cell, one, bits);
-        }
-        int above = signAt(cell.add(BigInteger.ONE), one, bits);
-        if (above == -rising) {
-            cell = cell.add(BigInteger.ONE);
-            below = above;
-            above = signAt(cell.add(BigInteger.ONE), one, bits);
-        }
-        boolean proven = below * above < 0 && cell.compareTo(first) >= 0 && cell.compareTo(last) <= 0;
-        return proven ? new DyadicInterval(origin.add(cell), widthExponent) : enclosure;
+        // The interval is 2 wide in units of x.
+        int bits = whole.k() - enclosure.k();
+        BigInteger cell = enclosure.c().subtract(whole.c().shiftLeft(bits));
+        BigInteger low = cell.shiftLeft(1).subtract(BigInteger.ONE.shiftLeft(bits));
+        int wanted = whole.k() - widthExponent;
+        return newton.find(low, low.add(BigInteger.TWO), bits, wanted + SPARE_BITS, wanted + SPARE_BITS / 2)
+                .map(zero -> covering(zero, enclosure, whole, widthExponent))
+                .orElse(enclosure);
     }
 
-    /** The certain sign at the lower end of a cell; 0 if there is none. */
-    private int signAt(BigInteger cell, BigInteger one, int bits) {
-        BigInteger value = valueAt(cell.shiftLeft(1).subtract(one), bits);
-        // Horner's rule rounds down by less than one unit in each step, and |x| <= 1.
-        double error = valueError + degree() + 1;
-        return value.abs().doubleValue() * (1 - 0x1p-50) > error ? value.signum() : 0;
-    }
-
-    private BigInteger valueAt(BigInteger x, int bits) {
-        BigInteger value = BigInteger.ZERO;
-        for (int j = degree(); j >= 0; j--) {
-            value = value.multiply(x).shiftRight(bits).add(b[j]);
+    /** The narrowest cell of the given width or more that a zero is in. */
+    private static DyadicInterval covering(
+            NewtonEnclosure.Zero zero, DyadicInterval enclosure, DyadicInterval whole, int widthExponent) {
+        // y = (c + (x + 1) / 2) 2^k
+        BigInteger origin = whole.c().shiftLeft(1).setBit(0).shiftLeft(zero.bits());
+        int exponent = whole.k() - 1 - zero.bits();
+        BigInteger first = origin.add(zero.lower()).shiftRight(widthExponent - exponent);
+        BigInteger last = origin.add(zero.upper()).shiftRight(widthExponent - exponent);
+        int k = widthExponent;
+        while (k < enclosure.k() && !first.equals(last)) {
+            first = first.shiftRight(1);
+            last = last.shiftRight(1);
+            k++;
         }
-        return value;
-    }
-
-    private BigInteger slopeAt(BigInteger x, int bits) {
-        BigInteger value = BigInteger.ZERO;
-        for (int j = degree(); j > 0; j--) {
-            value = value.multiply(x).shiftRight(bits).add(b[j].multiply(BigInteger.valueOf(j)));
-        }
-        return value;
+        return k < enclosure.k() ? new DyadicInterval(first, k) : enclosure;
     }
 
     /** The smallest k at least 2 whose term outweighs all higher ones at distance 2; 0 if there is none. */

@@ -3,7 +3,7 @@ package org.rootfleet.solver.refine;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
-import org.rootfleet.solver.arithmetic.IntegerRoot;
+import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.interval.Dyadic;
 import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.interval.Rational;
@@ -24,6 +24,13 @@ public final class RootRefiner {
 
     private final IntegerPolynomial polynomial;
     private final int power;
+    private final DecimalSearch search;
+
+    /** That of the last call. */
+    private @Nullable DecimalGrid grid;
+
+    /** For roots below zero. */
+    private @Nullable RootRefiner mirrored;
 
     /**
      * @param polynomial P, squarefree; the roots in question are irrational
@@ -32,6 +39,7 @@ public final class RootRefiner {
     public RootRefiner(IntegerPolynomial polynomial, int power) {
         this.polynomial = polynomial;
         this.power = power;
+        this.search = new DecimalSearch(polynomial, power);
     }
 
     /**
@@ -43,35 +51,58 @@ public final class RootRefiner {
      */
     public BigInteger decimals(DyadicInterval interval, int narrowedBits, int digits) {
         if (interval.c().signum() < 0) {
-            BigInteger mirrored =
-                    new RootRefiner(polynomial.reflected(), power).decimals(interval.mirrored(), narrowedBits, digits);
             // floor(-v) = -(floor(v) + 1) for a v that is not an integer
-            return mirrored.not();
+            return mirrored()
+                    .decimals(interval.mirrored(), narrowedBits, digits)
+                    .not();
         }
-        Optional<BigInteger> decimals = decimalsOfAll(interval, digits);
-        if (decimals.isEmpty() && power <= MAX_ROOT_EXPONENT) {
-            decimals = DecimalSearch.decimals(polynomial, power, interval, digits);
+        Optional<BigInteger> decimals = Optional.empty();
+        if (power <= MAX_ROOT_EXPONENT) {
+            DecimalGrid decimalGrid = grid(digits);
+            decimals = decimalsOfAll(interval, decimalGrid);
+            if (decimals.isEmpty()) {
+                decimals = search.decimals(interval, decimalGrid);
+            }
         }
         return decimals.orElseGet(() -> refinedDecimals(interval, narrowedBits, digits));
     }
 
     /** Whether the decimals can be read off the interval, without an evaluation. */
     public boolean isKnown(DyadicInterval interval, int digits) {
-        return decimalsOfAll(interval.c().signum() < 0 ? interval.mirrored() : interval, digits)
-                .isPresent();
+        return power <= MAX_ROOT_EXPONENT
+                && decimalsOfAll(interval.c().signum() < 0 ? interval.mirrored() : interval, grid(digits))
+                        .isPresent();
     }
 
     /** The decimals that all roots x of numbers inside the interval have in common. */
-    private Optional<BigInteger> decimalsOfAll(DyadicInterval interval, int digits) {
-        if (power > MAX_ROOT_EXPONENT) {
+    private static Optional<BigInteger> decimalsOfAll(DyadicInterval interval, DecimalGrid grid) {
+        if (grid.isSurelyNarrowerThan(interval)) {
             return Optional.empty();
         }
-        BigInteger scale = BigInteger.TEN.pow(digits).pow(power);
-        BigInteger below = scaledFloor(interval.lower(), scale);
+        BigInteger first = grid.cellOf(interval.lower());
         // The upper end does not belong to the interval.
-        BigInteger above = scaledFloor(interval.upper().negate(), scale).not();
-        BigInteger first = IntegerRoot.floor(below, power);
-        return first.equals(IntegerRoot.floor(above, power)) ? Optional.of(first) : Optional.empty();
+        BigInteger next = first.add(BigInteger.ONE);
+        return grid.isBefore(interval.upper(), next) || grid.isAt(interval.upper(), next)
+                ? Optional.of(first)
+                : Optional.empty();
+    }
+
+    private RootRefiner mirrored() {
+        RootRefiner known = mirrored;
+        if (known == null) {
+            known = new RootRefiner(polynomial.reflected(), power);
+            mirrored = known;
+        }
+        return known;
+    }
+
+    private DecimalGrid grid(int digits) {
+        DecimalGrid known = grid;
+        if (known == null || known.digits() != digits) {
+            known = new DecimalGrid(digits, power);
+            grid = known;
+        }
+        return known;
     }
 
     private BigInteger refinedDecimals(DyadicInterval interval, int narrowedBits, int digits) {

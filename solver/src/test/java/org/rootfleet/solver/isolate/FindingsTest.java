@@ -116,8 +116,9 @@ final class FindingsTest {
             } else {
                 assertThat(sign.at(enclosure.lower())).isEqualTo(-1);
                 assertThat(sign.at(enclosure.upper())).isEqualTo(1);
-                // No narrower than 256 bits below the range.
-                int wanted = Math.min(-goal.widthExponent(interval), 256 - rangeExponent);
+                int goalBits = -goal.widthExponent(interval);
+                // Nothing if it is more than 256 bits below the range.
+                int wanted = goalBits > 256 - rangeExponent ? 0 : goalBits;
                 assertThat(enclosure.k()).isEqualTo(-wanted);
                 assertThat(findings.wantedBits(interval)).isEqualTo(wanted);
             }

@@ -6,8 +6,8 @@ import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rootfleet.solver.interval.Dyadic;
 import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.polynomial.SignAt;
 
@@ -57,14 +57,21 @@ final class PreciseFunctionLimitsTest {
         return new PreciseFunction(new BigInteger[] {constant, bit(60).multiply(three)}, 0, 0);
     }
 
-    /** Values of 512 at the ends of a cell, with the zero in its middle, are certain if error and rounding are less. */
+    /** The zero may be anywhere within 2^-40 errors of the middle of a cell, which is 2^-30 wide in x: all of that is covered. */
     @ParameterizedTest
-    @CsvSource({"0, true", "509, true", "510, false", "511, false", "513, false"})
-    void shouldTrustSignsBeyondTheErrorOnly(double error, boolean proven) {
-        // 2^40 x = 0 for X = 1/2, moved by half a cell of 2^-31, of which x has 2^-30.
+    @ValueSource(doubles = {0, 4, 64, 509, 511, 512, 513, 5000, 0x1p38})
+    void shouldCoverAllThatTheErrorAllows(double error) {
+        // 2^40 x = 0 for X = 1/2, moved by half a cell of 2^-31.
         BigInteger[] coefficients = {bit(9).negate(), bit(40)};
         DyadicInterval narrow = new PreciseFunction(coefficients, error, 0).narrowed(WHOLE, WHOLE, -31);
-        assertThat(narrow).isEqualTo(proven ? DyadicInterval.of(1L << 30, -31) : WHOLE);
+        // X = (x + 1) / 2, so 2^41 X = 2^40 x + 2^40
+        BigInteger middle = bit(40).add(bit(9));
+        BigInteger distance = BigInteger.valueOf((long) error);
+        assertThat(narrow.lower()).isLessThanOrEqualTo(new Dyadic(middle.subtract(distance), -41));
+        assertThat(narrow.upper()).isGreaterThanOrEqualTo(new Dyadic(middle.add(distance), -41));
+        if (error < 5) {
+            assertThat(narrow).isEqualTo(DyadicInterval.of(1L << 30, -31));
+        }
     }
 
     /** {@code (x + 3)^2 = 10}: with one slope for all steps, each would gain three bits or so. */

@@ -3,6 +3,7 @@ package org.rootfleet.solver.refine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,8 +15,7 @@ import org.rootfleet.solver.polynomial.IntegerPolynomial;
 import org.rootfleet.solver.polynomial.SignAt;
 
 /**
- * Where the search for decimals must answer: from enclosures of 50 bits, up to about 190 bits further, for roots of every size; and that
- * it leaves the rest to others.
+ * Where the search for decimals must answer: from enclosures of 50 bits, for roots of every size and any number of decimals.
  */
 final class DecimalSearchRangeTest {
     private static final int ENCLOSURE_BITS = 50;
@@ -34,21 +34,20 @@ final class DecimalSearchRangeTest {
         DyadicInterval enclosure =
                 new DyadicInterval(IntegerRoot.floor(three.shiftLeft(3 * ENCLOSURE_BITS), 3), order - ENCLOSURE_BITS);
         for (int power = 1; power <= 4; power++) {
-            for (int gain = 12; gain <= 184; gain += 43) {
+            for (int gain : new int[] {-30, 1, 12, 50, 120, 203, 500, 2000}) {
                 int digits = digits(order, power, gain);
                 if (digits >= 0) {
-                    assertThat(DecimalSearch.decimals(polynomial, power, enclosure, digits))
+                    assertThat(search(polynomial, power, enclosure, digits))
                             .as("order %d, power %d, %d digits", order, power, digits)
                             .contains(expected(order, power, digits));
                 }
             }
-            int digits = digits(order, power, 203);
-            if (digits >= 0) {
-                assertThat(DecimalSearch.decimals(polynomial, power, enclosure, digits))
-                        .as("order %d, power %d, %d digits", order, power, digits)
-                        .isEmpty();
-            }
         }
+    }
+
+    private static Optional<BigInteger> search(
+            IntegerPolynomial polynomial, int power, DyadicInterval interval, int digits) {
+        return new DecimalSearch(polynomial, power).decimals(interval, new DecimalGrid(digits, power));
     }
 
     /** So many that one decimal of x is, in y, so many bits narrower than the enclosure: {@code dy = power * x^(power - 1) dx}. */
@@ -73,9 +72,8 @@ final class DecimalSearchRangeTest {
             double root = Math.cos((2 * i - 1) * Math.PI / 200);
             DyadicInterval enclosure = new DyadicInterval(BigInteger.valueOf((long) Math.scalb(root, 40)), -40);
             assertThat(sign.at(enclosure.lower()) * sign.at(enclosure.upper())).isEqualTo(-1);
-            for (int digits : new int[] {16, 30, 50}) {
-                BigInteger cell =
-                        DecimalSearch.decimals(polynomial, 1, enclosure, digits).orElseThrow();
+            for (int digits : new int[] {5, 16, 30, 50, 300}) {
+                BigInteger cell = search(polynomial, 1, enclosure, digits).orElseThrow();
                 BigInteger scale = BigInteger.TEN.pow(digits);
                 Rational lower = new Rational(cell, scale);
                 Rational upper = new Rational(cell.add(BigInteger.ONE), scale);
@@ -89,9 +87,7 @@ final class DecimalSearchRangeTest {
     @Test
     void shouldNotSearchBelowOrNextToZero() {
         IntegerPolynomial polynomial = TestPolynomials.parse("100x^2-1");
-        assertThat(DecimalSearch.decimals(polynomial, 1, DyadicInterval.of(0, -3), 20))
-                .isEmpty();
-        assertThat(DecimalSearch.decimals(polynomial, 1, DyadicInterval.of(-1, -3), 20))
-                .isEmpty();
+        assertThat(search(polynomial, 1, DyadicInterval.of(0, -3), 20)).isEmpty();
+        assertThat(search(polynomial, 1, DyadicInterval.of(-1, -3), 20)).isEmpty();
     }
 }
