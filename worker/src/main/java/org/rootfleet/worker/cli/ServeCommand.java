@@ -53,6 +53,12 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", description = "name of this node (default: the host's)")
     private @Nullable String name;
 
+    @Option(
+            names = "--metrics-port",
+            paramLabel = "P",
+            description = "give metrics out for Prometheus on this port of 127.0.0.1 (default: no metrics)")
+    private @Nullable Integer metricsPort;
+
     @Option(names = "--config", paramLabel = "F", description = "a configuration file; options take precedence")
     private @Nullable Path config;
 
@@ -99,7 +105,8 @@ final class ServeCommand implements Callable<Integer> {
         putIf(options, "threads", threads);
         putIf(options, "name", name);
         putIf(options, "bind", bind);
-        Config given = ConfigValueFactory.fromMap(options, "command line").atPath("rootfleet.worker");
+        putIf(options, "metrics.port", metricsPort);
+        Config given = ConfigFactory.parseMap(options, "command line").atPath("rootfleet.worker");
         if (config != null) {
             checkConfigFile(config);
             given = given.withFallback(ConfigFactory.parseFile(config.toFile()));

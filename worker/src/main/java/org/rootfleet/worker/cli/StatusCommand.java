@@ -21,6 +21,7 @@ import org.rootfleet.protocol.connection.LocalNode;
 import org.rootfleet.protocol.connection.NodeAddress;
 import org.rootfleet.protocol.keys.NodeKeys;
 import org.rootfleet.protocol.keys.NodeRole;
+import org.rootfleet.protocol.message.ThrottledBits;
 import org.rootfleet.protocol.message.wire.Envelope;
 import org.rootfleet.protocol.message.wire.Load;
 import org.rootfleet.protocol.message.wire.Role;
@@ -128,12 +129,26 @@ final class StatusCommand implements Callable<Integer> {
                 + Duration.ofMillis(status.getUptimeMillis()).truncatedTo(ChronoUnit.SECONDS));
         out.println("jobs         " + status.getJobIdsCount() + " open, " + load.getRunningTasks() + " tasks running, "
                 + load.getQueuedTasks() + " waiting, " + status.getTasksDone() + " done");
+        out.println("lends        " + cores(status));
         out.println("temperature  "
                 + (load.hasTemperatureCelsius() ? number(load.getTemperatureCelsius()) + " °C" : "unknown"));
+        out.println("slowed down  " + (load.hasThrottledBits() ? throttling(load.getThrottledBits()) : "unknown"));
         out.println("clock        " + (load.hasCpuMhz() ? number(load.getCpuMhz()) + " MHz" : "unknown"));
         out.println("load         " + (load.hasLoadAverage() ? number(load.getLoadAverage()) : "unknown"));
         out.println("heap         " + status.getHeapUsedBytes() / 1_000_000 + " of "
                 + status.getHeapMaxBytes() / 1_000_000 + " MB");
+    }
+
+    private static String cores(StatusReport status) {
+        int all = status.getNode().getCores();
+        int lent = status.getLoad().hasLentCores() ? status.getLoad().getLentCores() : all;
+        return Integer.toUnsignedString(lent) + " of " + all + " cores"
+                + (Integer.compareUnsigned(lent, all) < 0 ? ": it is too hot for more" : "");
+    }
+
+    private static String throttling(int bits) {
+        return ThrottledBits.words(ThrottledBits.now(bits)) + "; since the machine was started: "
+                + ThrottledBits.words(ThrottledBits.sinceBoot(bits));
     }
 
     private static String number(double value) {

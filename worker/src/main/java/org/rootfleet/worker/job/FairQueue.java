@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Orders of several jobs, handed out so that every job gets the same time: the next order is one of the job that has used least. A job
- * that comes later starts level with the one that has used least, so that it neither waits for its turn nor makes up for the past.
+ * that comes later starts level with the one that has used least, so that it neither waits for its turn nor makes up for the past. At most
+ * so many orders are under way at a time as there are places.
  *
  * <p>Orders stay on its books until they are done, so that one that is cancelled is found wherever it is.
  */
@@ -21,6 +22,8 @@ final class FairQueue {
     private final int maxWaitingOfJob;
     private final Map<WorkerJob, Share> shares = new LinkedHashMap<>();
     private int waiting;
+    private int underWay;
+    private int places = Integer.MAX_VALUE;
     private boolean closed;
 
     private static final class Share {
@@ -61,16 +64,21 @@ final class FairQueue {
                 .orElse(0);
     }
 
-    /** Waits for an order; null when the queue is closed. */
+    /** How many orders may be under way at a time, at least 1; more than that may be, as long as they take. */
+    synchronized void setPlaces(int newPlaces) {
+        if (newPlaces < 1) {
+            throw new IllegalArgumentException("places: " + newPlaces);
+        }
+        places = newPlaces;
+        notifyAll();
+    }
+
+    /** Waits for an order and a place for it; null when the queue is closed. To be followed by {@link #done}. */
     synchronized @Nullable HeldOrder take() throws InterruptedException {
         while (!closed) {
-            Share least = null;
-            for (Share share : shares.values()) {
-                if (!share.orders.isEmpty() && (least == null || share.usedNanos < least.usedNanos)) {
-                    least = share;
-                }
-            }
+            Share least = underWay < places ? next() : null;
             if (least != null) {
+                underWay++;
                 HeldOrder order = least.orders.remove();
                 least.taken.add(order);
                 waiting--;
@@ -81,8 +89,21 @@ final class FairQueue {
         return null;
     }
 
+    /** The job whose turn it is; null if none waits. */
+    private @Nullable Share next() {
+        Share least = null;
+        for (Share share : shares.values()) {
+            if (!share.orders.isEmpty() && (least == null || share.usedNanos < least.usedNanos)) {
+                least = share;
+            }
+        }
+        return least;
+    }
+
     /** The order that was taken is done and took so long. */
     synchronized void done(HeldOrder order, long usedNanos) {
+        underWay--;
+        notifyAll(); // the place is free
         Share share = shares.get(order.order().job());
         if (share != null && share.taken.remove(order)) {
             share.usedNanos += usedNanos;

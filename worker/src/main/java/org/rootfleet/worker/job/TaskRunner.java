@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The cores of the node: one thread each, which take orders from a {@link FairQueue} and work on them until done, out of budget, or
- * cancelled.
+ * cancelled. Fewer than all of them work while the node is too hot.
  */
 public final class TaskRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
@@ -29,6 +29,10 @@ public final class TaskRunner implements AutoCloseable {
     private final FairQueue queue = new FairQueue(MAX_WAITING_OF_JOB);
     private final AtomicInteger runningCount = new AtomicInteger();
     private final AtomicLong doneCount = new AtomicLong();
+    private final AtomicLong completedCount = new AtomicLong();
+    private final AtomicLong failedCount = new AtomicLong();
+    private final AtomicLong busyNanos = new AtomicLong();
+    private final AtomicLong cpuNanos = new AtomicLong();
     private final ThreadMXBean cpuClock = ManagementFactory.getThreadMXBean();
     private final List<Thread> threads = new ArrayList<>();
 
@@ -40,6 +44,11 @@ public final class TaskRunner implements AutoCloseable {
             threads.add(thread);
             thread.start();
         }
+    }
+
+    /** How many threads may work from now on, at least 1; those above it pause when they are done with what they work on. */
+    public void setCores(int cores) {
+        queue.setPlaces(cores);
     }
 
     /** Takes an order in; false if too many of its job wait already. */
@@ -80,6 +89,11 @@ public final class TaskRunner implements AutoCloseable {
         return doneCount.get();
     }
 
+    /** Likewise, and how they ended. */
+    public TaskStatistics statistics() {
+        return new TaskStatistics(completedCount.get(), failedCount.get(), busyNanos.get(), cpuNanos.get());
+    }
+
     private void work() {
         try {
             HeldOrder order = queue.take();
@@ -94,10 +108,11 @@ public final class TaskRunner implements AutoCloseable {
 
     private void carryOut(HeldOrder held) {
         long start = System.nanoTime();
+        long startCpu = cpuClock.getCurrentThreadCpuTime();
         runningCount.incrementAndGet();
         try {
             if (!held.isDropped()) {
-                solve(held, start);
+                solve(held, start, startCpu);
             }
         } catch (RuntimeException | Error e) {
             // The listener failed, not the order. The core goes on with the next one.
@@ -109,13 +124,15 @@ public final class TaskRunner implements AutoCloseable {
         } finally {
             runningCount.decrementAndGet();
             doneCount.incrementAndGet();
-            queue.done(held, System.nanoTime() - start);
+            long busy = System.nanoTime() - start;
+            busyNanos.addAndGet(busy);
+            cpuNanos.addAndGet(Math.max(0, cpuClock.getCurrentThreadCpuTime() - startCpu));
+            queue.done(held, busy);
         }
     }
 
-    private void solve(HeldOrder held, long start) {
+    private void solve(HeldOrder held, long start, long startCpu) {
         Order order = held.order();
-        long startCpu = cpuClock.getCurrentThreadCpuTime();
         TaskResult result;
         try {
             RangeSolver solver = order.job().solver(order.equation());
@@ -137,13 +154,15 @@ public final class TaskRunner implements AutoCloseable {
         if (!held.isDropped()) {
             long busy = System.nanoTime() - start;
             long cpu = cpuClock.getCurrentThreadCpuTime() - startCpu;
+            completedCount.incrementAndGet();
             order.job().listener().completed(order, result, start - order.arrivedNanos(), busy, cpu);
             log(order, result, busy);
         }
     }
 
-    private static void reportFailure(HeldOrder held, String reason) {
+    private void reportFailure(HeldOrder held, String reason) {
         if (!held.isDropped()) {
+            failedCount.incrementAndGet();
             held.order().job().listener().failed(held.order(), reason);
         }
     }

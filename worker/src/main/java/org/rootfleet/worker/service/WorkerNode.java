@@ -3,6 +3,8 @@ package org.rootfleet.worker.service;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.rootfleet.metrics.MetricsAddress;
 import org.rootfleet.protocol.ProtocolException;
 import org.rootfleet.protocol.connection.Acceptor;
 import org.rootfleet.protocol.connection.Endpoint;
@@ -10,16 +12,22 @@ import org.rootfleet.protocol.connection.LocalNode;
 import org.rootfleet.protocol.message.wire.NodeFacts;
 import org.rootfleet.protocol.message.wire.Role;
 import org.rootfleet.worker.job.PolynomialStore;
+import org.rootfleet.worker.metrics.WorkerMetrics;
 import org.rootfleet.worker.settings.WorkerSettings;
 import org.rootfleet.worker.telemetry.Telemetry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running worker: it listens, and works until it is closed. */
 public final class WorkerNode implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerNode.class);
+
     private final WorkerService service;
     private final Telemetry telemetry;
     private final Endpoint endpoint;
     private final Acceptor acceptor;
     private final NodeFacts facts;
+    private @Nullable AutoCloseable metrics;
 
     private WorkerNode(
             WorkerService service, Telemetry telemetry, Endpoint endpoint, Acceptor acceptor, NodeFacts facts) {
@@ -34,6 +42,7 @@ public final class WorkerNode implements AutoCloseable {
      * Starts a worker; returns when it listens.
      *
      * @throws ProtocolException if the address cannot be had
+     * @throws IllegalArgumentException if that of the metrics cannot be had
      */
     public static WorkerNode start(WorkerSettings settings, String softwareVersion) {
         NodeFacts.Builder facts =
@@ -46,18 +55,35 @@ public final class WorkerNode implements AutoCloseable {
                 self, new PolynomialStore(settings.polynomialCacheBytes()), settings.limits(), settings.orphanTime());
         Telemetry telemetry = new Telemetry(
                 Path.of("/"),
+                settings.heat(),
+                settings.cores(),
+                service.runner()::setCores,
                 load -> load.setRunningTasks(service.runner().running())
                         .setQueuedTasks(service.runner().waiting()));
         service.use(telemetry);
         Endpoint endpoint = Endpoint.open(settings.connections(), self, telemetry::load);
         try {
             Acceptor acceptor = endpoint.bind(settings.address(), service).join();
-            return new WorkerNode(service, telemetry, endpoint, acceptor, self);
+            WorkerNode node = new WorkerNode(service, telemetry, endpoint, acceptor, self);
+            node.serveMetrics(settings.metrics());
+            return node;
         } catch (CompletionException e) {
             endpoint.close();
             telemetry.close();
             service.runner().close();
             throw e.getCause() instanceof ProtocolException cause ? cause : e;
+        }
+    }
+
+    /** If they are wanted; else nothing of it is loaded. */
+    private void serveMetrics(MetricsAddress where) {
+        if (where.isOn()) {
+            try {
+                metrics = WorkerMetrics.serve(where, facts, new NodeReadings(service, telemetry));
+            } catch (IllegalArgumentException e) {
+                close();
+                throw e;
+            }
         }
     }
 
@@ -72,9 +98,21 @@ public final class WorkerNode implements AutoCloseable {
     /** Says goodbye to the coordinators, which give their tasks to others, and stops. */
     @Override
     public void close() {
+        closeMetrics();
         acceptor.close();
         endpoint.close();
         service.runner().close();
         telemetry.close();
+    }
+
+    private void closeMetrics() {
+        AutoCloseable server = metrics;
+        if (server != null) {
+            try {
+                server.close();
+            } catch (Exception e) {
+                LOG.warn("the metrics did not end in good order", e);
+            }
+        }
     }
 }

@@ -34,6 +34,7 @@ final class WorkerService implements ConnectionListener {
     private final PayloadLimits limits;
     private final long startNanos = System.nanoTime();
     private final Map<Connection, CoordinatorSession> sessions = new ConcurrentHashMap<>();
+    private final TrafficTotals traffic = new TrafficTotals();
     private final TaskRunner runner;
     private final OpenJobs jobs;
     private volatile @Nullable Telemetry telemetry;
@@ -52,6 +53,7 @@ final class WorkerService implements ConnectionListener {
 
     @Override
     public void connected(Connection connection) {
+        traffic.opened(connection);
         sessions.put(connection, new CoordinatorSession(connection, jobs, runner, store, limits));
         LOG.info("{} is connected", connection);
     }
@@ -117,6 +119,14 @@ final class WorkerService implements ConnectionListener {
         return Envelope.newBuilder().setStatusReport(status).build();
     }
 
+    OpenJobs jobs() {
+        return jobs;
+    }
+
+    TrafficTotals traffic() {
+        return traffic;
+    }
+
     /** Where the status takes its load from. */
     void use(Telemetry newTelemetry) {
         telemetry = newTelemetry;
@@ -152,6 +162,7 @@ final class WorkerService implements ConnectionListener {
 
     @Override
     public void closed(Connection connection, @Nullable ProtocolException cause) {
+        traffic.closed(connection);
         CoordinatorSession session = sessions.remove(connection);
         if (session != null) {
             session.close(cause == null);

@@ -4,10 +4,12 @@ import com.typesafe.config.Config;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.rootfleet.metrics.MetricsAddress;
 import org.rootfleet.protocol.connection.ConnectionConfig;
 import org.rootfleet.protocol.connection.ConnectionSettings;
 import org.rootfleet.protocol.keys.NodeKeys;
 import org.rootfleet.protocol.payload.PayloadLimits;
+import org.rootfleet.worker.telemetry.HeatSettings;
 
 /**
  * Everything that can be set about a worker; reference.conf has the defaults and meanings.
@@ -18,6 +20,8 @@ import org.rootfleet.protocol.payload.PayloadLimits;
  * @param name empty for the name of the host
  * @param orphanTime how long a job outlives the connection to its coordinator
  * @param tls the file with its keys; empty for those where keys are by default
+ * @param heat when fewer cores are lent
+ * @param metrics where metrics are given out, if they are
  */
 public record WorkerSettings(
         String bind,
@@ -28,6 +32,8 @@ public record WorkerSettings(
         long polynomialCacheBytes,
         PayloadLimits limits,
         Duration orphanTime,
+        HeatSettings heat,
+        MetricsAddress metrics,
         ConnectionSettings connections) {
     /** In place of an address: all that the machine has. */
     public static final String ALL_ADDRESSES = "*";
@@ -77,6 +83,12 @@ public record WorkerSettings(
                 section.getBytes("polynomial-cache"),
                 new PayloadLimits(section.getInt("max-degree"), section.getBytes("max-polynomial")),
                 section.getDuration("orphan-time"),
+                heat(section.getConfig("heat")),
+                new MetricsAddress(section.getString("metrics.bind"), section.getInt("metrics.port")),
                 ConnectionConfig.read(config));
+    }
+
+    private static HeatSettings heat(Config section) {
+        return new HeatSettings(section.getDouble("limit"), section.getDouble("resume"), section.getDuration("step"));
     }
 }

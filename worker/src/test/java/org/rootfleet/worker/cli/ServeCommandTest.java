@@ -81,6 +81,7 @@ final class ServeCommandTest {
             value = {
                 "--port 65536 | 3 | the port must be from 0 to 65535, not 65536",
                 "--port -1 | 3 | the port must be from 0 to 65535, not -1",
+                "--metrics-port 70000 | 3 | the port of the metrics must be from 0 to 65535, or -1 for none, not 70000",
                 "--threads -1 | 3 | the threads must be from 1 to 4096, not -1",
                 "--bind no.such.host.invalid | 3 | --bind no.such.host.invalid: this is no address of this machine",
                 "--config /no/such/file | 3 | --config /no/such/file: there is no such file, or it cannot be read",

@@ -1,11 +1,13 @@
 package org.rootfleet.worker.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -185,5 +187,41 @@ final class FairQueueTest {
         HeldOrder order = take();
         queue.close();
         assertThat(order.isDropped()).isTrue();
+    }
+
+    @Test
+    void shouldHandOutNoMoreThanThereArePlaces() throws InterruptedException {
+        add(a, 5);
+        HeldOrder first = take();
+        HeldOrder second = take();
+        queue.setPlaces(1);
+        CompletableFuture<HeldOrder> third = CompletableFuture.supplyAsync(() -> {
+            try {
+                return take();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        queue.done(first, 1);
+        // One is under way still, and there is one place.
+        assertThatThrownBy(() -> third.get(50, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        queue.cancelAll(b);
+        queue.done(second, 1);
+        assertThat(third.join().order().id()).isEqualTo(2);
+        queue.setPlaces(2);
+        assertThat(take().order().id()).isEqualTo(3);
+        assertThat(queue.waiting()).isEqualTo(1);
+        assertThatThrownBy(() -> queue.setPlaces(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void shouldFreeThePlaceOfAnOrderWhoseJobIsClosed() throws InterruptedException {
+        queue.setPlaces(1);
+        add(a, 2);
+        HeldOrder first = take();
+        queue.cancelAll(a);
+        add(b, 1);
+        queue.done(first, 1);
+        assertThat(take().order().job()).isEqualTo(b);
     }
 }

@@ -30,6 +30,9 @@ final class TaskRunnerTest {
         assertThat(runner.submit(Orders.quick(job, 1))).isTrue();
         assertThat(orders.next()).isEqualTo("job1: 1 roots, 0 open");
         await().until(() -> runner.done() == 1);
+        await().until(() -> runner.statistics().busyNanos() > 0);
+        assertThat(runner.statistics().completed()).isEqualTo(1);
+        assertThat(runner.statistics().failed()).isZero();
         assertThat(runner.running()).isZero();
         assertThat(runner.waiting()).isZero();
     }
@@ -82,6 +85,8 @@ final class TaskRunnerTest {
         WorkerJob waiting = new WorkerJob("waiting", List.of(new WorkerJob.EquationName(Orders.DIGEST, 1)), orders);
         runner.submit(Orders.quick(waiting, 1));
         assertThat(orders.next()).isEqualTo("waiting1: java.lang.IllegalArgumentException: the job has no equation 0");
+        assertThat(runner.statistics().failed()).isEqualTo(1);
+        assertThat(runner.statistics().completed()).isZero();
     }
 
     @Test
@@ -121,5 +126,23 @@ final class TaskRunnerTest {
         runner.close();
         awaitRunning(0);
         assertThat(orders.hasHeard()).isFalse();
+    }
+
+    @Test
+    void shouldWorkOnFewerCoresWhenToldAndOnAllAgain() {
+        for (int i = 0; i < 4; i++) {
+            runner.submit(Orders.endless(job, i, 0));
+        }
+        awaitRunning(2);
+        runner.setCores(1);
+        runner.cancel(job, List.of(0L));
+        awaitRunning(1);
+        assertThat(runner.waiting()).isEqualTo(2);
+        runner.cancel(job, List.of(1L));
+        await().until(() -> runner.waiting() == 1);
+        awaitRunning(1);
+        runner.setCores(2);
+        awaitRunning(2);
+        assertThat(runner.waiting()).isZero();
     }
 }

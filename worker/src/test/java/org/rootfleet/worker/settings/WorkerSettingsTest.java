@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rootfleet.metrics.MetricsAddress;
 import org.rootfleet.protocol.payload.PayloadLimits;
+import org.rootfleet.worker.telemetry.HeatSettings;
 
 final class WorkerSettingsTest {
     private static WorkerSettings read(String changes) {
@@ -31,6 +33,8 @@ final class WorkerSettingsTest {
         assertThat(settings.name()).isEmpty();
         assertThat(settings.polynomialCacheBytes()).isEqualTo(256L << 20);
         assertThat(settings.limits()).isEqualTo(new PayloadLimits(1_000_000, 1_000_000_000L));
+        assertThat(settings.metrics()).isEqualTo(new MetricsAddress("127.0.0.1", MetricsAddress.OFF));
+        assertThat(settings.heat()).isEqualTo(new HeatSettings(80, 75, Duration.ofSeconds(10)));
         assertThat(settings.connections().timeouts().connect()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.connections().timeouts().handshake()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.connections().timeouts().heartbeat()).isEqualTo(Duration.ofSeconds(1));
@@ -72,6 +76,10 @@ final class WorkerSettingsTest {
                 "threads = -1; the threads must be from 1 to 4096, not -1",
                 "threads = 4097; the threads must be from 1 to 4096, not 4097",
                 "bind = \" \"; the address to bind to is empty",
+                "heat.limit = 70; heat.resume must be at least 0 and below heat.limit (70.0), not 75.0",
+                "metrics.port = -2; the port of the metrics must be from 0 to 65535, or -1 for none, not -2",
+                "heat.limit = 500; heat.limit must be above 0 and at most 200, not 500.0",
+                "heat.step = 0s; heat.step must be from 100ms to 1h, not PT0S",
             })
     void shouldCheckBounds(String setting, String message) {
         assertThatThrownBy(() -> read("rootfleet.worker." + setting))
