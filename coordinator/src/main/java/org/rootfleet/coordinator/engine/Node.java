@@ -8,8 +8,13 @@ public interface Node {
     /** Host and port; {@code local} for this process. */
     String address();
 
-    /** How many tasks it works on at the same time. */
+    /** How many tasks it works on at the same time, at present: fewer than it has cores while it is too hot for more. */
     int cores();
+
+    /** How many cores it has for us when it is cool. */
+    default int allCores() {
+        return cores();
+    }
 
     /** How many tasks it should have at a time, so that none of its cores waits for the next. */
     int wantedAssignments();

@@ -60,7 +60,7 @@ final class RemoteNode implements Node, ConnectionListener {
     private volatile @Nullable Session session;
     private volatile @Nullable Connection connection;
     private volatile @Nullable NodeFacts facts;
-    private volatile @Nullable Double temperatureCelsius;
+    private final HealthRecord health = new HealthRecord();
     /** Why this side closed the connection. */
     private volatile @Nullable String fault;
     /** The connection over which the worker has not said yet whether it is ready. */
@@ -103,6 +103,7 @@ final class RemoteNode implements Node, ConnectionListener {
     public void connected(Connection newConnection) {
         connection = newConnection;
         facts = newConnection.peer();
+        health.reconnected();
         fault = null;
         Session current = session;
         if (current == null) {
@@ -127,10 +128,7 @@ final class RemoteNode implements Node, ConnectionListener {
             case JOB_READY -> jobReady(source, message.getJobReady());
             case TASK_REPORT -> taskReported(message.getTaskReport());
             case FAILURE -> taskFailed(message.getFailure());
-            case HEARTBEAT -> {
-                boolean known = message.getHeartbeat().getLoad().hasTemperatureCelsius();
-                temperatureCelsius = known ? message.getHeartbeat().getLoad().getTemperatureCelsius() : null;
-            }
+            case HEARTBEAT -> health.add(message.getHeartbeat().getLoad());
             default -> LOG.debug("{} sent {}, which is not for a coordinator", this, message.getContentCase());
         }
     }
@@ -270,6 +268,12 @@ final class RemoteNode implements Node, ConnectionListener {
 
     @Override
     public int cores() {
+        int all = allCores();
+        return all == 0 ? 0 : health.lent(all);
+    }
+
+    @Override
+    public int allCores() {
         NodeFacts known = facts;
         return known == null ? 0 : Math.max(1, Math.min(MAX_CORES, known.getCores()));
     }
@@ -332,7 +336,7 @@ final class RemoteNode implements Node, ConnectionListener {
     @Override
     public synchronized NodeReading reading() {
         Connection line = connection;
-        return new NodeReading(line == null ? past : plus(past, line.statistics()), temperatureCelsius);
+        return new NodeReading(line == null ? past : plus(past, line.statistics()), health.health());
     }
 
     private Traffic plus(Traffic traffic, ConnectionStatistics more) {

@@ -52,7 +52,7 @@ public final class JobClock {
             workers.add(new WorkerTiming(
                     tally.node().name(),
                     tally.node().address(),
-                    tally.node().cores(),
+                    tally.node().allCores(),
                     tally.tasks(),
                     tally.effort().busyNanos() * NANOS,
                     tally.effort().cpuNanos() * NANOS,
@@ -60,7 +60,7 @@ public final class JobClock {
                     tally.leasesLost(),
                     tally.redundant().busyNanos() * NANOS,
                     reading.traffic(),
-                    reading.temperatureCelsius(),
+                    reading.health(),
                     tally.lost(),
                     tally.isQuarantined()));
         }
@@ -70,7 +70,7 @@ public final class JobClock {
     }
 
     private static double idleShare(NodeTally tally) {
-        double there = (double) tally.readyNanos() * tally.node().cores();
+        double there = (double) tally.readyNanos() * tally.node().allCores();
         double busy = tally.effort().busyNanos() + tally.redundant().busyNanos();
         return there > 0 ? Math.min(1, Math.max(0, 1 - busy / there)) : 0;
     }

@@ -3,6 +3,7 @@ package org.rootfleet.coordinator.report;
 import java.io.Writer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.rootfleet.coordinator.engine.NodeHealth;
 import org.rootfleet.coordinator.engine.Traffic;
 import org.rootfleet.coordinator.plan.SearchRange;
 import org.rootfleet.coordinator.solution.CertifiedFactor;
@@ -174,11 +175,7 @@ public final class ResultJson {
         json.writeNumberProperty("payloadBytesSent", traffic.payloadBytesSent());
         json.writeNumberProperty("payloadBytesConfirmed", traffic.payloadBytesConfirmed());
         json.writeNumberProperty("retransfers", traffic.retransfers());
-        if (worker.temperatureCelsius() == null) {
-            json.writeNullProperty("temperatureCelsius");
-        } else {
-            json.writeNumberProperty("temperatureCelsius", worker.temperatureCelsius());
-        }
+        writeHealth(worker.health());
         if (worker.lost() != null) {
             json.writeStringProperty("lost", worker.lost());
         }
@@ -186,6 +183,27 @@ public final class ResultJson {
             json.writeBooleanProperty("quarantined", true);
         }
         json.writeEndObject();
+    }
+
+    private void writeHealth(NodeHealth health) {
+        writeNumberOrNull("temperatureCelsius", health.temperatureCelsius());
+        writeNumberOrNull("highestTemperatureCelsius", health.highestCelsius());
+        if (health.leastCores() != null) {
+            json.writeNumberProperty("leastCores", health.leastCores());
+        }
+        if (!health.slowedDownBy().isEmpty()) {
+            json.writeArrayPropertyStart("slowedDownBy");
+            health.slowedDownBy().forEach(json::writeString);
+            json.writeEndArray();
+        }
+    }
+
+    private void writeNumberOrNull(String name, @Nullable Double value) {
+        if (value == null) {
+            json.writeNullProperty(name);
+        } else {
+            json.writeNumberProperty(name, value);
+        }
     }
 
     /** Microseconds are fine enough. */

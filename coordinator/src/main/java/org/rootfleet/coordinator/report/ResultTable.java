@@ -6,6 +6,8 @@ import com.github.freva.asciitable.HorizontalAlign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.rootfleet.coordinator.engine.NodeHealth;
 import org.rootfleet.coordinator.solution.Solution;
 import org.rootfleet.coordinator.solution.SolvedRoot;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
@@ -96,9 +98,8 @@ public final class ResultTable {
                 String.format(Locale.ROOT, "%.0f %%", 100 * worker.idleShare()),
                 bytes(worker.traffic().bytesSent()),
                 bytes(worker.traffic().bytesReceived()),
-                worker.temperatureCelsius() == null
-                        ? "-"
-                        : String.format(Locale.ROOT, "%.1f", worker.temperatureCelsius())
+                celsius(worker.health().temperatureCelsius()),
+                celsius(worker.health().highestCelsius())
             });
         }
         Column[] columns = {
@@ -111,9 +112,38 @@ public final class ResultTable {
             right("idle"),
             right("sent"),
             right("received"),
-            right("°C")
+            right("°C"),
+            right("max °C")
         };
         return table(columns, rows);
+    }
+
+    private static String celsius(@Nullable Double temperature) {
+        return temperature == null ? "-" : String.format(Locale.ROOT, "%.1f", temperature);
+    }
+
+    /** A line for each node that could not do what it is made for. */
+    private static String warnings(List<Timing.WorkerTiming> workers) {
+        StringBuilder text = new StringBuilder();
+        for (Timing.WorkerTiming worker : workers) {
+            NodeHealth health = worker.health();
+            if (!health.slowedDownBy().isEmpty()) {
+                text.append("\nWARNING: ")
+                        .append(worker.name())
+                        .append(" was slowed down during the job: ")
+                        .append(String.join(", ", health.slowedDownBy()));
+            }
+            if (health.leastCores() != null && health.leastCores() < worker.cores()) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        "%nWARNING: %s was too hot (%s °C) and worked on %d of its %d cores for a while",
+                        worker.name(),
+                        celsius(health.highestCelsius()),
+                        health.leastCores(),
+                        worker.cores()));
+            }
+        }
+        return text.toString();
     }
 
     private static String summary(Timing timing) {
@@ -135,7 +165,7 @@ public final class ResultTable {
         if (timing.isRemote()) {
             text.append('\n').append(losses(timing.workers()));
         }
-        return text.toString();
+        return text.append(warnings(timing.workers())).toString();
     }
 
     /** What was sent, and what was done in vain. */

@@ -2,6 +2,7 @@ package org.rootfleet.coordinator.report;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rootfleet.coordinator.engine.NodeHealth;
 import org.rootfleet.coordinator.engine.Traffic;
 
 /**
@@ -22,11 +23,11 @@ public record Timing(
     /**
      * What one node did.
      *
+     * @param cores what it has when it is cool
      * @param busySeconds time of its cores on tasks, summed
      * @param idleShare the part of its cores' time in which they had no task, while it was there
      * @param leasesLost tasks that went to others because the node was lost or did not answer in time
      * @param redundantSeconds time of its cores on answers that others had given by then
-     * @param temperatureCelsius null if it has no sensor
      * @param lost why it is gone, null if it is not
      * @param quarantined whether it is gone because its answers were wrong
      */
@@ -41,7 +42,7 @@ public record Timing(
             long leasesLost,
             double redundantSeconds,
             Traffic traffic,
-            @Nullable Double temperatureCelsius,
+            NodeHealth health,
             @Nullable String lost,
             boolean quarantined) {}
 

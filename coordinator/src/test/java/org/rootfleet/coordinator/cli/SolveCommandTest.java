@@ -109,7 +109,8 @@ final class SolveCommandTest {
                         "cpuSeconds",
                         "bytesSent",
                         "bytesReceived",
-                        "temperatureCelsius");
+                        "temperatureCelsius",
+                        "highestTemperatureCelsius");
     }
 
     @Test

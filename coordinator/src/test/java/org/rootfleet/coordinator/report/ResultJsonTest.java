@@ -57,12 +57,13 @@ final class ResultJsonTest {
                                 "cpuSeconds": 1.25, "idleShare": 0.125, "leasesLost": 2, "redundantSeconds": 0.5,
                                 "bytesSent": 123, "bytesReceived": 45678, "payloadBytesSent": 100,
                                 "payloadBytesConfirmed": 90, "retransfers": 1,
-                                "temperatureCelsius": 61.25 },
+                                "temperatureCelsius": 61.25, "highestTemperatureCelsius": 81.25, "leastCores": 3,
+                                "slowedDownBy": ["under-voltage", "throttled"] },
                               { "name": "pi2", "address": "pi2:60020", "cores": 4, "tasks": 31, "busySeconds": 0.5,
                                 "cpuSeconds": 1.25, "idleShare": 0.125, "leasesLost": 2, "redundantSeconds": 0.5,
                                 "bytesSent": 123, "bytesReceived": 45678, "payloadBytesSent": 100,
                                 "payloadBytesConfirmed": 90, "retransfers": 1,
-                                "temperatureCelsius": null, "lost": "it said \\"no\\"" }] } }
+                                "temperatureCelsius": null, "highestTemperatureCelsius": null, "lost": "it said \\"no\\"" }] } }
                         """);
     }
 

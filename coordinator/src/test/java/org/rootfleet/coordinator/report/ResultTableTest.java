@@ -25,13 +25,15 @@ final class ResultTableTest {
 
                         complete: 3 distinct real roots in the range, and it is proven that none is missing
 
-                         worker      address    cores  tasks  busy s  CPU s  idle   sent  received    °C
-                         pi1         pi1:60020      4     31   0.400  1.250  13 %  123 B   45.7 kB  61.3
-                         pi2 (lost)  pi2:60020      4     31    12.5  1.250  13 %  123 B   45.7 kB     -
+                         worker      address    cores  tasks  busy s  CPU s  idle   sent  received    °C  max °C
+                         pi1         pi1:60020      4     31   0.400  1.250  13 %  123 B   45.7 kB  61.3    81.3
+                         pi2 (lost)  pi2:60020      4     31    12.5  1.250  13 %  123 B   45.7 kB     -       -
 
                         total 0.500 s, CPU 12.3 s, parse 0.001 s, plan 0.002 s, isolate 0.300 s, refine 0.100 s
                         speed-up against one core 32.25, efficiency 403 %, network 13 % of the time
                         polynomials: 200 B sent, 180 B confirmed, 2 sent again; leases lost: 4; redundant work: 1.000 s
+                        WARNING: pi1 was slowed down during the job: under-voltage, throttled
+                        WARNING: pi1 was too hot (81.3 °C) and worked on 3 of its 4 cores for a while
                         """);
     }
 

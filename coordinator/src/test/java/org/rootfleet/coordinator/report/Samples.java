@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.coordinator.Solving;
+import org.rootfleet.coordinator.engine.NodeHealth;
 import org.rootfleet.coordinator.engine.Traffic;
 import org.rootfleet.coordinator.plan.Problem;
 import org.rootfleet.coordinator.solution.CertifiedFactor;
@@ -48,6 +49,7 @@ final class Samples {
         return new Cell(Rational.parse(lower), Rational.parse(upper), roots);
     }
 
+    /** One that has a sensor was hot, and slowed down. */
     static Timing.WorkerTiming worker(
             String name, double busySeconds, @Nullable Double temperatureCelsius, @Nullable String lost) {
         return new Timing.WorkerTiming(
@@ -61,7 +63,10 @@ final class Samples {
                 2,
                 0.5,
                 new Traffic(123, 45_678, 100, 90, 1),
-                temperatureCelsius,
+                temperatureCelsius == null
+                        ? NodeHealth.UNKNOWN
+                        : new NodeHealth(
+                                temperatureCelsius, temperatureCelsius + 20, 3, List.of("under-voltage", "throttled")),
                 lost,
                 false);
     }
