@@ -59,6 +59,17 @@ final class CoordinatorArchitectureTest {
     }
 
     @Test
+    void shouldLoadMetricsOnlyThroughOneDoor() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".metrics")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("org\\.rootfleet\\.metrics\\.Metrics(Server)?|io\\.prometheus\\..*")
+                .check(CLASSES);
+    }
+
+    @Test
     void shouldLeaveBytesOnTheWireToTheProtocol() {
         noClasses()
                 .should()

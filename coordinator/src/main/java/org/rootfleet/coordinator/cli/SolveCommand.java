@@ -54,6 +54,9 @@ final class SolveCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
+    @Mixin
+    private MetricsOptions metrics;
+
     @Option(
             names = "--find",
             paramLabel = "integer|rational|real",
@@ -181,9 +184,10 @@ final class SolveCommand implements Callable<Integer> {
             }
         }
         try (Engine nodes = engines.get();
-                Progress progress = Progress.on(common, spec.commandLine())) {
+                Progress progress = Progress.on(common, spec.commandLine());
+                MetricsOptions.Watch metered = metrics.watch(nodes, progress, common, spec.commandLine())) {
             Dispatcher dispatcher =
-                    new Dispatcher(nodes, engine.dispatchSettings().withTimeLimit(timeLimit), progress);
+                    new Dispatcher(nodes, engine.dispatchSettings().withTimeLimit(timeLimit), metered.listener());
             try (InterruptWatch watch = InterruptWatch.of(dispatcher)) {
                 return dispatcher.run(plan.equations(), tasks);
             }

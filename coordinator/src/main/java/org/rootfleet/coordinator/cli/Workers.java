@@ -47,6 +47,11 @@ final class Workers {
         return read("rootfleet.dispatch", DispatchSettings::read);
     }
 
+    /** Likewise: the address at which a coordinator gives metrics out. */
+    static String metricsBind() {
+        return read("rootfleet.coordinator", config -> config.getString("rootfleet.coordinator.metrics.bind"));
+    }
+
     private static <T> T read(String section, Function<Config, T> reader) {
         try {
             Config config = ConfigFactory.load();

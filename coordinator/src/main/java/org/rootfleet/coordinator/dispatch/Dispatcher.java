@@ -124,6 +124,7 @@ public final class Dispatcher implements EngineListener {
         }
         for (Lease lease : lending.overdue(System.nanoTime())) {
             long seconds = (System.nanoTime() - lease.sinceNanos()) / 1_000_000_000;
+            progress.leasesLost(lease.node(), roster.tally(lease.node()).leasesLost());
             failed(lease, "no answer for " + seconds + " s", null);
         }
         lending.forgoRechecks();
@@ -184,13 +185,18 @@ public final class Dispatcher implements EngineListener {
     private void handleLoss(Node node, String reason) {
         roster.tally(node).lost(reason, System.nanoTime());
         progress.nodeLost(node, reason);
-        lending.loseAll(node);
+        loseAll(node);
         if (roster.isLost()) {
             if (!watch.hasBegun()) {
                 throw new NoNodeException("no worker could be reached: " + roster.losses());
             }
             watch.allNodesLost();
         }
+    }
+
+    private void loseAll(Node node) {
+        lending.loseAll(node);
+        progress.leasesLost(node, roster.tally(node).leasesLost());
     }
 
     private void giveUpSuspects(Node node, String reason) {
@@ -256,7 +262,7 @@ public final class Dispatcher implements EngineListener {
         }
         roster.tally(node).quarantine(problem, System.nanoTime());
         progress.nodeQuarantined(node, problem);
-        lending.loseAll(node);
+        loseAll(node);
         lending.leases().forgetLost(node, List.of());
         lending.waiting().addAll(ledger.retract(node.name()));
         lending.drop();

@@ -30,6 +30,9 @@ public interface ProgressListener {
     /** A node could not do a task. */
     default void taskFailed(Node node, String reason) {}
 
+    /** Tasks went to others because the node was lost or did not answer in time: so many since the job began. */
+    default void leasesLost(Node node, long total) {}
+
     /** A node has worked on a task. */
     default void taskDone(Node node, WorkItem item, TaskResult result, Effort effort) {}
 }
