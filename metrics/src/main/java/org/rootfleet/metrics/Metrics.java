@@ -10,6 +10,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +36,16 @@ public final class Metrics {
     /** Takes the values of a metric with labels. */
     @FunctionalInterface
     public interface Sink {
-        /** @param labels as many as the metric has, a combination that was not there yet */
+        /**
+         * Takes one value.
+         *
+         * @param labels as many as the metric has, a combination that was not there yet
+         */
         void add(double value, String... labels);
     }
 
     /** A text, and how it is to be read. */
-    record Exposition(byte[] text, String contentType) {}
+    record Exposition(String text, String contentType) {}
 
     /** With the metrics of the process and the virtual machine. */
     public Metrics() {
@@ -111,6 +116,6 @@ public final class Metrics {
         } catch (IOException e) {
             throw new UncheckedIOException(e); // memory does not fail in this way
         }
-        return new Exposition(text.toByteArray(), writer.getContentType());
+        return new Exposition(text.toString(StandardCharsets.UTF_8), writer.getContentType());
     }
 }

@@ -63,7 +63,7 @@ public final class MetricsServer implements AutoCloseable {
                 .bind(resolved)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            loop.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
+            loop.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS).awaitUninterruptibly(CLOSE_MILLIS);
             throw new IllegalArgumentException(
                     "the metrics cannot listen on " + address.bind() + " port " + address.port() + ": "
                             + bound.cause().getMessage(),
@@ -83,7 +83,7 @@ public final class MetricsServer implements AutoCloseable {
 
     private static void accept(SocketChannel connection, AtomicInteger connections, Metrics metrics) {
         if (connections.incrementAndGet() > MAX_CONNECTIONS) {
-            connection.close();
+            var unused = connection.close();
         }
         connection.closeFuture().addListener(closed -> connections.decrementAndGet());
         HttpDecoderConfig limits =

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -52,7 +53,7 @@ final class ScrapeHandler extends SimpleChannelInboundHandler<HttpObject> {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        var end = context.executor().schedule(() -> context.close(), LIFE_SECONDS, TimeUnit.SECONDS);
+        var end = context.executor().schedule(() -> cut(context.channel()), LIFE_SECONDS, TimeUnit.SECONDS);
         context.channel().closeFuture().addListener(closed -> end.cancel(false));
     }
 
@@ -71,9 +72,9 @@ final class ScrapeHandler extends SimpleChannelInboundHandler<HttpObject> {
                 .set("X-Content-Type-Options", "nosniff");
         context.writeAndFlush(answer).addListener((ChannelFutureListener) written -> {
             if (written.isSuccess()) {
-                ((DuplexChannel) written.channel()).shutdownOutput();
+                var unused = ((DuplexChannel) written.channel()).shutdownOutput();
             } else {
-                written.channel().close();
+                cut(written.channel());
             }
         });
     }
@@ -131,7 +132,7 @@ final class ScrapeHandler extends SimpleChannelInboundHandler<HttpObject> {
     private FullHttpResponse metrics(HttpRequest request) {
         try {
             Metrics.Exposition exposition = metrics.read(request.headers().get(HttpHeaderNames.ACCEPT));
-            return response(HttpResponseStatus.OK, Unpooled.wrappedBuffer(exposition.text()), exposition.contentType());
+            return response(HttpResponseStatus.OK, Unpooled.copiedBuffer(exposition.text(), UTF_8), exposition.contentType());
         } catch (RuntimeException e) {
             LOG.error("the metrics could not be read", e);
             return text(HttpResponseStatus.INTERNAL_SERVER_ERROR);
@@ -154,6 +155,10 @@ final class ScrapeHandler extends SimpleChannelInboundHandler<HttpObject> {
         if (!(cause instanceof IOException)) {
             LOG.warn("a request for metrics failed: {}", cause.toString());
         }
-        context.close();
+        cut(context.channel());
+    }
+
+    private static void cut(Channel channel) {
+        var unused = channel.close();
     }
 }

@@ -79,9 +79,13 @@ final class MetricsServerIT {
                 .hasMessageContaining("no address of this machine");
     }
 
-    /** Sends bytes, ends the output, and reads until the server closes; what came up to a reset counts. */
+    private Socket connect() throws IOException {
+        return new Socket(server.address().getAddress(), server.port());
+    }
+
+    /** Sends bytes, and reads until the server closes; what came up to a reset counts. */
     private String exchange(byte[] request) throws IOException {
-        try (Socket socket = new Socket(LOOPBACK, server.address().getPort())) {
+        try (Socket socket = connect()) {
             socket.setSoTimeout(60_000);
             OutputStream output = socket.getOutputStream();
             try {
@@ -162,7 +166,7 @@ final class MetricsServerIT {
 
     @Test
     void shouldAnswerARequestInPiecesAndOneOfTheOldProtocol() throws IOException {
-        try (Socket socket = new Socket(LOOPBACK, server.address().getPort())) {
+        try (Socket socket = connect()) {
             socket.setTcpNoDelay(true);
             for (byte one : "HEAD /metrics HTTP/1.0\r\n\r\n".getBytes(ISO_8859_1)) {
                 socket.getOutputStream().write(one);
@@ -177,7 +181,7 @@ final class MetricsServerIT {
 
     @Test
     void shouldCutOffWhoSaysNothing() throws IOException {
-        try (Socket socket = new Socket(LOOPBACK, server.address().getPort())) {
+        try (Socket socket = connect()) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream().write("GET /metr".getBytes(ISO_8859_1));
             assertThat(readAll(socket)).isEmpty();
@@ -189,10 +193,10 @@ final class MetricsServerIT {
         List<Socket> silent = new ArrayList<>();
         try {
             for (int i = 0; i < 16; i++) {
-                silent.add(new Socket(LOOPBACK, server.address().getPort()));
+                silent.add(connect());
             }
             // Taken in by the kernel, and closed by the server at once.
-            try (Socket last = new Socket(LOOPBACK, server.address().getPort())) {
+            try (Socket last = connect()) {
                 last.setSoTimeout(60_000);
                 assertThat(readAll(last)).isEmpty();
                 assertThat(silent.get(0).isClosed()).isFalse();

@@ -1,6 +1,5 @@
 package org.rootfleet.metrics;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +17,7 @@ final class MetricsTest {
     private final Metrics metrics = new Metrics();
 
     private List<String> lines() {
-        return new String(metrics.read(null).text(), UTF_8).lines().toList();
+        return metrics.read(null).text().lines().toList();
     }
 
     @Test

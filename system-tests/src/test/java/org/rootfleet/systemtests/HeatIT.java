@@ -58,6 +58,10 @@ final class HeatIT {
                 host.temperature(90);
                 host.setThrottled("0x50005");
                 awaitWorkingOn(worker, 1);
+                // The coordinator keeps two tasks a core there, of those that are left.
+                await("no more tasks than one core needs")
+                        .atMost(Duration.ofMinutes(2))
+                        .until(() -> Scrape.of(worker).value("rootfleet_worker_tasks_waiting") <= 1);
                 worker.awaitSaying("too hot with 90.0 °C: lends 1 of 4 cores");
                 worker.awaitSaying("slowed down: under-voltage, throttled");
                 assertStatus(

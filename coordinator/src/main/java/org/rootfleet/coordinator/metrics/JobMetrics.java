@@ -129,8 +129,8 @@ public final class JobMetrics implements AutoCloseable {
                 List.of("node", "direction"),
                 sink -> {
                     for (Node node : counts.nodes().keySet()) {
-                        sink.add(node.reading().traffic().bytesSent(), node.address(), "sent");
-                        sink.add(node.reading().traffic().bytesReceived(), node.address(), "received");
+                        sink.add((double) node.reading().traffic().bytesSent(), node.address(), "sent");
+                        sink.add((double) node.reading().traffic().bytesReceived(), node.address(), "received");
                     }
                 });
         metrics.counters(

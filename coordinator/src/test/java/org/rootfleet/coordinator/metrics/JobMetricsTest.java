@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.rootfleet.coordinator.dispatch.ProgressFan;
 import org.rootfleet.coordinator.dispatch.ProgressListener;
@@ -55,7 +56,7 @@ final class JobMetricsTest {
     }
 
     private NodeCounts of(Node node) {
-        return counts.nodes().get(node);
+        return Objects.requireNonNull(counts.nodes().get(node));
     }
 
     @Test

@@ -24,14 +24,16 @@ public final class ThrottledBits {
 
     /** One thing that slows a node down. */
     public enum Condition {
-        UNDER_VOLTAGE("under-voltage"),
-        FREQUENCY_CAPPED("frequency capped"),
-        THROTTLED("throttled"),
-        SOFT_TEMPERATURE_LIMIT("soft temperature limit");
+        UNDER_VOLTAGE(1, "under-voltage"),
+        FREQUENCY_CAPPED(2, "frequency capped"),
+        THROTTLED(4, "throttled"),
+        SOFT_TEMPERATURE_LIMIT(8, "soft temperature limit");
 
+        private final int bit;
         private final String words;
 
-        Condition(String words) {
+        Condition(int bit, String words) {
+            this.bit = bit;
             this.words = words;
         }
 
@@ -40,7 +42,7 @@ public final class ThrottledBits {
         }
 
         boolean isIn(int bits) {
-            return (bits >> ordinal() & 1) != 0;
+            return (bits & bit) != 0;
         }
     }
 
@@ -53,7 +55,7 @@ public final class ThrottledBits {
 
     /** What holds or has held since the machine was started. */
     public static List<Condition> sinceBoot(int bits) {
-        return conditions((bits >> SINCE_BOOT_SHIFT | bits) & NOW_MASK);
+        return conditions(ever(bits));
     }
 
     /**
@@ -63,7 +65,11 @@ public final class ThrottledBits {
      * @return as bits of the present
      */
     public static int between(int earlier, int later) {
-        return (later | later >> SINCE_BOOT_SHIFT & ~(earlier | earlier >> SINCE_BOOT_SHIFT)) & NOW_MASK;
+        return (later & NOW_MASK) | (ever(later) & ~ever(earlier));
+    }
+
+    private static int ever(int bits) {
+        return (bits | (bits >> SINCE_BOOT_SHIFT)) & NOW_MASK;
     }
 
     /** As people are told: {@code "under-voltage, throttled"}; of no condition, {@code "no"}. */

@@ -124,8 +124,8 @@ public final class WorkerMetrics {
                 "Bytes that went over all connections with coordinators.",
                 List.of("direction"),
                 sink -> {
-                    sink.add(worker.sentBytes(), "sent");
-                    sink.add(worker.receivedBytes(), "received");
+                    sink.add((double) worker.sentBytes(), "sent");
+                    sink.add((double) worker.receivedBytes(), "received");
                 });
     }
 

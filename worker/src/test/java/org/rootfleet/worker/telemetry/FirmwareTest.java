@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -95,7 +96,7 @@ final class FirmwareTest {
         assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
                 .allMatch(child -> child.onExit().isDone()
                         || child.onExit()
-                                        .orTimeout(60, java.util.concurrent.TimeUnit.SECONDS)
+                                        .orTimeout(60, TimeUnit.SECONDS)
                                         .join()
                                 != null);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -29,7 +30,7 @@ final class HeatControlTest {
 
     private static double[] constant(double celsius, int seconds) {
         double[] curve = new double[seconds];
-        java.util.Arrays.fill(curve, celsius);
+        Arrays.fill(curve, celsius);
         return curve;
     }
 
