@@ -62,7 +62,17 @@ public record WorkerSettings(
     public WorkerSettings withKeys(@Nullable NodeKeys keys) {
         String newName = name.isEmpty() && keys != null ? keys.identity().name() : name;
         return new WorkerSettings(
-                bind, port, cores, newName, tls, polynomialCacheBytes, limits, orphanTime, connections.withKeys(keys));
+                bind,
+                port,
+                cores,
+                newName,
+                tls,
+                polynomialCacheBytes,
+                limits,
+                orphanTime,
+                heat,
+                metrics,
+                connections.withKeys(keys));
     }
 
     /**
