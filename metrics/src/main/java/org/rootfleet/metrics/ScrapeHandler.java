@@ -20,7 +20,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
-import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -132,7 +131,8 @@ final class ScrapeHandler extends SimpleChannelInboundHandler<HttpObject> {
     private FullHttpResponse metrics(HttpRequest request) {
         try {
             Metrics.Exposition exposition = metrics.read(request.headers().get(HttpHeaderNames.ACCEPT));
-            return response(HttpResponseStatus.OK, Unpooled.copiedBuffer(exposition.text(), UTF_8), exposition.contentType());
+            return response(
+                    HttpResponseStatus.OK, Unpooled.copiedBuffer(exposition.text(), UTF_8), exposition.contentType());
         } catch (RuntimeException e) {
             LOG.error("the metrics could not be read", e);
             return text(HttpResponseStatus.INTERNAL_SERVER_ERROR);
@@ -152,9 +152,8 @@ final class ScrapeHandler extends SimpleChannelInboundHandler<HttpObject> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!(cause instanceof IOException)) {
-            LOG.warn("a request for metrics failed: {}", cause.toString());
-        }
+        // Whoever reaches the port could fill the log otherwise.
+        LOG.debug("a request for metrics failed: {}", cause.toString());
         cut(context.channel());
     }
 

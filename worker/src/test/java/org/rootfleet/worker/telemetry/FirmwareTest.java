@@ -95,10 +95,7 @@ final class FirmwareTest {
         assertThat(vcgencmd(script, Duration.ofMillis(300)).throttledBits()).isEmpty();
         assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
                 .allMatch(child -> child.onExit().isDone()
-                        || child.onExit()
-                                        .orTimeout(60, TimeUnit.SECONDS)
-                                        .join()
-                                != null);
+                        || child.onExit().orTimeout(60, TimeUnit.SECONDS).join() != null);
     }
 
     @Test
