@@ -2,6 +2,7 @@ package org.rootfleet.benchmarks.fleet;
 
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,8 @@ final class FleetCommand implements Callable<Integer> {
                 ConnectionConfig.read(ConfigFactory.defaultReference().resolve()), facts, Load::getDefaultInstance)) {
             for (int i = 0; i < count; i++) {
                 PretendingWorker worker = new PretendingWorker(clock, GRID_POINTS / (seconds * 1e9 * count));
-                InetSocketAddress address = endpoint.bind(new InetSocketAddress("127.0.0.1", 0), worker)
+                InetSocketAddress address = endpoint.bind(
+                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), worker)
                         .join()
                         .address();
                 addresses.add("127.0.0.1:" + address.getPort());

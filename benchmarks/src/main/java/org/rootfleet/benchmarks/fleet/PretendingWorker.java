@@ -72,11 +72,11 @@ final class PretendingWorker implements ConnectionListener {
         long now = System.nanoTime();
         long start = Math.max(now, freeAtNanos);
         double whole = scan.to().subtract(scan.from()).doubleValue() / pointsPerNano;
-        long busy = (long) Math.max(1, Math.min(order.getBudgetNanos(), whole));
+        long budget = order.getBudgetNanos();
+        boolean finishes = whole <= (double) budget;
+        long busy = finishes ? Math.max(1, (long) whole) : budget;
         freeAtNanos = start + busy;
-        BigInteger next = whole <= order.getBudgetNanos()
-                ? scan.to()
-                : scan.from().add(BigInteger.valueOf((long) (busy * pointsPerNano)));
+        BigInteger next = finishes ? scan.to() : scan.from().add(BigInteger.valueOf((long) (busy * pointsPerNano)));
         List<Task> open = next.compareTo(scan.to()) >= 0
                 ? List.of()
                 : List.of(new Task.Scan(next, scan.to(), scan.find(), scan.digits()));

@@ -44,7 +44,18 @@ final class Workers {
 
     /** Likewise. */
     static DispatchSettings dispatchSettings() {
-        return read("rootfleet.dispatch", DispatchSettings::read);
+        return read("rootfleet.dispatch", config -> {
+            Config section = config.getConfig("rootfleet.dispatch");
+            return new DispatchSettings(
+                    section.getDuration("task-budget"),
+                    section.getDuration("longest-budget"),
+                    section.getDuration("start-together"),
+                    section.getInt("max-failures"),
+                    section.getDuration("stall-limit"),
+                    section.getDuration("patience"),
+                    section.getDouble("redundancy"),
+                    null);
+        });
     }
 
     /** Likewise: the address at which a coordinator gives metrics out. */

@@ -1,6 +1,5 @@
 package org.rootfleet.coordinator.dispatch;
 
-import com.typesafe.config.Config;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -38,25 +37,6 @@ public record DispatchSettings(
             Duration.ofSeconds(30),
             0.01,
             null);
-
-    /**
-     * Reads {@code rootfleet.dispatch}.
-     *
-     * @throws com.typesafe.config.ConfigException naming the line, if a value is missing or of the wrong type
-     * @throws IllegalArgumentException if a value is out of its bounds
-     */
-    public static DispatchSettings read(Config config) {
-        Config section = config.getConfig("rootfleet.dispatch");
-        return new DispatchSettings(
-                section.getDuration("task-budget"),
-                section.getDuration("longest-budget"),
-                section.getDuration("start-together"),
-                section.getInt("max-failures"),
-                section.getDuration("stall-limit"),
-                section.getDuration("patience"),
-                section.getDouble("redundancy"),
-                null);
-    }
 
     /** For one node that is there from the beginning, and constant budgets. */
     public static DispatchSettings alone(Duration taskBudget, int maxFailures, @Nullable Duration timeLimit) {

@@ -1,7 +1,6 @@
 package org.rootfleet.coordinator.engine;
 
 import com.google.protobuf.ByteString;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +25,11 @@ public final class ClusterEngine implements Engine {
     private final List<RemoteNode> nodes;
     private final ConnectionSettings settings;
     private final String softwareVersion;
-    private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("rootfleet-clock", true));
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "rootfleet-clock");
+        thread.setDaemon(true);
+        return thread;
+    });
     private @Nullable Endpoint endpoint;
 
     /** Will use the workers at these addresses; nothing is connected yet. */

@@ -24,9 +24,10 @@ record Misfortune(List<Event> faults, long joinsAfterMillis, long coordinatorDie
         Random random = new Random(seed);
         List<String> hosts = new ArrayList<>(List.of("pi1", "pi2", "pi3", "pi4"));
         Collections.shuffle(hosts, random);
+        List<Fault> faults = List.of(Fault.values());
         List<Event> events = new ArrayList<>();
         for (String host : hosts.subList(0, 3 + random.nextInt(2))) {
-            Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
+            Fault fault = faults.get(random.nextInt(faults.size()));
             events.add(new Event(500 + random.nextInt(LATEST_MILLIS), fault, host));
         }
         events.sort(Comparator.comparingLong(Event::afterMillis));
