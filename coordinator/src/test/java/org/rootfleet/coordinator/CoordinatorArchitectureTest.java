@@ -67,7 +67,7 @@ final class CoordinatorArchitectureTest {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".engine", ROOT + ".check", ROOT + ".cli")
+                .resideOutsideOfPackages(ROOT + ".engine", ROOT + ".check", ROOT + ".cli", ROOT + ".store")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.google.protobuf..", "org.rootfleet.protocol.message.wire..")
@@ -85,6 +85,17 @@ final class CoordinatorArchitectureTest {
                 .accessField(System.class, "err")
                 .orShould()
                 .callMethod(System.class, "exit", int.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldHaveSqlInTheJobStoreOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".store")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "org.sqlite..")
                 .check(CLASSES);
     }
 }
