@@ -256,6 +256,17 @@ final class TlsIT {
     }
 
     /** Reads until the end, of either kind; how many bytes there were. */
+    private static boolean isCutOff(Socket socket) {
+        try {
+            socket.setSoTimeout(1);
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     private static int heard(Socket socket) {
         int bytes = 0;
         try {
@@ -351,10 +362,9 @@ final class TlsIT {
             Connection first = connect(coordinator(), address);
             connect(coordinator(), address);
             assertThat(refusal(coordinator(), address)).contains("2 of them from 127.0.0.1: the limits are 2 and 2");
-            // All but the four last ones were cut off.
-            for (Socket stranger : strangers.subList(0, 46)) {
-                assertThat(heard(stranger)).isZero();
-            }
+            // All but four were cut off; which ones, depends on the order in which two threads took them in.
+            await().atMost(PATIENCE)
+                    .until(() -> strangers.stream().filter(TlsIT::isCutOff).count() >= 46);
             awaitLogged("it was one of more than 4 connections that have not said hello");
             assertThat(log.list).hasSizeLessThanOrEqualTo(StrangerLog.LINES);
             first.send(STATUS_REQUEST).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
