@@ -43,4 +43,10 @@ public interface JobJournal {
 
     /** The answer to a task does not count any more, nor anything that came of it: the task is to be done again. */
     void retracted(long task);
+
+    /**
+     * What was told up to now accounts for the whole job again: whoever keeps it keeps all that was told between two of these calls, or
+     * nothing of it.
+     */
+    default void settled() {}
 }

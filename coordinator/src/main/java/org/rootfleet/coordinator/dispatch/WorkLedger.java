@@ -72,6 +72,7 @@ public final class WorkLedger {
     List<TaskEntry> begin(JobJournal newJournal) {
         journal = newJournal;
         fresh.forEach(item -> add(null, item));
+        journal.settled();
         return entries.values().stream()
                 .filter(entry -> entry.state() == TaskEntry.State.WAITING)
                 .toList();
@@ -90,6 +91,7 @@ public final class WorkLedger {
         journal.split(entry.id());
         List<TaskEntry> added = new ArrayList<>();
         parts.forEach(task -> added.add(add(entry, new WorkItem(entry.item().equation(), task))));
+        journal.settled();
         return added;
     }
 
@@ -102,6 +104,7 @@ public final class WorkLedger {
         List<TaskEntry> open = new ArrayList<>();
         result.open()
                 .forEach(task -> open.add(add(entry, new WorkItem(entry.item().equation(), task))));
+        journal.settled();
         return open;
     }
 
@@ -117,6 +120,7 @@ public final class WorkLedger {
             if (entry.state() == TaskEntry.State.DONE && entry.answeredBy().equals(node)) {
                 entry.retract();
                 journal.retracted(entry.id());
+                journal.settled();
                 again.add(entry);
             }
         }
