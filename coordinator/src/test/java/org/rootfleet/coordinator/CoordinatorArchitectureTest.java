@@ -78,7 +78,7 @@ final class CoordinatorArchitectureTest {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".engine", ROOT + ".check", ROOT + ".cli")
+                .resideOutsideOfPackages(ROOT + ".engine", ROOT + ".check", ROOT + ".cli", ROOT + ".store")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.google.protobuf..", "org.rootfleet.protocol.message.wire..")
@@ -96,6 +96,17 @@ final class CoordinatorArchitectureTest {
                 .accessField(System.class, "err")
                 .orShould()
                 .callMethod(System.class, "exit", int.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldHaveSqlInTheJobStoreOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".store")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "org.sqlite..")
                 .check(CLASSES);
     }
 }

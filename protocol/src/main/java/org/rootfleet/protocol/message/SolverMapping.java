@@ -117,7 +117,7 @@ public final class SolverMapping {
         return new TaskResult(roots, open, new TaskResult.Evidence(evidence.getSteps(), evidence.getMaxDepth()));
     }
 
-    private static SolverWire.Root toWire(Root root) {
+    public static SolverWire.Root toWire(Root root) {
         return SolverWire.Root.newBuilder()
                 .setKind(
                         switch (root.kind()) {
@@ -132,7 +132,7 @@ public final class SolverMapping {
                 .build();
     }
 
-    private static Root fromWire(SolverWire.Root wire) {
+    public static Root fromWire(SolverWire.Root wire) {
         RootKind kind = switch (wire.getKind()) {
             case ROOT_KIND_INTEGER -> RootKind.INTEGER;
             case ROOT_KIND_RATIONAL -> RootKind.RATIONAL;

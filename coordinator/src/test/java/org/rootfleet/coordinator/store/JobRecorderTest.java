@@ -1,0 +1,192 @@
+package org.rootfleet.coordinator.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rootfleet.coordinator.dispatch.LedgerRow;
+import org.rootfleet.coordinator.engine.Effort;
+
+final class JobRecorderTest {
+    private static final Duration NEVER = Duration.ofDays(1);
+    private static final Effort EFFORT = new Effort(1, 20, 300);
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
+
+    private JobRecorder recorder(Duration patience) {
+        return JobRecorder.of(Stores.JOB, () -> JobStore.open(Stores.settings(folder)), patience, warnings::add);
+    }
+
+    private static void begin(JobRecorder recorder) {
+        recorder.added(0, -1, Stores.item(0));
+        recorder.added(1, -1, Stores.item(1));
+        recorder.settled();
+    }
+
+    private List<LedgerRow> ledger() {
+        try (JobStore store = JobStore.open(Stores.settings(folder))) {
+            return store.ledger(store.jobs().get(0));
+        }
+    }
+
+    @Test
+    void shouldNotTouchTheDiskForAShortJobThatIsDoneOrFails() throws Exception {
+        for (JobState state : List.of(JobState.DONE, JobState.FAILED)) {
+            try (JobRecorder recorder = recorder(NEVER)) {
+                begin(recorder);
+                assertThat(recorder.end(JobEnd.of(state))).isNull();
+            }
+        }
+        assertThat(folder).isEmptyDirectory();
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void shouldKeepAShortJobThatCanGoOn() throws Exception {
+        for (JobState state : List.of(JobState.INTERRUPTED, JobState.INCOMPLETE)) {
+            try (JobRecorder recorder = recorder(NEVER)) {
+                begin(recorder);
+                StoredJob job = recorder.end(JobEnd.of(state));
+                assertThat(job).isNotNull();
+                assertThat(job.state()).isEqualTo(state);
+                assertThat(ledger()).extracting(LedgerRow::state).containsOnly(LedgerRow.State.OPEN);
+            }
+        }
+    }
+
+    @Test
+    void shouldWriteWholeStepsOnly() throws Exception {
+        try (JobRecorder recorder = recorder(NEVER)) {
+            begin(recorder);
+            recorder.done(0, "pi1", Stores.roots(0), EFFORT);
+            recorder.added(2, 0, Stores.item(2));
+            recorder.settled();
+            recorder.done(1, "pi1", Stores.roots(1), EFFORT);
+            // The task that it leaves open was to come now.
+            recorder.end(JobEnd.of(JobState.INTERRUPTED));
+        }
+        assertThat(ledger())
+                .extracting(LedgerRow::state)
+                .containsExactly(LedgerRow.State.DONE, LedgerRow.State.OPEN, LedgerRow.State.OPEN);
+    }
+
+    @Test
+    void shouldWriteWhileTheJobRunsAndHearThatItIsCancelled() throws Exception {
+        CountDownLatch cancelled = new CountDownLatch(1);
+        try (JobRecorder recorder = recorder(Duration.ZERO);
+                JobStore other = JobStore.open(Stores.settings(folder))) {
+            recorder.onCancel(cancelled::countDown);
+            begin(recorder);
+            StoredJob job = awaitTasks(other, 2);
+            assertThat(job.state()).isEqualTo(JobState.RUNNING);
+            other.requestCancel(job);
+            assertThat(cancelled.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(recorder.isCancelled()).isTrue();
+            recorder.end(JobEnd.of(JobState.INTERRUPTED));
+            assertThat(other.jobs()).extracting(StoredJob::state).containsExactly(JobState.CANCELLED);
+        }
+        assertThat(warnings).isEmpty();
+    }
+
+    private static StoredJob awaitTasks(JobStore store, int open) throws InterruptedException {
+        for (int i = 0; i < 6000; i++) {
+            List<StoredJob> jobs = store.jobs();
+            if (!jobs.isEmpty() && jobs.get(0).progress().open() == open) {
+                return jobs.get(0);
+            }
+            Thread.sleep(10);
+        }
+        throw new AssertionError("nothing was written for a minute");
+    }
+
+    @Test
+    void shouldGoOnWithAJob() throws Exception {
+        try (JobRecorder recorder = recorder(NEVER)) {
+            begin(recorder);
+            recorder.done(0, "pi1", Stores.roots(0), EFFORT);
+            recorder.settled();
+            recorder.end(new JobEnd(
+                    JobState.INCOMPLETE, false, 1000, 2000, List.of(new JobEnd.Phase("isolate", 900)), List.of()));
+        }
+        JobStore store = JobStore.open(Stores.settings(folder));
+        StoredJob job = store.jobs().get(0);
+        assertThat(store.take(job)).isTrue();
+        try (JobRecorder recorder = JobRecorder.resumed(job, store, warnings::add)) {
+            recorder.done(1, "pi2", List.of(), EFFORT);
+            recorder.settled();
+            recorder.end(new JobEnd(JobState.DONE, true, 10, 20, List.of(new JobEnd.Phase("isolate", 9)), List.of()));
+        }
+        try (JobStore again = JobStore.open(Stores.settings(folder))) {
+            StoredJob done = again.jobs().get(0);
+            assertThat(done.state()).isEqualTo(JobState.DONE);
+            assertThat(done.complete()).isTrue();
+            assertThat(done.progress()).isEqualTo(new StoredJob.Progress(2, 0, 3, 1010, 2020));
+            assertThat(again.phases(done)).containsExactly(new JobEnd.Phase("isolate", 909));
+        }
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void shouldWarnOnceAndGoOnWithoutAStore() throws Exception {
+        Path file = folder.resolve("file");
+        Files.writeString(file, "");
+        try (JobRecorder recorder =
+                JobRecorder.of(Stores.JOB, () -> JobStore.open(Stores.settings(file)), Duration.ZERO, warnings::add)) {
+            begin(recorder);
+            assertThat(recorder.end(JobEnd.of(JobState.INTERRUPTED))).isNull();
+        }
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .contains(file.toString())
+                .contains("--store FILE")
+                .endsWith("the job is not kept");
+    }
+
+    @Test
+    void shouldKeepInMemoryWhatCannotBeWrittenNow() throws Exception {
+        try (JobRecorder recorder = recorder(Duration.ZERO);
+                JobStore other = JobStore.open(Stores.settings(folder))) {
+            begin(recorder);
+            awaitTasks(other, 2);
+            try (var connection = java.sql.DriverManager.getConnection(
+                            "jdbc:sqlite:" + Stores.settings(folder).file());
+                    var statement = connection.createStatement()) {
+                statement.execute("PRAGMA busy_timeout = 60000");
+                statement.execute("BEGIN IMMEDIATE");
+                recorder.done(0, "pi1", Stores.roots(0), EFFORT);
+                recorder.added(2, 0, Stores.item(2));
+                recorder.settled();
+                while (warnings.isEmpty()) {
+                    Thread.sleep(10);
+                }
+                statement.execute("COMMIT");
+            }
+            awaitRoots(other);
+            recorder.end(JobEnd.of(JobState.INTERRUPTED));
+        }
+        assertThat(warnings).hasSize(2);
+        assertThat(warnings.get(0)).contains("is locked by another program").endsWith("the job goes on");
+        assertThat(warnings.get(1)).contains("can be written again");
+        assertThat(ledger())
+                .extracting(LedgerRow::state)
+                .containsExactly(LedgerRow.State.DONE, LedgerRow.State.OPEN, LedgerRow.State.OPEN);
+    }
+
+    private static void awaitRoots(JobStore store) throws InterruptedException {
+        for (int i = 0; i < 6000 && store.jobs().get(0).progress().roots() == 0; i++) {
+            Thread.sleep(10);
+        }
+    }
+}
