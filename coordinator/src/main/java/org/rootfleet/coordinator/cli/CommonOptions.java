@@ -1,5 +1,6 @@
 package org.rootfleet.coordinator.cli;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** How much is said on standard error, and how. */
@@ -23,5 +24,12 @@ final class CommonOptions {
 
     boolean isColorful() {
         return !noColor && System.getenv("NO_COLOR") == null;
+    }
+
+    /** Tells what is wrong, and yet does not keep the command from going on. */
+    void warn(CommandLine commandLine, String warning) {
+        if (!quiet) {
+            ErrorLine.print(commandLine, "warning: " + warning);
+        }
     }
 }

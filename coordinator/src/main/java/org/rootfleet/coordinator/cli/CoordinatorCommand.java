@@ -17,7 +17,17 @@ import picocli.CommandLine.Spec;
         description = "Finds the real roots of polynomial equations exactly, on this machine or on a cluster.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {SolveCommand.class, VerifyCommand.class, CheckCommand.class, KeysCommand.class})
+        subcommands = {
+            SolveCommand.class,
+            VerifyCommand.class,
+            CheckCommand.class,
+            KeysCommand.class,
+            JobsCommand.class,
+            ShowCommand.class,
+            ResumeCommand.class,
+            CancelCommand.class,
+            ExportCommand.class
+        })
 public final class CoordinatorCommand implements Runnable {
     private static final String LOG_SETTINGS = "logback.configurationFile";
 
@@ -95,6 +105,8 @@ public final class CoordinatorCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? One of: solve, verify, check, keys");
+        throw new ParameterException(
+                spec.commandLine(),
+                "which command? One of: " + String.join(", ", spec.subcommands().keySet()));
     }
 }

@@ -39,6 +39,19 @@ final class EngineOptions {
             description = "share of the answers, from 0 to 1, that a second worker is asked for (default: 0.01)")
     private @Nullable Double redundancy;
 
+    /** The nodes that are named; null if the work is done on this machine. */
+    @Nullable
+    String workers() {
+        return workers;
+    }
+
+    /** For a job that goes on: nodes as they were, unless the options say where the work is done now. */
+    void usually(@Nullable String usualWorkers) {
+        if (workers == null && engine == null && threads == null) {
+            workers = usualWorkers;
+        }
+    }
+
     /**
      * Checks the options; the engine itself is made when there is work for it.
      *

@@ -2,6 +2,7 @@ package org.rootfleet.coordinator.cli;
 
 import org.rootfleet.coordinator.engine.NoNodeException;
 import org.rootfleet.coordinator.report.MalformedResultException;
+import org.rootfleet.coordinator.store.StoreException;
 import org.rootfleet.protocol.keys.UnusableKeysException;
 import org.rootfleet.solver.polynomial.MalformedPolynomialException;
 import picocli.CommandLine;
@@ -49,6 +50,7 @@ final class ErrorReport implements IExecutionExceptionHandler {
         }
         if (exception instanceof MalformedPolynomialException
                 || exception instanceof MalformedResultException
+                || exception instanceof StoreException
                 || exception instanceof InputException
                 || exception instanceof UnusableKeysException) {
             return ExitCode.BAD_INPUT;

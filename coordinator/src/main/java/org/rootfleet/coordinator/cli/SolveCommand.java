@@ -1,31 +1,24 @@
 package org.rootfleet.coordinator.cli;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.rootfleet.coordinator.dispatch.Dispatcher;
 import org.rootfleet.coordinator.dispatch.Outcome;
-import org.rootfleet.coordinator.dispatch.WorkItem;
 import org.rootfleet.coordinator.engine.Engine;
 import org.rootfleet.coordinator.engine.Node;
 import org.rootfleet.coordinator.plan.Method;
 import org.rootfleet.coordinator.plan.Plan;
-import org.rootfleet.coordinator.plan.PlannedFactor;
 import org.rootfleet.coordinator.plan.Planner;
 import org.rootfleet.coordinator.plan.Problem;
 import org.rootfleet.coordinator.plan.SearchRange;
 import org.rootfleet.coordinator.report.JobClock;
-import org.rootfleet.coordinator.report.Timing;
 import org.rootfleet.coordinator.solution.ShortProblem;
 import org.rootfleet.coordinator.solution.Solution;
-import org.rootfleet.coordinator.solution.SolutionBuilder;
+import org.rootfleet.coordinator.store.JobRecorder;
+import org.rootfleet.coordinator.store.JobStore;
+import org.rootfleet.coordinator.store.NewJob;
 import org.rootfleet.solver.Find;
-import org.rootfleet.solver.Task;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 import org.rootfleet.solver.polynomial.MalformedPolynomialException;
 import picocli.CommandLine.Command;
@@ -41,6 +34,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class SolveCommand implements Callable<Integer> {
     private static final int DEFAULT_DIGITS = 20;
+
+    /** A job on this machine that takes less is not worth the disk. */
+    private static final Duration LOCAL_PATIENCE = Duration.ofSeconds(2);
 
     @Spec
     private CommandSpec spec;
@@ -83,15 +79,14 @@ final class SolveCommand implements Callable<Integer> {
             description = "scan: visit every grid point k/10^D (default: auto)")
     private Method method;
 
-    @Option(
-            names = "--output",
-            paramLabel = "table|json|csv",
-            defaultValue = "TABLE",
-            description = "how the result is printed (default: table)")
-    private OutputFormat output;
+    @Mixin
+    private ResultOptions result;
 
-    @Option(names = "--save", paramLabel = "FILE", description = "also save the JSON result, with its certificate")
-    private @Nullable Path save;
+    @Mixin
+    private StoreOptions store;
+
+    @Option(names = "--no-store", description = "do not keep the job: it cannot be resumed")
+    private boolean notStored;
 
     @Option(
             names = "--time-limit",
@@ -104,32 +99,41 @@ final class SolveCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         JobClock clock = new JobClock();
         Supplier<Engine> engines = engine.choose(common);
-        if (save != null) {
-            ResultOutput.checkWritable(save);
-        }
+        result.check();
         SearchRange searchRange = searchRange();
         int decimals = decimals();
         IntegerPolynomial polynomial = input.read();
         Problem problem = new Problem(polynomial, find, searchRange, decimals, method);
         clock.phaseEnds("parse");
-        Outcome outcome;
+        JobRun run = new JobRun(
+                spec.commandLine(),
+                common,
+                metrics,
+                result,
+                store,
+                engine.dispatchSettings().withTimeLimit(timeLimit));
         Solution solution = engine.isLocal() ? ShortProblem.solve(problem) : null;
         if (solution != null) {
-            outcome = atOnce(clock, engines);
-        } else {
-            Plan plan = Planner.plan(problem);
-            clock.phaseEnds("plan");
-            outcome = dispatch(plan, engines);
-            clock.dispatchEnds(outcome);
-            if (outcome.end() == Outcome.End.TASK_FAILED) {
-                reportFailure(outcome);
-            }
-            solution = SolutionBuilder.build(plan, outcome.roots(), outcome.end() == Outcome.End.DONE);
+            return run.tell(atOnce(clock, engines), solution, clock, JobRecorder.none())
+                    .code();
         }
-        Timing timing = clock.timing(outcome);
-        ResultOutput.print(solution, timing, output, spec.commandLine().getOut());
-        ExitCode code = exitCode(outcome, solution);
-        return (save == null || save(solution, timing, save) ? code : ExitCode.INTERNAL_ERROR).code();
+        Plan plan = Planner.plan(problem);
+        clock.phaseEnds("plan");
+        try (JobRecorder recorder = recorder(plan)) {
+            return run.run(plan, JobRun.begin(plan), engines, clock, recorder).code();
+        }
+    }
+
+    private JobRecorder recorder(Plan plan) {
+        if (notStored) {
+            return JobRecorder.none();
+        }
+        String workers = engine.workers();
+        return JobRecorder.of(
+                new NewJob(plan, workers, Version.number()),
+                () -> JobStore.open(store.settings()),
+                workers == null ? LOCAL_PATIENCE : Duration.ZERO,
+                warning -> common.warn(spec.commandLine(), warning));
     }
 
     private SearchRange searchRange() {
@@ -148,16 +152,6 @@ final class SolveCommand implements Callable<Integer> {
         return decimals;
     }
 
-    private boolean save(Solution solution, Timing timing, Path file) {
-        try {
-            ResultOutput.save(solution, timing, file);
-            return true;
-        } catch (IOException e) {
-            ErrorLine.print(spec.commandLine(), "the result could not be saved in " + file + ": " + e.getMessage());
-            return false;
-        }
-    }
-
     /** The outcome of a problem that was solved since the last phase ended. */
     private Outcome atOnce(JobClock clock, Supplier<Engine> engines) {
         long nanos = clock.nanosSincePhase();
@@ -172,54 +166,5 @@ final class SolveCommand implements Callable<Integer> {
             clock.dispatchEnds(outcome);
             return outcome;
         }
-    }
-
-    @SuppressWarnings("try") // the watch works by being there
-    private Outcome dispatch(Plan plan, Supplier<Engine> engines) throws InterruptedException {
-        List<WorkItem> tasks = new ArrayList<>();
-        for (int i = 0; i < plan.factors().size(); i++) {
-            PlannedFactor factor = plan.factors().get(i);
-            for (Task task : factor.tasks()) {
-                tasks.add(new WorkItem(i, task));
-            }
-        }
-        try (Engine nodes = engines.get();
-                Progress progress = Progress.on(common, spec.commandLine());
-                MetricsOptions.Watch metered = metrics.watch(nodes, progress, common, spec.commandLine())) {
-            Dispatcher dispatcher =
-                    new Dispatcher(nodes, engine.dispatchSettings().withTimeLimit(timeLimit), metered.listener());
-            try (InterruptWatch watch = InterruptWatch.of(dispatcher)) {
-                return dispatcher.run(plan.equations(), tasks);
-            }
-        }
-    }
-
-    private void reportFailure(Outcome outcome) {
-        ErrorLine.print(spec.commandLine(), "given up: " + outcome.reason());
-        if (common.isVerbose() && outcome.cause() != null) {
-            outcome.cause().printStackTrace(spec.commandLine().getErr());
-        }
-    }
-
-    private ExitCode exitCode(Outcome outcome, Solution solution) {
-        if (outcome.reason() != null && outcome.end() != Outcome.End.TASK_FAILED) {
-            ErrorLine.print(spec.commandLine(), outcome.reason());
-        }
-        return switch (outcome.end()) {
-            case DONE -> solution.complete() ? ExitCode.OK : incompleteScan();
-            case TIME_LIMIT -> ExitCode.INCOMPLETE;
-            case INTERRUPTED -> ExitCode.INTERRUPTED;
-            case ALL_NODES_LOST -> ExitCode.NO_WORKER;
-            case TASK_FAILED ->
-                outcome.cause() instanceof OutOfMemoryError ? ExitCode.INCOMPLETE : ExitCode.INTERNAL_ERROR;
-        };
-    }
-
-    private ExitCode incompleteScan() {
-        ErrorLine.print(
-                spec.commandLine(),
-                "the scan saw every grid point, but two roots may lie between neighbours:"
-                        + " more --digits or --method isolate finds them");
-        return ExitCode.INCOMPLETE;
     }
 }

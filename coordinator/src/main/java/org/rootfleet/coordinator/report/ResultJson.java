@@ -31,7 +31,7 @@ public final class ResultJson {
     }
 
     /** Line ends and indentation. */
-    private static final class Indented extends ObjectWriteContext.Base {
+    static final class Indented extends ObjectWriteContext.Base {
         @Override
         public PrettyPrinter getPrettyPrinter() {
             return new DefaultPrettyPrinter();

@@ -192,7 +192,7 @@ public final class ResultTable {
                 seconds(redundant));
     }
 
-    private static String table(Column[] columns, List<Object[]> rows) {
+    static String table(Column[] columns, List<Object[]> rows) {
         String table = AsciiTable.getTable(AsciiTable.NO_BORDERS, columns, rows.toArray(new Object[0][]));
         return table.lines()
                 .map(String::stripTrailing)
@@ -200,15 +200,15 @@ public final class ResultTable {
                 .orElse("");
     }
 
-    private static Column left(String header) {
+    static Column left(String header) {
         return new Column().header(header).headerAlign(HorizontalAlign.LEFT).dataAlign(HorizontalAlign.LEFT);
     }
 
-    private static Column right(String header) {
+    static Column right(String header) {
         return new Column().header(header).headerAlign(HorizontalAlign.RIGHT).dataAlign(HorizontalAlign.RIGHT);
     }
 
-    private static String seconds(double seconds) {
+    static String seconds(double seconds) {
         return String.format(Locale.ROOT, seconds < 10 ? "%.3f" : "%.1f", seconds);
     }
 

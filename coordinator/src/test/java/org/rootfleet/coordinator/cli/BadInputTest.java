@@ -85,7 +85,7 @@ final class BadInputTest {
 
     static Stream<Arguments> badUsage() {
         return Stream.of(
-                bad("which command? One of: solve, verify, check, keys"),
+                bad("which command? One of: solve, verify, check, keys, jobs, show, resume, cancel, export"),
                 bad("Unmatched argument at index 0: 'frob'", "frob"),
                 bad("no polynomial: give an expression, --coefficients, --file, --degree or --random", "solve"),
                 bad("one polynomial only, not --degree and a polynomial", "solve", "x", "--degree", "3"),

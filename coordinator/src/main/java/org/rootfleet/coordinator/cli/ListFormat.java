@@ -1,0 +1,7 @@
+package org.rootfleet.coordinator.cli;
+
+/** How jobs are printed. */
+enum ListFormat {
+    TABLE,
+    JSON
+}
