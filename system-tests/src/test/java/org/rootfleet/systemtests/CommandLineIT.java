@@ -45,7 +45,9 @@ final class CommandLineIT {
             solve.awaitSaying("scan on equation 1");
             solve.signal("INT");
             assertThat(solve.finish(LIMIT)).isEqualTo(130);
-            assertThat(solve.err()).endsWith("coordinator: interrupted\n");
+            assertThat(solve.err())
+                    .containsPattern("coordinator: interrupted\n"
+                            + "coordinator: job ([a-z2-9]{8}) is kept: coordinator resume \\1\n$");
             assertThat(ResultDocument.parse(solve.out()).complete()).isFalse();
         }
     }
@@ -137,7 +139,10 @@ final class CommandLineIT {
         assertThat(onTerminal("$coordinator" + ENDLESS + seconds + " --quiet")).doesNotContain("%  ", "\u001b");
         assertThat(onTerminal("$coordinator" + ENDLESS + seconds + " 2> err.txt"))
                 .doesNotContain("\u001b");
-        assertThat(folder.resolve("err.txt")).hasContent("coordinator: the time limit of 2 s was reached\n");
+        assertThat(folder.resolve("err.txt"))
+                .content()
+                .matches("coordinator: the time limit of 2 s was reached\n"
+                        + "coordinator: job ([a-z2-9]{8}) is kept: coordinator resume \\1\n");
     }
 
     /** What a terminal gets to see of a command. */

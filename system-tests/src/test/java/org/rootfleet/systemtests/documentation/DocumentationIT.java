@@ -81,6 +81,11 @@ final class DocumentationIT {
             {"coordinator", "check"},
             {"coordinator", "keys", "init"},
             {"coordinator", "keys", "add"},
+            {"coordinator", "jobs"},
+            {"coordinator", "show"},
+            {"coordinator", "resume"},
+            {"coordinator", "cancel"},
+            {"coordinator", "export"},
             {"worker", "serve"},
             {"worker", "status"}
         }) {
