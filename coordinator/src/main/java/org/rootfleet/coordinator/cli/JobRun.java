@@ -29,23 +29,23 @@ final class JobRun {
 
     private final CommandLine commandLine;
     private final CommonOptions common;
+    private final MetricsOptions metrics;
     private final ResultOptions result;
     private final StoreOptions store;
-    private final MetricsOptions metrics;
     private final DispatchSettings settings;
 
     JobRun(
             CommandLine commandLine,
             CommonOptions common,
+            MetricsOptions metrics,
             ResultOptions result,
             StoreOptions store,
-            MetricsOptions metrics,
             DispatchSettings settings) {
         this.commandLine = commandLine;
         this.common = common;
+        this.metrics = metrics;
         this.result = result;
         this.store = store;
-        this.metrics = metrics;
         this.settings = settings;
     }
 

@@ -37,13 +37,13 @@ final class ResumeCommand implements Callable<Integer> {
     private CommonOptions common;
 
     @Mixin
+    private MetricsOptions metrics;
+
+    @Mixin
     private ResultOptions result;
 
     @Mixin
     private StoreOptions storeOptions;
-
-    @Mixin
-    private MetricsOptions metrics;
 
     @Parameters(paramLabel = "JOB", description = "its name, or as much of it as tells it from others")
     private String name;
@@ -79,9 +79,9 @@ final class ResumeCommand implements Callable<Integer> {
                 return new JobRun(
                                 spec.commandLine(),
                                 common,
+                                metrics,
                                 result,
                                 storeOptions,
-                                metrics,
                                 engine.dispatchSettings().withTimeLimit(timeLimit))
                         .run(plan, ledger, engines, clock, recorder)
                         .code();

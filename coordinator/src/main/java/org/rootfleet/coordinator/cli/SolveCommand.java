@@ -108,9 +108,9 @@ final class SolveCommand implements Callable<Integer> {
         JobRun run = new JobRun(
                 spec.commandLine(),
                 common,
+                metrics,
                 result,
                 store,
-                metrics,
                 engine.dispatchSettings().withTimeLimit(timeLimit));
         Solution solution = engine.isLocal() ? ShortProblem.solve(problem) : null;
         if (solution != null) {

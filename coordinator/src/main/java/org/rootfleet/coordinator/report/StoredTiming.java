@@ -1,7 +1,6 @@
 package org.rootfleet.coordinator.report;
 
 import java.util.List;
-import org.rootfleet.coordinator.engine.NodeHealth;
 import org.rootfleet.coordinator.store.JobEnd;
 import org.rootfleet.coordinator.store.StoredJob;
 import org.rootfleet.coordinator.store.StoredNode;
@@ -44,7 +43,7 @@ public final class StoredTiming {
                 node.runs().leasesLost(),
                 node.runs().redundantNanos() * NANOS,
                 node.runs().traffic(),
-                new NodeHealth(node.runs().temperatureCelsius(), null, null, List.of()),
+                node.runs().health(),
                 null,
                 node.runs().quarantined());
     }

@@ -3,10 +3,16 @@ package org.rootfleet.coordinator.store;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.coordinator.dispatch.NodeTally;
 import org.rootfleet.coordinator.engine.Effort;
+import org.rootfleet.coordinator.engine.NodeHealth;
 import org.rootfleet.coordinator.engine.Traffic;
 
 /** The tables of what each node has done and of the phases, summed over the runs of a job. */
@@ -30,7 +36,7 @@ final class NodeRows {
     /** What is known at the end of a run only. */
     static void addRun(Connection connection, long job, NodeTally tally) throws SQLException {
         Effort effort = tally.effort();
-        long there = tally.readyNanos() * tally.node().cores();
+        long there = tally.readyNanos() * tally.node().allCores();
         long busy = effort.busyNanos() + tally.redundant().busyNanos();
         Traffic traffic = tally.node().reading().traffic();
         Sql.update(
@@ -38,6 +44,9 @@ final class NodeRows {
                 "INSERT INTO nodes (job, name) VALUES (?, ?) ON CONFLICT DO NOTHING",
                 job,
                 tally.node().name());
+        NodeHealth health = worse(
+                health(connection, job, tally.node().name()),
+                tally.node().reading().health());
         Sql.update(
                 connection,
                 "UPDATE nodes SET address = ?, cores = ?, turnaround_nanos = turnaround_nanos + ?,"
@@ -46,9 +55,10 @@ final class NodeRows {
                         + " bytes_sent = bytes_sent + ?, bytes_received = bytes_received + ?,"
                         + " payload_bytes_sent = payload_bytes_sent + ?,"
                         + " payload_bytes_confirmed = payload_bytes_confirmed + ?, retransfers = retransfers + ?,"
-                        + " temperature = ?, quarantined = ? WHERE job = ? AND name = ?",
+                        + " temperature = ?, highest_temperature = ?, least_cores = ?, slowed_down_by = ?,"
+                        + " quarantined = ? WHERE job = ? AND name = ?",
                 tally.node().address(),
-                tally.node().cores(),
+                tally.node().allCores(),
                 tally.turnaroundNanos(),
                 effort.queuedNanos() + effort.busyNanos(),
                 there,
@@ -60,7 +70,10 @@ final class NodeRows {
                 traffic.payloadBytesSent(),
                 traffic.payloadBytesConfirmed(),
                 traffic.retransfers(),
-                tally.node().reading().health().temperatureCelsius(),
+                health.temperatureCelsius(),
+                health.highestCelsius(),
+                health.leastCores(),
+                String.join("\n", health.slowedDownBy()),
                 tally.isQuarantined() ? 1 : 0,
                 job,
                 tally.node().name());
@@ -90,13 +103,46 @@ final class NodeRows {
                                 row.getLong("payload_bytes_sent"),
                                 row.getLong("payload_bytes_confirmed"),
                                 row.getInt("retransfers")),
-                        temperature(row),
+                        health(row),
                         row.getBoolean("quarantined")));
     }
 
-    private static @Nullable Double temperature(ResultSet row) throws SQLException {
-        double value = row.getDouble("temperature");
+    private static NodeHealth health(Connection connection, long job, String name) throws SQLException {
+        return Sql.query(connection, NodeRows::health, "SELECT * FROM nodes WHERE job = ? AND name = ?", job, name)
+                .get(0);
+    }
+
+    private static NodeHealth health(ResultSet row) throws SQLException {
+        int leastCores = row.getInt("least_cores");
+        return new NodeHealth(
+                temperature(row, "temperature"),
+                temperature(row, "highest_temperature"),
+                leastCores == 0 ? null : leastCores,
+                row.getString("slowed_down_by").lines().toList());
+    }
+
+    private static @Nullable Double temperature(ResultSet row, String column) throws SQLException {
+        double value = row.getDouble(column);
         return row.wasNull() ? null : value;
+    }
+
+    /** The last temperature, and the worst of both runs. */
+    private static NodeHealth worse(NodeHealth before, NodeHealth now) {
+        Set<String> slowedDownBy = new LinkedHashSet<>(before.slowedDownBy());
+        slowedDownBy.addAll(now.slowedDownBy());
+        return new NodeHealth(
+                now.temperatureCelsius(),
+                Stream.of(before, now)
+                        .map(NodeHealth::highestCelsius)
+                        .filter(Objects::nonNull)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null),
+                Stream.of(before, now)
+                        .map(NodeHealth::leastCores)
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null),
+                List.copyOf(slowedDownBy));
     }
 
     static void addPhases(Connection connection, long job, List<JobEnd.Phase> phases) throws SQLException {

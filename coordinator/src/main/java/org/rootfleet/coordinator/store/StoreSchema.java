@@ -81,6 +81,9 @@ final class StoreSchema {
               retransfers INTEGER NOT NULL DEFAULT 0,
               quarantined INTEGER NOT NULL DEFAULT 0,
               temperature REAL,
+              highest_temperature REAL,
+              least_cores INTEGER,
+              slowed_down_by TEXT NOT NULL DEFAULT '',
               PRIMARY KEY (job, name)) WITHOUT ROWID""", """
             CREATE TABLE phases (
               job INTEGER NOT NULL REFERENCES jobs ON DELETE CASCADE,

@@ -1,7 +1,7 @@
 package org.rootfleet.coordinator.store;
 
-import org.jspecify.annotations.Nullable;
 import org.rootfleet.coordinator.engine.Effort;
+import org.rootfleet.coordinator.engine.NodeHealth;
 import org.rootfleet.coordinator.engine.Traffic;
 
 /**
@@ -22,7 +22,7 @@ public record StoredNode(String name, String address, int cores, long tasks, Eff
      * @param idleNanos the part of it in which they had no task
      * @param redundantNanos time on answers that others had given by then
      * @param leasesLost tasks that went to others because the node was lost or did not answer in time
-     * @param temperatureCelsius last seen; null if it has no sensor
+     * @param health the last temperature, and the worst of all runs
      * @param quarantined whether its answers were wrong
      */
     public record Runs(
@@ -33,6 +33,6 @@ public record StoredNode(String name, String address, int cores, long tasks, Eff
             long redundantNanos,
             long leasesLost,
             Traffic traffic,
-            @Nullable Double temperatureCelsius,
+            NodeHealth health,
             boolean quarantined) {}
 }
