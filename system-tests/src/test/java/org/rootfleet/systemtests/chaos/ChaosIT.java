@@ -29,9 +29,9 @@ import org.rootfleet.systemtests.harness.TestCluster;
 final class ChaosIT {
     private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final Path LOG = Path.of("target", "chaos.log");
-    /** Some 40 core-seconds. */
+    /** Some 16 core-seconds. */
     private static final IntegerScan JOB =
-            IntegerScan.reaching(Long.getLong("rootfleet.chaos.points", 1_000_000_000_000L));
+            IntegerScan.reaching(Long.getLong("rootfleet.chaos.points", 400_000_000_000L));
 
     private static LongStream seeds() {
         long first = Long.getLong("rootfleet.chaos.seed", 1);

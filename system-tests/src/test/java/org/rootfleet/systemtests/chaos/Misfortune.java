@@ -14,7 +14,7 @@ import java.util.Random;
  * @param coordinatorDiesAfterMillis when the coordinator is killed, to be resumed; never if negative
  */
 record Misfortune(List<Event> faults, long joinsAfterMillis, long coordinatorDiesAfterMillis) {
-    private static final int LATEST_MILLIS = 12_000;
+    private static final int LATEST_MILLIS = 8_000;
 
     /** A fault of one node. */
     record Event(long afterMillis, Fault fault, String host) {}
