@@ -93,6 +93,7 @@ final class DegreeSevenIT {
         assertThat(cluster.values()).isEqualTo(here.values());
         assertThat(cluster.complete()).isTrue();
         assertThat(cluster.workerNames()).containsExactly("pi1", "pi2", "pi3", "pi4");
-        assertThat(cluster.tasks()).isEqualTo(here.tasks());
+        // Here it is solved at once; there the ranges are shared.
+        assertThat(cluster.tasks()).isGreaterThan(here.tasks());
     }
 }

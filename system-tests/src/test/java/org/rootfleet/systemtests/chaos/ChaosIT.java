@@ -14,9 +14,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rootfleet.systemtests.harness.IntegerScan;
+import org.rootfleet.systemtests.harness.KeptJobs;
 import org.rootfleet.systemtests.harness.NamespaceHosts;
 import org.rootfleet.systemtests.harness.ResultDocument;
 import org.rootfleet.systemtests.harness.RunningProgram;
@@ -33,6 +35,9 @@ final class ChaosIT {
     private static final IntegerScan JOB =
             IntegerScan.reaching(Long.getLong("rootfleet.chaos.points", 400_000_000_000L));
 
+    @TempDir
+    private Path folder;
+
     private static LongStream seeds() {
         long first = Long.getLong("rootfleet.chaos.seed", 1);
         return LongStream.range(first, first + Long.getLong("rootfleet.chaos.runs", 5));
@@ -43,11 +48,14 @@ final class ChaosIT {
     void shouldEndCompleteWithTheSameRootsWhateverHappens(long seed) throws IOException {
         NamespaceHosts hosts = NamespaceHosts.upOrSkip(TestCluster.names(5));
         Misfortune misfortune = Misfortune.of(seed);
+        KeptJobs kept = new KeptJobs(folder.resolve("jobs.db"));
+        List<String> arguments = new ArrayList<>(JOB.arguments());
+        arguments.addAll(List.of("--store", kept.file().toString()));
         long start = System.nanoTime();
         ScheduledExecutorService fate = Executors.newScheduledThreadPool(4);
         List<Throwable> failures = new ArrayList<>();
         try (TestCluster cluster = TestCluster.of(hosts, 4, Fault.JAVA);
-                RunningProgram solve = cluster.solveExpecting("pi5", JOB.arguments())) {
+                RunningProgram solve = cluster.solveExpecting("pi5", arguments)) {
             cluster.worker("pi1").awaitSaying("INFO  task ");
             for (Misfortune.Event event : misfortune.faults()) {
                 schedule(fate, event.afterMillis(), failures, () -> {
@@ -70,6 +78,18 @@ final class ChaosIT {
         } finally {
             fate.shutdownNow();
         }
+    }
+
+    /** Kills the coordinator after a while, and lets another one go on; it itself if it is done before. */
+    private static RunningProgram resumed(
+            RunningProgram solve, TestCluster cluster, KeptJobs kept, long afterMillis) {
+        kept.awaitDone(solve, 1);
+        if (!solve.endsWithin(Duration.ofMillis(afterMillis))) {
+            solve.kill();
+            String job = kept.ids().get(0);
+            return cluster.coordinator(Fault.JAVA, kept.and("resume", job, "--output", "json"));
+        }
+        return solve;
     }
 
     private static void schedule(

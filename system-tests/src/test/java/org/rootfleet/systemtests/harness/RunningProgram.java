@@ -91,6 +91,16 @@ public final class RunningProgram implements AutoCloseable {
         }
     }
 
+    /** Waits for the end; false if it still runs after this time. */
+    public boolean endsWithin(Duration time) {
+        try {
+            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     public String out() {
         return read(out);
     }
