@@ -81,8 +81,7 @@ final class ChaosIT {
     }
 
     /** Kills the coordinator after a while, and lets another one go on; it itself if it is done before. */
-    private static RunningProgram resumed(
-            RunningProgram solve, TestCluster cluster, KeptJobs kept, long afterMillis) {
+    private static RunningProgram resumed(RunningProgram solve, TestCluster cluster, KeptJobs kept, long afterMillis) {
         kept.awaitDone(solve, 1);
         if (!solve.endsWithin(Duration.ofMillis(afterMillis))) {
             solve.kill();
