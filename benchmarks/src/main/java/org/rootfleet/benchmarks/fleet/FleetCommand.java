@@ -107,6 +107,7 @@ final class FleetCommand implements Callable<Integer> {
                         "--output",
                         "json",
                         "--quiet",
+                        "--no-store",
                         "--workers",
                         String.join(",", addresses))
                 .redirectOutput(result.toFile())
