@@ -66,15 +66,20 @@ final class ChaosIT {
             if (misfortune.joinsAfterMillis() >= 0) {
                 schedule(fate, misfortune.joinsAfterMillis(), failures, () -> cluster.start("pi5", Fault.JAVA));
             }
-            assertThat(solve.finish(LIMIT))
-                    .as("seed %d: %s: %s", seed, misfortune, solve.err())
-                    .isZero();
-            fate.shutdownNow();
-            assertThat(failures).isEmpty();
-            ResultDocument result = ResultDocument.parse(solve.out());
-            assertThat(result.complete()).isTrue();
-            assertThat(result.values()).isEqualTo(JOB.values());
-            log(seed, misfortune, (System.nanoTime() - start) * 1e-9, solve.err());
+            RunningProgram last = misfortune.coordinatorDiesAfterMillis() >= 0
+                    ? resumed(solve, cluster, kept, misfortune.coordinatorDiesAfterMillis())
+                    : solve;
+            try (last) {
+                assertThat(last.finish(LIMIT))
+                        .as("seed %d: %s: %s", seed, misfortune, last.err())
+                        .isZero();
+                fate.shutdownNow();
+                assertThat(failures).isEmpty();
+                ResultDocument result = ResultDocument.parse(last.out());
+                assertThat(result.complete()).isTrue();
+                assertThat(result.values()).isEqualTo(JOB.values());
+                log(seed, misfortune, (System.nanoTime() - start) * 1e-9, last.err());
+            }
         } finally {
             fate.shutdownNow();
         }
