@@ -15,7 +15,7 @@ import org.rootfleet.systemtests.harness.TestCluster;
 final class RestartIT {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final String JAVA_OPTIONS = "-Xmx128m";
-    private static final int NO_WORKER = 4;
+    private static final int INTERRUPTED = 130;
     private static final int PORT = 60020;
     private static final String TASK = "INFO  task ";
     private static final String LISTEN = "0A";
@@ -36,8 +36,12 @@ final class RestartIT {
             assertThat(connections(cluster)).as("states of connections").isNotEmpty();
             assertWorks(cluster);
             second.signal("CONT");
-            assertThat(first.finish(LIMIT)).as(first.err()).isEqualTo(NO_WORKER);
-            assertThat(second.finish(LIMIT)).as(second.err()).isEqualTo(NO_WORKER);
+            // Both coordinators are back, and there was a third one.
+            cluster.worker("pi1").awaitSaying("polynomials to come", 3);
+            first.signal("INT");
+            second.signal("INT");
+            assertThat(first.finish(LIMIT)).as(first.err()).isEqualTo(INTERRUPTED);
+            assertThat(second.finish(LIMIT)).as(second.err()).isEqualTo(INTERRUPTED);
         }
     }
 

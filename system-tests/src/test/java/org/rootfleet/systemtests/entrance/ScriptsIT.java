@@ -3,6 +3,7 @@ package org.rootfleet.systemtests.entrance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +22,7 @@ final class ScriptsIT {
         for (String folder :
                 new String[] {"deploy/src/main/bin", "system-tests/src/test/scripts", "benchmarks/src/main/scripts"}) {
             try (Stream<Path> files = Files.list(Path.of("..", folder))) {
-                files.forEach(file -> command.add(folder + "/" + file.getFileName()));
+                files.filter(ScriptsIT::isShellScript).forEach(file -> command.add(folder + "/" + file.getFileName()));
             }
         }
         assertThat(command).hasSizeGreaterThan(12);
@@ -29,6 +30,14 @@ final class ScriptsIT {
             assertThat(shellcheck.finish(Duration.ofMinutes(2)))
                     .as(shellcheck.out() + shellcheck.err())
                     .isZero();
+        }
+    }
+
+    private static boolean isShellScript(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.findFirst().filter(first -> first.endsWith("sh")).isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
