@@ -1,5 +1,6 @@
 package org.rootfleet.coordinator.cli;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -52,6 +53,13 @@ final class EngineOptions {
         }
     }
 
+    @Option(
+            names = "--time-limit",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "stop after this time (90s, 5m, 2h) and give what was found")
+    private @Nullable Duration timeLimit;
+
     /**
      * Checks the options; the engine itself is made when there is work for it.
      *
@@ -75,10 +83,11 @@ final class EngineOptions {
         return engine == null ? (workers == null ? LOCAL : "cluster") : engine.toLowerCase(Locale.ROOT);
     }
 
-    /** How tasks are lent: settings matter only where there are workers. */
+    /** How tasks are lent, and for how long: what is configured matters only where there are workers. */
     DispatchSettings dispatchSettings() {
         DispatchSettings settings = workers == null ? DispatchSettings.DEFAULT : Workers.dispatchSettings();
-        return redundancy == null ? settings : settings.withRedundancy(redundancy);
+        DispatchSettings limited = settings.withTimeLimit(timeLimit);
+        return redundancy == null ? limited : limited.withRedundancy(redundancy);
     }
 
     private Supplier<Engine> local() {

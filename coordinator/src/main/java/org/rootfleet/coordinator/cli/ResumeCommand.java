@@ -1,9 +1,7 @@
 package org.rootfleet.coordinator.cli;
 
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.rootfleet.coordinator.dispatch.WorkLedger;
 import org.rootfleet.coordinator.engine.Engine;
 import org.rootfleet.coordinator.plan.Plan;
@@ -48,13 +46,6 @@ final class ResumeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "JOB", description = "its name, or as much of it as tells it from others")
     private String name;
 
-    @Option(
-            names = "--time-limit",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            description = "stop after this time (90s, 5m, 2h) and give what was found")
-    private @Nullable Duration timeLimit;
-
     @Option(names = "--restart", description = "forget what was done, and begin again")
     private boolean restart;
 
@@ -76,13 +67,7 @@ final class ResumeCommand implements Callable<Integer> {
             try (JobRecorder recorder = JobRecorder.resumed(
                     StoreOptions.find(store, job.id()), store, warning -> common.warn(spec.commandLine(), warning))) {
                 handedOver = true;
-                return new JobRun(
-                                spec.commandLine(),
-                                common,
-                                metrics,
-                                result,
-                                storeOptions,
-                                engine.dispatchSettings().withTimeLimit(timeLimit))
+                return new JobRun(spec.commandLine(), common, metrics, result, storeOptions, engine.dispatchSettings())
                         .run(plan, ledger, engines, clock, recorder)
                         .code();
             }

@@ -88,13 +88,6 @@ final class SolveCommand implements Callable<Integer> {
     @Option(names = "--no-store", description = "do not keep the job: it cannot be resumed")
     private boolean notStored;
 
-    @Option(
-            names = "--time-limit",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            description = "stop after this time (90s, 5m, 2h) and give what was found")
-    private @Nullable Duration timeLimit;
-
     @Override
     public Integer call() throws InterruptedException {
         JobClock clock = new JobClock();
@@ -105,13 +98,7 @@ final class SolveCommand implements Callable<Integer> {
         IntegerPolynomial polynomial = input.read();
         Problem problem = new Problem(polynomial, find, searchRange, decimals, method);
         clock.phaseEnds("parse");
-        JobRun run = new JobRun(
-                spec.commandLine(),
-                common,
-                metrics,
-                result,
-                store,
-                engine.dispatchSettings().withTimeLimit(timeLimit));
+        JobRun run = new JobRun(spec.commandLine(), common, metrics, result, store, engine.dispatchSettings());
         Solution solution = engine.isLocal() ? ShortProblem.solve(problem) : null;
         if (solution != null) {
             return run.tell(atOnce(clock, engines), solution, clock, JobRecorder.none())

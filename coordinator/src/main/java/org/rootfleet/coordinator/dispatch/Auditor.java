@@ -20,11 +20,14 @@ import org.rootfleet.solver.budget.Budget;
  * Verdicts are put on the dispatcher's queue.
  */
 final class Auditor implements AutoCloseable {
+    private static final long FIRST_LOOK_NANOS = 1_000_000_000;
+
     private final List<Equation> equations;
     private final Consumer<Runnable> events;
     private final Map<Integer, AnswerAudit> audits = new HashMap<>();
     private final Map<Integer, RangeSolver> solvers = new HashMap<>();
     private @Nullable ExecutorService thread;
+    private volatile boolean closed;
     private int pending;
 
     /** Hears that a node has given a wrong answer. */
@@ -47,19 +50,33 @@ final class Auditor implements AutoCloseable {
         });
     }
 
-    /** Decides between two nodes whose answers disagree, by solving the task. */
+    /**
+     * Decides between two nodes whose answers disagree, by solving the task as far as is needed: an answer may leave most of it open, and
+     * what the nodes disagree about is within what they have done in their time. So the time for it is doubled until one of them is
+     * found wrong.
+     */
     void decide(WorkItem item, Map<Node, TaskResult> answers, Judge judge) {
         submit(() -> {
-            TaskResult own = solvers.computeIfAbsent(item.equation(), i -> new RangeSolver(equations.get(i)))
-                    .solve(item.task(), Budget.UNLIMITED);
+            RangeSolver solver = solvers.computeIfAbsent(item.equation(), i -> new RangeSolver(equations.get(i)));
             List<Node> wrong = new ArrayList<>();
-            answers.forEach((node, answer) -> {
-                if (!Agreement.between(own, answer)) {
-                    wrong.add(node);
+            TaskResult own;
+            long nanos = FIRST_LOOK_NANOS;
+            do {
+                own = solver.solve(item.task(), budget(nanos));
+                for (Map.Entry<Node, TaskResult> answer : answers.entrySet()) {
+                    if (!Agreement.between(own, answer.getValue())) {
+                        wrong.add(answer.getKey());
+                    }
                 }
-            });
+                nanos *= 2;
+            } while (wrong.isEmpty() && !own.open().isEmpty() && !closed);
             return () -> wrong.forEach(node -> judge.wrong(node, "another node and the coordinator find other roots"));
         });
+    }
+
+    private Budget budget(long nanos) {
+        long deadline = System.nanoTime() + nanos;
+        return () -> closed || System.nanoTime() - deadline >= 0;
     }
 
     private interface Check {
@@ -99,6 +116,7 @@ final class Auditor implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         if (thread != null) {
             thread.shutdownNow();
         }

@@ -200,7 +200,7 @@ public final class Dispatcher implements EngineListener {
     }
 
     private void giveUpSuspects(Node node, String reason) {
-        for (TaskEntry entry : lending.waiting().entries()) {
+        for (TaskEntry entry : lending.waiting().exceptions()) {
             if (entry.lostWith().size() >= settings.maxFailures()) {
                 entry.failed(node, "lost while it worked on it: " + reason);
                 giveUp(entry, null);
@@ -296,6 +296,10 @@ public final class Dispatcher implements EngineListener {
 
     private void giveUp(TaskEntry entry, @Nullable Throwable cause) {
         lending.waiting().remove(entry);
+        if (entry.recheck() != null) {
+            entry.become(TaskEntry.State.DONE); // nothing is missing without it
+            return;
+        }
         entry.become(TaskEntry.State.GIVEN_UP);
         givenUp.add(entry, cause);
     }

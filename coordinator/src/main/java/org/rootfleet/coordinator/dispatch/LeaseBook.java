@@ -19,21 +19,11 @@ final class LeaseBook {
     private final Map<Node, NavigableMap<Long, Lease>> byNode = new HashMap<>();
     private final Map<TaskEntry, List<Lease>> byTask = new HashMap<>();
     private final Map<Long, Lease> lost = new HashMap<>();
-    private int size;
 
     void add(Lease lease) {
         of(lease.node()).put(lease.id(), lease);
         byTask.computeIfAbsent(lease.entry(), any -> new ArrayList<>(1)).add(lease);
         lost.remove(lease.id());
-        size++;
-    }
-
-    boolean isEmpty() {
-        return size == 0;
-    }
-
-    int size() {
-        return size;
     }
 
     int count(Node node) {
@@ -84,7 +74,6 @@ final class LeaseBook {
     void end(Lease lease) {
         lost.remove(lease.id());
         if (of(lease.node()).remove(lease.id()) != null) {
-            size--;
             List<Lease> ofTask = byTask.get(lease.entry());
             if (ofTask != null && ofTask.remove(lease) && ofTask.isEmpty()) {
                 byTask.remove(lease.entry());

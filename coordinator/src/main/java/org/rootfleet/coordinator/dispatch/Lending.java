@@ -105,7 +105,7 @@ final class Lending {
      * to lose. Null if there is no such task.
      */
     private @Nullable Node quietNode(List<Node> ready) {
-        TaskEntry suspect = waiting.entries().stream()
+        TaskEntry suspect = waiting.exceptions().stream()
                 .filter(TaskEntry::isSuspect)
                 .findFirst()
                 .orElse(null);
@@ -257,7 +257,7 @@ final class Lending {
     /** Rechecks that only nodes could do which are not there: they are not waited for. */
     void forgoRechecks() {
         List<Node> ready = roster.ready();
-        for (TaskEntry entry : waiting.entries()) {
+        for (TaskEntry entry : waiting.exceptions()) {
             if (entry.recheck() != null && ready.stream().noneMatch(node -> suits(entry, node, ready))) {
                 waiting.remove(entry);
             }

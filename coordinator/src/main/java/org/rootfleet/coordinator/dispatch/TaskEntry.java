@@ -90,10 +90,6 @@ final class TaskEntry {
         return item;
     }
 
-    List<TaskEntry> children() {
-        return children;
-    }
-
     State state() {
         return state;
     }

@@ -3,9 +3,11 @@ package org.rootfleet.coordinator.dispatch;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.rootfleet.solver.Task;
 final class WorkQueue {
     private final NavigableMap<Long, TaskEntry> waiting = new TreeMap<>();
     private final Map<TaskEntry, Long> places = new HashMap<>();
+    private final Set<TaskEntry> exceptions = new LinkedHashSet<>();
     private long first;
     private long last;
     private int searches;
@@ -32,6 +35,9 @@ final class WorkQueue {
         entry.become(TaskEntry.State.WAITING);
         waiting.put(place, entry);
         places.put(entry, place);
+        if (entry.isSuspect() || entry.recheck() != null) {
+            exceptions.add(entry);
+        }
         searches += entry.item().isSearch() ? 1 : 0;
     }
 
@@ -61,8 +67,14 @@ final class WorkQueue {
         Long place = places.remove(entry);
         if (place != null) {
             waiting.remove(place);
+            exceptions.remove(entry);
             searches -= entry.item().isSearch() ? 1 : 0;
         }
+    }
+
+    /** Those that not every node may have: suspects, and tasks that are done once more. Few, whatever waits. */
+    List<TaskEntry> exceptions() {
+        return List.copyOf(exceptions);
     }
 
     /** In the order in which they are served. */
@@ -70,7 +82,10 @@ final class WorkQueue {
         return List.copyOf(waiting.values());
     }
 
-    /** Splits tasks that can be split without loss, so that about the given number of them wait. */
+    /**
+     * Splits tasks that can be split without loss, so that about the given number of them wait. Not those that are done once more: their
+     * parts would be new work, and what they find would count twice.
+     */
     void spread(int wanted, WorkLedger ledger) {
         if (waiting.isEmpty() || waiting.size() >= wanted) {
             return;
@@ -80,9 +95,9 @@ final class WorkQueue {
         List<TaskEntry> spread = new ArrayList<>();
         for (TaskEntry entry : before) {
             remove(entry);
-            List<Task> tasks = entry.item().task() instanceof Task.Isolate
-                    ? List.of(entry.item().task())
-                    : entry.item().task().split(parts);
+            boolean whole = entry.item().task() instanceof Task.Isolate || entry.recheck() != null;
+            List<Task> tasks =
+                    whole ? List.of(entry.item().task()) : entry.item().task().split(parts);
             spread.addAll(tasks.size() > 1 ? ledger.split(entry, tasks) : List.of(entry));
         }
         addAll(spread);

@@ -2,10 +2,13 @@ package org.rootfleet.coordinator.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -155,6 +158,49 @@ final class QuarantineTest {
                 .run(List.of(EQUATION), items);
         assertComplete(outcome);
         assertThat(quarantined).singleElement().asString().contains("liar: another node and the coordinator");
+    }
+
+    @Test
+    void shouldCountNoRootTwiceThoughEveryTaskIsDoneTwice() throws InterruptedException {
+        List<FakeNode> nodes = new ArrayList<>();
+        for (String name : List.of("a", "b", "c")) {
+            nodes.add(new FakeNode(
+                    name,
+                    16,
+                    (self, assignment) ->
+                            self.complete(assignment.id(), SOLVER.solve(assignment.task(), Budget.UNLIMITED))));
+        }
+        // Some more tasks than places: of the last ones, with what is done once more, there are fewer, and those are
+        // cut.
+        Task line = new Task.Scan(BigInteger.valueOf(-8000), BigInteger.valueOf(8000), Find.REAL, 3);
+        List<WorkItem> items =
+                line.split(64).stream().map(part -> new WorkItem(0, part)).toList();
+        Outcome outcome = new Dispatcher(
+                        FakeEngine.doubted(nodes.toArray(new FakeNode[0])), settings(1), ProgressListener.NONE)
+                .run(List.of(EQUATION), items);
+        assertComplete(outcome);
+        assertThat(outcome.tallies()).noneMatch(NodeTally::isQuarantined);
+    }
+
+    @Test
+    void shouldMissNothingIfNoNodeSurvivesDoingATaskOnceMore() throws InterruptedException {
+        Set<Task> answered = new HashSet<>();
+        FakeNode[] nodes = new FakeNode[6];
+        nodes[0] = new FakeNode("honest", 1, (self, assignment) -> {
+            answered.add(assignment.task());
+            self.complete(assignment.id(), SOLVER.solve(assignment.task(), Budget.UNLIMITED));
+        });
+        for (int i = 1; i < nodes.length; i++) {
+            nodes[i] = new FakeNode("frail" + i, 1, (self, assignment) -> {
+                if (answered.contains(assignment.task())) {
+                    self.vanish("killed");
+                } else {
+                    self.complete(assignment.id(), SOLVER.solve(assignment.task(), Budget.UNLIMITED));
+                }
+            });
+        }
+        Outcome outcome = run(settings(1), nodes);
+        assertComplete(outcome);
     }
 
     @Test

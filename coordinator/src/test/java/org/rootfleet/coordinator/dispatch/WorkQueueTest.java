@@ -111,6 +111,19 @@ final class WorkQueueTest {
     }
 
     @Test
+    void shouldNotCutWhatIsDoneOnceMore() {
+        FakeNode node = new FakeNode("a", 1, (self, assignment) -> {});
+        TaskEntry again =
+                TaskEntry.again(new WorkItem(0, Tasks.scan(0, 100)), new TaskEntry.Recheck(node, Tasks.nothing()));
+        queue.addAll(List.of(again));
+        assertThat(queue.exceptions()).containsExactly(again);
+        queue.spread(8, ledger);
+        assertThat(queue.entries()).containsExactly(again);
+        queue.remove(again);
+        assertThat(queue.exceptions()).isEmpty();
+    }
+
+    @Test
     void shouldKeepTheHistoryOfATaskThatIsCut() {
         FakeNode node = new FakeNode("a", 1, (self, assignment) -> {});
         TaskEntry failed = entry(refine(1, 2));

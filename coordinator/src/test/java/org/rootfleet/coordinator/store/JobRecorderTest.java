@@ -8,8 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rootfleet.coordinator.dispatch.LedgerRow;
@@ -99,15 +102,19 @@ final class JobRecorderTest {
         assertThat(warnings).isEmpty();
     }
 
-    private static StoredJob awaitTasks(JobStore store, int open) throws InterruptedException {
-        for (int i = 0; i < 6000; i++) {
-            List<StoredJob> jobs = store.jobs();
-            if (!jobs.isEmpty() && jobs.get(0).progress().open() == open) {
-                return jobs.get(0);
-            }
-            Thread.sleep(10);
-        }
-        throw new AssertionError("nothing was written for a minute");
+    private static StoredJob awaitTasks(JobStore store, int open) {
+        return await(() -> store.jobs().stream()
+                .filter(job -> job.progress().open() == open)
+                .findFirst());
+    }
+
+    /** Waits until there is something to be had. */
+    private static <T> T await(Supplier<Optional<T>> attempt) {
+        return Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(10))
+                .until(attempt::get, Optional::isPresent)
+                .orElseThrow();
     }
 
     @Test
@@ -168,9 +175,7 @@ final class JobRecorderTest {
                 recorder.done(0, "pi1", Stores.roots(0), EFFORT);
                 recorder.added(2, 0, Stores.item(2));
                 recorder.settled();
-                while (warnings.isEmpty()) {
-                    Thread.sleep(10);
-                }
+                await(() -> warnings.isEmpty() ? Optional.empty() : Optional.of(warnings.get(0)));
                 statement.execute("COMMIT");
             }
             awaitRoots(other);
@@ -184,9 +189,8 @@ final class JobRecorderTest {
                 .containsExactly(LedgerRow.State.DONE, LedgerRow.State.OPEN, LedgerRow.State.OPEN);
     }
 
-    private static void awaitRoots(JobStore store) throws InterruptedException {
-        for (int i = 0; i < 6000 && store.jobs().get(0).progress().roots() == 0; i++) {
-            Thread.sleep(10);
-        }
+    private static void awaitRoots(JobStore store) {
+        await(() ->
+                store.jobs().stream().filter(job -> job.progress().roots() > 0).findFirst());
     }
 }
