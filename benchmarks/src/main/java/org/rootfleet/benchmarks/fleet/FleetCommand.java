@@ -1,5 +1,6 @@
 package org.rootfleet.benchmarks.fleet;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,7 +36,9 @@ import tools.jackson.databind.ObjectMapper;
                 "Runs one coordinator with workers that only pretend to work, and prints what the coordinator took.",
         mixinStandardHelpOptions = true)
 final class FleetCommand implements Callable<Integer> {
-    private static final double GRID_POINTS = 2e14;
+    /** Between the bounds of the roots, which are powers of two. */
+    private static final double GRID_POINTS = 0x1p49;
+
     private static final String EQUATION = "(x-100000000000000)*(x+100000000000000)*(x-7)";
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+([0-9]+) kB");
 
@@ -78,8 +81,7 @@ final class FleetCommand implements Callable<Integer> {
                 .setCores(1)
                 .build();
         List<String> addresses = new ArrayList<>();
-        try (Endpoint endpoint = Endpoint.open(
-                ConnectionConfig.read(ConfigFactory.defaultReference().resolve()), facts, Load::getDefaultInstance)) {
+        try (Endpoint endpoint = Endpoint.open(ConnectionConfig.read(oneAddress()), facts, Load::getDefaultInstance)) {
             for (int i = 0; i < count; i++) {
                 PretendingWorker worker = new PretendingWorker(clock, GRID_POINTS / (seconds * 1e9 * count));
                 InetSocketAddress address = endpoint.bind(
@@ -92,6 +94,15 @@ final class FleetCommand implements Callable<Integer> {
         } finally {
             clock.shutdownNow();
         }
+    }
+
+    /** All connections come from one address here, and go to one endpoint. */
+    private static Config oneAddress() {
+        String many = "rootfleet.connection { max-connections = 100000, max-connections-per-address = 100000,"
+                + " max-strangers = 100000 }";
+        return ConfigFactory.parseString(many)
+                .withFallback(ConfigFactory.defaultReference())
+                .resolve();
     }
 
     private void print(int count, List<String> addresses) throws IOException, InterruptedException {
