@@ -210,9 +210,14 @@ public final class Dispatcher implements EngineListener {
 
     private void handleResult(Node node, long assignment, TaskResult result, Effort effort) {
         Lease lease = lending.leases().find(node, assignment);
+        boolean saidAgain = lending.leases().isAnswered(assignment);
+        if (lease != null) {
+            lending.leases().answered(lease);
+        }
         if (lease == null || !lease.entry().isUnanswered()) {
-            roster.tally(node).repeated(effort);
-            return; // somebody else was faster
+            // Somebody else was faster, unless the node could not be told that it had been heard.
+            roster.tally(node).repeated(saidAgain ? Effort.NONE : effort);
+            return;
         }
         TaskEntry entry = lease.entry();
         String problem = AnswerCheck.problem(entry.item().task(), result);

@@ -1,6 +1,7 @@
 package org.rootfleet.coordinator.dispatch;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,12 +14,14 @@ import org.rootfleet.coordinator.engine.Node;
 /**
  * The leases of a job. Those that hold are counted on their node, in the order of their numbers: higher ones were lent later, and are
  * begun later. Those that are lost, with their node or by their deadline, are remembered until their task is answered, since the node
- * may come back with the answer.
+ * may come back with the answer. Whether a lease was answered is remembered, one bit each: a node whose connection breaks says again what
+ * was not confirmed.
  */
 final class LeaseBook {
     private final Map<Node, NavigableMap<Long, Lease>> byNode = new HashMap<>();
     private final Map<TaskEntry, List<Lease>> byTask = new HashMap<>();
     private final Map<Long, Lease> lost = new HashMap<>();
+    private final BitSet answered = new BitSet();
 
     void add(Lease lease) {
         of(lease.node()).put(lease.id(), lease);
@@ -79,6 +82,16 @@ final class LeaseBook {
                 byTask.remove(lease.entry());
             }
         }
+    }
+
+    /** The node has answered under this lease. */
+    void answered(Lease lease) {
+        answered.set(Math.toIntExact(lease.id()));
+    }
+
+    /** Whether the node that had the lease of that number has answered under it. */
+    boolean isAnswered(long id) {
+        return id >= 0 && id < answered.length() && answered.get((int) id);
     }
 
     /** Forgets the lost leases of a node except those given. */

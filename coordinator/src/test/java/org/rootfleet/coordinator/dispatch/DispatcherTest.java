@@ -186,6 +186,25 @@ final class DispatcherTest {
         Outcome outcome = run(FakeEngine.of(late, other), Tasks.search(1), Tasks.search(2));
         assertThat(outcome.roots().get(0)).containsExactlyInAnyOrder(Tasks.integer(1), Tasks.integer(2));
         assertThat(outcome.tallies()).extracting(NodeTally::tasks).containsExactly(1L, 1L);
+        // It did nothing twice.
+        assertThat(outcome.tallies())
+                .extracting(tally -> tally.redundant().busyNanos())
+                .containsExactly(0L, 0L);
+    }
+
+    @Test
+    void shouldCallAnAnswerRedundantThatAnotherNodeHadGiven() throws InterruptedException {
+        FakeNode late = silent("late");
+        FakeNode other = new FakeNode("other", 1, (self, assignment) -> {
+            if (self.assigned.size() == 1) {
+                late.vanish("silence");
+            } else if (self.assigned.size() == 2) {
+                late.complete(late.assigned.get(0).id(), Tasks.nothing());
+            }
+            self.complete(assignment.id(), Tasks.nothing());
+        });
+        Outcome outcome = run(FakeEngine.of(late, other), Tasks.search(1), Tasks.search(2), Tasks.search(3));
+        assertThat(outcome.tallies()).extracting(NodeTally::tasks).containsExactly(1L, 2L);
         assertThat(outcome.tallies().get(1).redundant().busyNanos()).isPositive();
     }
 
