@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,10 +24,12 @@ import org.rootfleet.systemtests.harness.NamespaceHosts;
 import org.rootfleet.systemtests.harness.ResultDocument;
 import org.rootfleet.systemtests.harness.RunningProgram;
 import org.rootfleet.systemtests.harness.TestCluster;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A job on four nodes, with several faults drawn from a seed: it ends complete, with the same roots. {@code rootfleet.chaos.runs} says how
- * many seeds, {@code rootfleet.chaos.seed} which is the first. What each run took is written to {@code chaos.log} in the build's folder.
+ * many seeds, {@code rootfleet.chaos.seed} which is the first. What each run took, what was lost by the faults, and how soon after each the node worked again, is written to {@code chaos.log} in
+ * the build's folder.
  */
 final class ChaosIT {
     private static final Duration LIMIT = Duration.ofMinutes(4);
@@ -52,15 +55,19 @@ final class ChaosIT {
         List<String> arguments = new ArrayList<>(JOB.arguments());
         arguments.addAll(List.of("--store", kept.file().toString()));
         long start = System.nanoTime();
-        ScheduledExecutorService fate = Executors.newScheduledThreadPool(4);
-        List<Throwable> failures = new ArrayList<>();
+        ScheduledExecutorService fate = Executors.newScheduledThreadPool(8);
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
+        List<String> recoveries = new CopyOnWriteArrayList<>();
         try (TestCluster cluster = TestCluster.of(hosts, 4, Fault.JAVA);
                 RunningProgram solve = cluster.solveExpecting("pi5", arguments)) {
             cluster.worker("pi1").awaitSaying("INFO  task ");
             for (Misfortune.Event event : misfortune.faults()) {
                 schedule(fate, event.afterMillis(), failures, () -> {
                     AutoCloseable fault = event.fault().begin(cluster, hosts, event.host());
-                    schedule(fate, event.fault().duration().toMillis(), failures, fault);
+                    schedule(fate, event.fault().duration().toMillis(), failures, () -> {
+                        fault.close();
+                        recoveries.add(event.fault() + " " + millisToNextTask(cluster.worker(event.host())) + " ms");
+                    });
                 });
             }
             if (misfortune.joinsAfterMillis() >= 0) {
@@ -78,7 +85,7 @@ final class ChaosIT {
                 ResultDocument result = ResultDocument.parse(last.out());
                 assertThat(result.complete()).isTrue();
                 assertThat(result.values()).isEqualTo(JOB.values());
-                log(seed, misfortune, (System.nanoTime() - start) * 1e-9, last.err());
+                log(seed, misfortune, (System.nanoTime() - start) * 1e-9, result, recoveries);
             }
         } finally {
             fate.shutdownNow();
@@ -112,20 +119,30 @@ final class ChaosIT {
                 TimeUnit.MILLISECONDS);
     }
 
-    private static void log(long seed, Misfortune misfortune, double seconds, String said) throws IOException {
-        Files.writeString(
-                LOG,
-                String.format(
-                        Locale.ROOT,
-                        "seed %d, %.1f s, %s%n%s%n",
-                        seed,
-                        seconds,
-                        misfortune,
-                        said.lines()
-                                .filter(line -> line.contains("coordinator: "))
-                                .limit(20)
-                                .toList()),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
+    private static long millisToNextTask(RunningProgram worker) {
+        long start = System.nanoTime();
+        worker.awaitSaying("INFO  task ", worker.said("INFO  task ") + 1);
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    private static void log(
+            long seed, Misfortune misfortune, double seconds, ResultDocument result, List<String> recoveries)
+            throws IOException {
+        int leases = 0;
+        double redundant = 0;
+        for (JsonNode worker : result.json().get("timing").get("workers")) {
+            leases += worker.get("leasesLost").asInt();
+            redundant += worker.get("redundantSeconds").asDouble();
+        }
+        String line = String.format(
+                Locale.ROOT,
+                "seed %d, %.1f s, leases lost %d, work done twice %.2f s, next task after the fault %s, %s%n",
+                seed,
+                seconds,
+                leases,
+                redundant,
+                recoveries,
+                misfortune);
+        Files.writeString(LOG, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }
