@@ -50,8 +50,8 @@ final class DecimalGrid {
         return new Dyadic(y.mantissa().multiply(scaleOfPower), y.exponent()).floorAt(0);
     }
 
-    /** Whether an interval of y, which is not negative, contains points of the grid. It may do so although the answer is no. */
-    boolean isSurelyNarrowerThan(DyadicInterval interval) {
+    /** Whether an interval of y, which is not negative, is so wide that it contains points of the grid. It may although the answer is no. */
+    boolean isSurelyWiderThanACell(DyadicInterval interval) {
         // Four times the distance at the upper end, where it is the largest.
         return interval.k() > logStep(logarithm(interval.upper())) + 2;
     }

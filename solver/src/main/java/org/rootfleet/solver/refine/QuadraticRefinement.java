@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import org.rootfleet.solver.arithmetic.Ball;
 import org.rootfleet.solver.interval.Dyadic;
 import org.rootfleet.solver.interval.DyadicInterval;
-import org.rootfleet.solver.polynomial.SignAt;
 
 /**
  * Quadratic interval refinement: the interval is cut into {@code 2^t} equal cells, the secant through the values at its ends points to
@@ -19,7 +18,13 @@ final class QuadraticRefinement {
 
     private static final int FIRST_PRECISION = 64;
 
-    private final SignAt function;
+    /** A function's value at a point, in balls. */
+    interface Evaluation {
+        /** @param precision in bits */
+        Ball value(Dyadic point, int precision);
+    }
+
+    private final Evaluation function;
     private DyadicInterval interval;
     private Ball lowerValue;
     private Ball upperValue;
@@ -31,7 +36,7 @@ final class QuadraticRefinement {
      * @param function changes its sign in the interval, exactly once, and is zero at neither end
      * @param narrowedBits how many bits are tried first
      */
-    QuadraticRefinement(SignAt function, DyadicInterval interval, int narrowedBits) {
+    QuadraticRefinement(Evaluation function, DyadicInterval interval, int narrowedBits) {
         this.cutBits = Math.max(1, narrowedBits);
         this.function = function;
         this.interval = interval;

@@ -76,7 +76,7 @@ public final class RootRefiner {
 
     /** The decimals that all roots x of numbers inside the interval have in common. */
     private static Optional<BigInteger> decimalsOfAll(DyadicInterval interval, DecimalGrid grid) {
-        if (grid.isSurelyNarrowerThan(interval)) {
+        if (grid.isSurelyWiderThanACell(interval)) {
             return Optional.empty();
         }
         BigInteger first = grid.cellOf(interval.lower());
@@ -108,7 +108,7 @@ public final class RootRefiner {
     private BigInteger refinedDecimals(DyadicInterval interval, int narrowedBits, int digits) {
         SignAt function = new SignAt(polynomial, power);
         DyadicInterval start = power == 1 ? interval : new PowerIntervals(polynomial, power).rootInterval(interval);
-        QuadraticRefinement refinement = new QuadraticRefinement(function, start, narrowedBits);
+        QuadraticRefinement refinement = new QuadraticRefinement(function::value, start, narrowedBits);
         // Narrower than 10^-digits: at most one point of the decimal grid lies inside.
         DyadicInterval narrow = refinement.toWidth((int) -Math.ceil(digits * BITS_PER_DIGIT) - 1);
         BigInteger scale = BigInteger.TEN.pow(digits);

@@ -189,4 +189,39 @@ final class RootRefinerTest {
             }
         }
     }
+
+    /** 1.41421356..., known to so many bits: whether both ends of the enclosure have the same decimals. */
+    @Test
+    void shouldKnowDecimalsThatAllOfAnIntervalHas() {
+        RootRefiner refiner = new RootRefiner(IntegerPolynomial.ofLongs(-2, 0, 1), 1);
+        BigInteger two = BigInteger.TWO;
+        for (int bits = 0; bits < 70; bits++) {
+            DyadicInterval interval = new DyadicInterval(two.shiftLeft(2 * bits).sqrt(), -bits);
+            for (int digits = 0; digits < 20; digits++) {
+                BigInteger scale = BigInteger.TEN.pow(digits);
+                // The upper end does not belong to it.
+                BigInteger first = interval.c().multiply(scale).shiftRight(bits);
+                BigInteger last = interval.c()
+                        .add(BigInteger.ONE)
+                        .multiply(scale)
+                        .subtract(BigInteger.ONE)
+                        .shiftRight(bits);
+                assertThat(refiner.isKnown(interval, digits))
+                        .as("%d bits, %d digits", bits, digits)
+                        .isEqualTo(first.equals(last));
+                assertThat(refiner.isKnown(interval.mirrored(), digits)).isEqualTo(first.equals(last));
+            }
+        }
+    }
+
+    @Test
+    void shouldNotReadOffHighPowers() {
+        DyadicInterval interval = new DyadicInterval(BigInteger.ONE.shiftLeft(200), -200);
+        assertThat(new RootRefiner(IntegerPolynomial.ofLongs(-2, 0, 1), 8).isKnown(interval, 3))
+                .isTrue();
+        assertThat(new RootRefiner(IntegerPolynomial.ofLongs(-2, 0, 1), 9).isKnown(interval, 3))
+                .isFalse();
+        assertThat(new RootRefiner(IntegerPolynomial.ofLongs(-2, 0, 1), 1).withoutPoints(interval, List.of()))
+                .isSameAs(interval);
+    }
 }
