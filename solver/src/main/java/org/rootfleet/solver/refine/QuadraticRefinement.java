@@ -20,7 +20,7 @@ final class QuadraticRefinement {
 
     /** A function's value at a point, in balls. */
     interface Evaluation {
-        /** @param precision in bits */
+        /** The value; with more bits of precision, in a narrower ball. */
         Ball value(Dyadic point, int precision);
     }
 
