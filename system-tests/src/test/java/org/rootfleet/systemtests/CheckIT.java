@@ -13,7 +13,7 @@ import org.rootfleet.systemtests.harness.NamespaceHosts;
 import org.rootfleet.systemtests.harness.RunningProgram;
 import org.rootfleet.systemtests.harness.TestCluster;
 
-/** Lists of integers to a worker and back, whatever the kernel's buffers are: every byte arrives. */
+/** Lists of integers to a worker and back, whatever the kernel's buffers are, those that have been tried against lost bytes among them: every byte arrives. */
 final class CheckIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String JAVA_OPTIONS = "-Xmx64m";
@@ -35,8 +35,9 @@ final class CheckIT {
 
     @ParameterizedTest
     @CsvSource({
-        "4096 4096 4096,     4096 4096 4096,      raise the last value",
-        "4096 87380 8388608, 4096 65536 8388608,  nothing to change"
+        "4096 4096 4096,          4096 4096 4096,          raise the last value",
+        "4194304 4194304 4194304, 4194304 4194304 4194304, nothing to change",
+        "4096 87380 16777216,     4096 65536 16777216,     nothing to change"
     })
     void shouldVerifyAllListsWithBuffersOf(String receive, String send, String advice) {
         NamespaceHosts hosts = NamespaceHosts.upOrSkip(TestCluster.names(1));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -143,6 +144,24 @@ public final class RunningProgram implements AutoCloseable {
                     return !process.isAlive();
                 });
         return peak.get();
+    }
+
+    /** What all its threads have taken so far; zero of a process that has ended. */
+    public Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Waits for the end; returns what its threads had taken a moment before it. */
+    public Duration awaitProcessorTime(Duration limit) {
+        AtomicReference<Duration> time = new AtomicReference<>(Duration.ZERO);
+        Awaitility.await("a program ends")
+                .atMost(limit)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    time.accumulateAndGet(processorTime(), (a, b) -> a.compareTo(b) > 0 ? a : b);
+                    return !process.isAlive();
+                });
+        return time.get();
     }
 
     public boolean isAlive() {
