@@ -1,0 +1,147 @@
+package org.rootfleet.benchmarks.efficiency;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * {@code ./run benchmark efficiency}: the same job on several clusters. What a cluster has had to work with is the time of the job by the sum
+ * of its nodes' parts of a core, and the efficiency is what one node needed of that, by what the cluster needed.
+ */
+@Command(
+        name = "benchmark efficiency",
+        description =
+                "Solves one job on nodes that have a part of a core each, and prints how well they used it; needs root.",
+        mixinStandardHelpOptions = true)
+final class EfficiencyCommand implements Callable<Integer> {
+    /** Some 60 core-seconds. */
+    private static final String SCAN = "--method=scan --find=integer"
+            + " (x-549000000000)*(x+549000000000)*(x-7)*(x-123456789)*(x+387654321012)*(x+44)*(x-200000000000)";
+
+    @Option(
+            names = "--shares",
+            split = ";",
+            defaultValue = "40;40,40;40,40,40;40,40,40,40;80,40,20,20",
+            description =
+                    "clusters, separated by semicolons: for each node the hundredths of a core (default: ${DEFAULT-VALUE})")
+    private List<String> clusters;
+
+    @Option(
+            names = "--job",
+            defaultValue = SCAN,
+            description =
+                    "what 'coordinator solve' is to do, in words without blanks (default: some 60 core-seconds of a scan)")
+    private String job;
+
+    @Option(names = "--coordinator", required = true, hidden = true)
+    private Path coordinator;
+
+    private double first;
+
+    private EfficiencyCommand() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new EfficiencyCommand()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        System.out.println("| hundredths of a core | job s | core-seconds it had | efficiency | on tasks | idle |"
+                + " coordinator's CPU s | for nothing | of all |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|");
+        for (String cluster : clusters) {
+            List<Double> shares = new ArrayList<>();
+            for (String share : cluster.split(",", -1)) {
+                shares.add(Double.parseDouble(share));
+            }
+            measure(shares);
+        }
+        return 0;
+    }
+
+    private void measure(List<Double> shares) throws IOException, InterruptedException {
+        List<SharedWorker> workers = new ArrayList<>();
+        try {
+            for (int i = 0; i < shares.size(); i++) {
+                workers.add(SharedWorker.start(coordinator.resolveSibling("worker"), "node" + (i + 1), shares.get(i)));
+            }
+            List<String> addresses = new ArrayList<>();
+            for (SharedWorker worker : workers) {
+                addresses.add(worker.awaitAddress());
+            }
+            Run nothing = solve(addresses, "x^2-2"); // loads classes, too
+            double before =
+                    workers.stream().mapToDouble(SharedWorker::cpuSeconds).sum();
+            Run run = solve(addresses, job);
+            double after =
+                    workers.stream().mapToDouble(SharedWorker::cpuSeconds).sum();
+            print(shares, run, nothing.cpuSeconds, after - before);
+        } finally {
+            workers.forEach(SharedWorker::close);
+        }
+    }
+
+    private record Run(JsonNode timing, double cpuSeconds) {}
+
+    private Run solve(List<String> addresses, String what) throws IOException, InterruptedException {
+        Path result = Files.createTempFile("efficiency", ".json");
+        List<String> command = new ArrayList<>(List.of(coordinator.toString(), "solve"));
+        command.addAll(List.of(what.split(" ", -1)));
+        command.addAll(List.of("--output", "json", "--quiet", "--no-store", "--workers", String.join(",", addresses)));
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(result.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        double cpu = 0;
+        while (!process.waitFor(20, TimeUnit.MILLISECONDS)) {
+            cpu = process.info()
+                    .totalCpuDuration()
+                    .map(time -> time.toNanos() * 1e-9)
+                    .orElse(cpu);
+        }
+        if (process.exitValue() != 0) {
+            throw new IOException("the coordinator ended with " + process.exitValue());
+        }
+        JsonNode timing = new ObjectMapper().readTree(Files.readString(result)).get("timing");
+        Files.delete(result);
+        return new Run(timing, cpu);
+    }
+
+    private void print(List<Double> shares, Run run, double nothing, double workersCpu) {
+        double wall = run.timing.get("wallSeconds").asDouble();
+        double had = wall * shares.stream().mapToDouble(share -> share / 100).sum();
+        first = first == 0 ? had : first;
+        double onTasks = 0;
+        List<String> idle = new ArrayList<>();
+        for (JsonNode worker : run.timing.get("workers")) {
+            onTasks += worker.get("cpuSeconds").asDouble();
+            idle.add(String.format(Locale.ROOT, "%.3f", worker.get("idleShare").asDouble()));
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %.2f | %.2f | %.3f | %.2f of %.2f | %s | %.2f | %.2f | %.1f %% |%n",
+                shares.stream()
+                        .map(share -> String.format(Locale.ROOT, "%.0f", share))
+                        .collect(Collectors.joining(" ")),
+                wall,
+                had,
+                first / had,
+                onTasks,
+                workersCpu,
+                String.join(" ", idle),
+                run.cpuSeconds,
+                nothing,
+                100 * run.cpuSeconds / (run.cpuSeconds + workersCpu));
+    }
+}
