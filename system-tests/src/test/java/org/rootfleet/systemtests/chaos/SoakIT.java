@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.rootfleet.systemtests.harness.KeptJobs;
+import org.rootfleet.systemtests.harness.KnownJob;
 import org.rootfleet.systemtests.harness.NamespaceHosts;
 import org.rootfleet.systemtests.harness.ResultDocument;
 import org.rootfleet.systemtests.harness.RunningProgram;

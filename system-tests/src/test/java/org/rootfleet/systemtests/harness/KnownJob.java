@@ -1,4 +1,4 @@
-package org.rootfleet.systemtests.chaos;
+package org.rootfleet.systemtests.harness;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.rootfleet.systemtests.harness.IntegerScan;
 
 /**
  * A job whose result is known without solving anything.
@@ -20,13 +19,13 @@ import org.rootfleet.systemtests.harness.IntegerScan;
  * @param arguments what {@code coordinator solve} is to be told
  * @param values the roots as the result document has them
  */
-record KnownJob(String kind, List<String> arguments, List<String> values) {
+public record KnownJob(String kind, List<String> arguments, List<String> values) {
     private static final int DIGITS = 20;
     private static final BigInteger SCALE_SQUARED = BigInteger.TEN.pow(2 * DIGITS);
     private static final long LONGEST_SCAN = 60_000_000_000L;
 
     /** Draws the job of a number: scans, isolations and long polynomials in turn; files go to the folder. */
-    static KnownJob of(int number, Random random, Path folder) throws IOException {
+    public static KnownJob of(int number, Random random, Path folder) throws IOException {
         return switch (number % 3) {
             case 0 -> scan(random);
             case 1 -> squareRoots(random);
@@ -45,12 +44,12 @@ record KnownJob(String kind, List<String> arguments, List<String> values) {
         return new KnownJob("scan", scan.arguments(), scan.values());
     }
 
-    /** A product of x^2 - n and x - a: the decimals of its roots are those of integer square roots. */
-    private static KnownJob squareRoots(Random random) {
+    /** A product of x^2 - n, of all magnitudes, and x - a: the decimals of its roots are those of integer square roots. */
+    public static KnownJob squareRoots(Random random) {
         TreeMap<BigDecimal, String> roots = new TreeMap<>();
         StringBuilder product = new StringBuilder();
         for (int factor = 20 + random.nextInt(20); factor > 0; factor--) {
-            int square = 2 + random.nextInt(1_000_000_000);
+            int square = 2 + random.nextInt(1 << 4 + random.nextInt(27));
             BigInteger[] root =
                     BigInteger.valueOf(square).multiply(SCALE_SQUARED).sqrtAndRemainder();
             BigDecimal decimal = new BigDecimal(root[0], DIGITS);
