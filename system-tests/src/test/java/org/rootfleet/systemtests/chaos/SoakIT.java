@@ -121,7 +121,7 @@ final class SoakIT {
     private static String run(TestCluster cluster, KeptJobs kept, KnownJob job, boolean killed) {
         List<String> arguments = new ArrayList<>(job.arguments());
         arguments.addAll(List.of("--store", kept.file().toString()));
-        int before = Files.exists(kept.file()) ? kept.ids().size() : 0;
+        String before = newest(kept);
         try (RunningProgram solve = cluster.solve(arguments);
                 RunningProgram last = killed ? resumed(solve, cluster, kept, before) : solve) {
             int exit = last.finish(LIMIT);
@@ -132,14 +132,20 @@ final class SoakIT {
             return result.complete() && result.values().equals(job.values())
                     ? ""
                     : "expected " + job.values() + ", got " + last.out();
-        } catch (AssertionError e) {
-            return String.valueOf(e.getMessage());
+        } catch (AssertionError | RuntimeException e) {
+            return e.toString();
         }
     }
 
+    /** The name of the job that was begun last; the store forgets the oldest ones. */
+    private static String newest(KeptJobs kept) {
+        List<String> ids = Files.exists(kept.file()) ? kept.ids() : List.of();
+        return ids.isEmpty() ? "" : ids.get(ids.size() - 1);
+    }
+
     /** Kills the coordinator as soon as its job is kept, and lets another one go on; it itself if it is done before. */
-    private static RunningProgram resumed(RunningProgram solve, TestCluster cluster, KeptJobs kept, int before) {
-        while (kept.ids().size() == before) {
+    private static RunningProgram resumed(RunningProgram solve, TestCluster cluster, KeptJobs kept, String before) {
+        while (newest(kept).equals(before)) {
             if (solve.endsWithin(Duration.ofMillis(100))) {
                 return solve;
             }
@@ -148,7 +154,7 @@ final class SoakIT {
             return solve;
         }
         solve.kill();
-        return cluster.coordinator(Fault.JAVA, kept.and("resume", kept.ids().get(before), "--output", "json"));
+        return cluster.coordinator(Fault.JAVA, kept.and("resume", newest(kept), "--output", "json"));
     }
 
     private void strike(ScheduledExecutorService fate, TestCluster cluster, NamespaceHosts hosts, SoakLog log)
