@@ -29,6 +29,9 @@ final class EfficiencyCommand implements Callable<Integer> {
     private static final String SCAN = "--method=scan --find=integer"
             + " (x-549000000000)*(x+549000000000)*(x-7)*(x-123456789)*(x+387654321012)*(x+44)*(x-200000000000)";
 
+    private static final String WARM = "--method=scan --find=integer"
+            + " (x-54900000000)*(x+54900000000)*(x-8)*(x-12345678)*(x+38765432101)*(x+45)*(x-20000000000)";
+
     @Option(
             names = "--shares",
             split = ";",
@@ -43,6 +46,13 @@ final class EfficiencyCommand implements Callable<Integer> {
             description =
                     "what 'coordinator solve' is to do, in words without blanks (default: some 60 core-seconds of a scan)")
     private String job;
+
+    @Option(
+            names = "--cold",
+            description =
+                    "workers that have just been started; else each has done a tenth of such a job before, as one that"
+                            + " runs for days has")
+    private boolean cold;
 
     @Option(names = "--coordinator", required = true, hidden = true)
     private Path coordinator;
@@ -79,6 +89,9 @@ final class EfficiencyCommand implements Callable<Integer> {
             List<String> addresses = new ArrayList<>();
             for (SharedWorker worker : workers) {
                 addresses.add(worker.awaitAddress());
+            }
+            if (!cold) {
+                solve(addresses, WARM);
             }
             Run nothing = solve(addresses, "x^2-2"); // loads classes, too
             double before =

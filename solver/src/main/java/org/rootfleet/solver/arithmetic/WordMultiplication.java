@@ -44,6 +44,24 @@ final class WordMultiplication {
      * @param a of at least one word, like b; the same array as b for a square
      */
     static long[] multiply(long[] a, long[] b) {
+        return checked(a, b, product(a, b));
+    }
+
+    /**
+     * The product if it has the residue that it must have ({@link WordResidue}). Cost: 0.5 % of that of the transforms, and less.
+     *
+     * @throws WrongArithmeticException if it has not
+     */
+    static long[] checked(long[] a, long[] b, long[] product) {
+        long first = WordResidue.of(a);
+        long expected = WordResidue.product(first, a == b ? first : WordResidue.of(b));
+        if (!WordResidue.same(expected, WordResidue.of(product))) {
+            throw new WrongArithmeticException("a product of integers of " + a.length + " and " + b.length + " words");
+        }
+        return product;
+    }
+
+    private static long[] product(long[] a, long[] b) {
         Digits digitsA = new Digits(a);
         Digits digitsB = a == b ? digitsA : new Digits(b);
         TransformShape shape = TransformShape.of(a.length + b.length - 1);

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import org.rootfleet.solver.arithmetic.Digits;
 import org.rootfleet.solver.arithmetic.PascalRows;
+import org.rootfleet.solver.arithmetic.RowResidue;
 import org.rootfleet.solver.arithmetic.SeparableScale;
 
 /**
@@ -26,7 +27,12 @@ public final class TaylorShift {
                 : byOneInRows(coefficients);
     }
 
-    /** Cost: {@code n^2 / 2} additions of rows for degree n, each of {@code (bits + n) / 48} digits. */
+    /**
+     * Cost: {@code n^2 / 2} additions of rows for degree n, each of {@code (bits + n) / 48} digits; and a check of about as much as 2 n of
+     * them.
+     *
+     * @throws org.rootfleet.solver.arithmetic.WrongArithmeticException if the result is wrong
+     */
     static BigInteger[] byOneInRows(BigInteger[] coefficients) {
         int bits = 0;
         for (BigInteger coefficient : coefficients) {
@@ -35,14 +41,17 @@ public final class TaylorShift {
         int tiles = (coefficients.length + PascalRows.TILE - 1) / PascalRows.TILE;
         double[] sizes = new double[tiles];
         // Binomials of sum 2^(n + 1), while a row passes through its tiles and in the end.
-        Arrays.fill(sizes, bits + tiles * PascalRows.TILE + 1);
+        int size = bits + tiles * PascalRows.TILE + 1;
+        Arrays.fill(sizes, size);
         PascalRows.Scale scale = new SeparableScale(tiles, new int[tiles + 1], new int[tiles], sizes, sizes);
         long[][] rows = new long[tiles * PascalRows.TILE][scale.maxDigits()];
         int digits = scale.digits(0, 0);
         for (int j = 0; j < coefficients.length; j++) {
             Digits.write(coefficients[j], rows[j], 0, digits);
         }
+        long atTwo = RowResidue.atTwo(rows, digits);
         PascalRows.run(rows, 1, scale);
+        RowResidue.checkAtOne(rows, digits, size, atTwo);
         BigInteger[] shifted = new BigInteger[coefficients.length];
         for (int j = 0; j < shifted.length; j++) {
             Digits.normalize(rows[j], digits);

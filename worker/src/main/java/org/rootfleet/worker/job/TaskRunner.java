@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.rootfleet.solver.RangeSolver;
 import org.rootfleet.solver.TaskResult;
+import org.rootfleet.solver.arithmetic.WrongArithmeticException;
 import org.rootfleet.solver.budget.Budget;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,6 +146,11 @@ public final class TaskRunner implements AutoCloseable {
                     "out of memory, with a heap of " + Runtime.getRuntime().maxMemory() / 1_000_000 + " MB";
             LOG.warn("task {} of job {}: {}", order.id(), order.job().id(), reason);
             reportFailure(held, reason);
+            return;
+        } catch (WrongArithmeticException e) {
+            // Not the task's fault, nor the program's: the coordinator gives it to another node and names this one.
+            LOG.error("task {} of job {}: {}", order.id(), order.job().id(), e.getMessage());
+            reportFailure(held, String.valueOf(e.getMessage()));
             return;
         } catch (RuntimeException | Error e) {
             LOG.error("task {} of job {}", order.id(), order.job().id(), e);

@@ -1,0 +1,73 @@
+package org.rootfleet.solver.arithmetic;
+
+/**
+ * Checks exact Taylor shifts on rows of digits: {@code Q(x) = P(x + 1)} has {@code Q(1) = P(2)}, looked at modulo {@code 2^48 - 1}, where
+ * a number is the sum of its digits and a power of two is a rotation of 48 bits.
+ *
+ * <p>What is found: one wrong bit of one number, at whichever step. For an error e in {@code u(t, j)} of {@link PascalRows} adds
+ * {@code e (x + 1)^k x^l} to Q with some k and l, which is {@code e 2^k} at 1; and a power of two is no multiple of the modulus. (At -1, where
+ * the other side would be a coefficient of P, only errors of the last step could be seen.) An error so
+ * large that numbers overflow is seen by their size. Other errors escape in one of 2^48 cases.
+ * Cost: two additions for each digit of each row.
+ */
+public final class RowResidue {
+    private static final int BITS = PascalRows.DIGIT_BITS;
+    private static final long MODULUS = (1L << BITS) - 1;
+
+    /** So many digits add up without an overflow. */
+    private static final int BLOCK = 1 << 12;
+
+    private RowResidue() {}
+
+    /** The residue of {@code sum row_j 2^j}: at most the modulus. */
+    public static long atTwo(long[][] rows, int digits) {
+        long sum = 0;
+        for (int j = 0; j < rows.length; j++) {
+            sum = fold(sum + rotate(sum(rows[j], digits), j % BITS));
+        }
+        return sum;
+    }
+
+    /**
+     * Compares the residue of the sum of the rows.
+     *
+     * @param bits all rows are below {@code 2^bits} in absolute value: what is not has overflown, or is about to
+     * @throws WrongArithmeticException if the residue is another, or a row is too large
+     */
+    public static void checkAtOne(long[][] rows, int digits, int bits, long expected) {
+        int topBits = bits - BITS * (digits - 1);
+        long sum = 0;
+        boolean small = true;
+        for (long[] row : rows) {
+            sum = fold(sum + sum(row, digits));
+            long sign = row[digits - 1] >> Math.max(0, Math.min(Long.SIZE - 1, topBits));
+            small &= sign == 0 || sign == -1;
+        }
+        if (!small || sum % MODULUS != expected % MODULUS) {
+            throw new WrongArithmeticException("a Taylor shift of " + rows.length + " coefficients");
+        }
+    }
+
+    /** Digits are from 0 to 2^49, the top one is signed and of up to 63 bits. */
+    private static long sum(long[] row, int digits) {
+        long sum = fold(row[digits - 1]);
+        for (int from = 0; from < digits - 1; from += BLOCK) {
+            int to = Math.min(digits - 1, from + BLOCK);
+            for (int l = from; l < to; l++) {
+                sum += row[l];
+            }
+            sum = fold(sum);
+        }
+        return sum;
+    }
+
+    /** The same residue, from 0 to the modulus: of a number that may be negative, whose upper part is from -2^15 to 2^15. */
+    private static long fold(long number) {
+        long folded = (number & MODULUS) + (number >> BITS);
+        return (folded & MODULUS) + (folded >> BITS);
+    }
+
+    private static long rotate(long residue, int bits) {
+        return (residue << bits & MODULUS) | (residue >>> (BITS - bits));
+    }
+}
