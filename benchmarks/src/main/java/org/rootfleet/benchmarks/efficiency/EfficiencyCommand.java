@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -50,7 +52,7 @@ final class EfficiencyCommand implements Callable<Integer> {
     @Option(
             names = "--cold",
             description =
-                    "workers that have just been started; else each has done a tenth of such a job before, as one that"
+                    "workers that have just been started; else each has done a tenth of such a job before, alone, as one that"
                             + " runs for days has")
     private boolean cold;
 
@@ -91,7 +93,7 @@ final class EfficiencyCommand implements Callable<Integer> {
                 addresses.add(worker.awaitAddress());
             }
             if (!cold) {
-                solve(addresses, WARM);
+                warm(addresses);
             }
             Run nothing = solve(addresses, "x^2-2"); // loads classes, too
             double before =
@@ -102,6 +104,18 @@ final class EfficiencyCommand implements Callable<Integer> {
             print(shares, run, nothing.cpuSeconds, after - before);
         } finally {
             workers.forEach(SharedWorker::close);
+        }
+    }
+
+    /** Each on its own, all at a time: a fast one must not take the work of a slow one away. */
+    private void warm(List<String> addresses) throws InterruptedException {
+        List<Callable<Run>> jobs = new ArrayList<>();
+        addresses.forEach(address -> jobs.add(() -> solve(List.of(address), WARM)));
+        ExecutorService threads = Executors.newFixedThreadPool(addresses.size());
+        try {
+            threads.invokeAll(jobs);
+        } finally {
+            threads.shutdown();
         }
     }
 

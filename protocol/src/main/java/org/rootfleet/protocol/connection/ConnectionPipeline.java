@@ -124,7 +124,8 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
     }
 
     private void addEntrance(Channel channel, ClosingHandler closing) {
-        TlsLayer tls = entrance.tls();
+        CurrentTls current = entrance.tls();
+        TlsLayer tls = current == null ? null : current.layer();
         if (!opener) {
             channel.pipeline().addLast(new FirstBytes(tls, closing));
         } else if (tls != null) {

@@ -50,7 +50,7 @@ public final class Endpoint implements AutoCloseable {
     private final ExecutorService callbackPool;
     private final UnfinishedTransfers unfinished = new UnfinishedTransfers();
     private final ExecutorService tlsThread;
-    private final @Nullable TlsLayer tls;
+    private final @Nullable CurrentTls tls;
     private final Admission admission;
     private final StrangerLog strangers = new StrangerLog(LOG::warn, System::nanoTime);
     /** Those that are not through yet. */
@@ -72,10 +72,7 @@ public final class Endpoint implements AutoCloseable {
         // One: a flood of handshakes takes one core and no more.
         this.tlsThread = Executors.newSingleThreadExecutor(new DefaultThreadFactory("rootfleet-tls", true));
         NodeKeys keys = settings.keys();
-        this.tls = keys == null ? null : new TlsLayer(keys, Clock.systemUTC(), tlsThread);
-        if (tls != null) {
-            tls.trust().problems().forEach(LOG::warn);
-        }
+        this.tls = keys == null ? null : new CurrentTls(keys, Clock.systemUTC(), tlsThread);
         this.admission = new Admission(settings.accept());
     }
 

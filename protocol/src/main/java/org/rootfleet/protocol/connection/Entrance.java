@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls null where plain TCP is spoken
  * @param admission null for connections that this side opens
  */
-record Entrance(@Nullable TlsLayer tls, @Nullable Admission admission) {
+record Entrance(@Nullable CurrentTls tls, @Nullable Admission admission) {
     /** Plain, and without limits. */
     static final Entrance OPEN = new Entrance(null, null);
 }

@@ -40,14 +40,13 @@ final class TlsLayer {
         } catch (SSLException e) {
             throw new IllegalStateException("this Java knows no " + VERSION, e);
         }
-        shakeHandsWithItself();
     }
 
     /**
      * The first handshake of a process takes a second and more on a small machine, most of it for the loading of classes. Here it is
      * not yet at the cost of a peer's patience.
      */
-    private void shakeHandsWithItself() {
+    void shakeHandsWithItself() {
         EmbeddedChannel one = new EmbeddedChannel(opening.newHandler(UnpooledByteBufAllocator.DEFAULT));
         EmbeddedChannel other = new EmbeddedChannel(accepting.newHandler(UnpooledByteBufAllocator.DEFAULT));
         try {

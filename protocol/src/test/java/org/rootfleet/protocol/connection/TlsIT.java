@@ -16,7 +16,9 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +69,7 @@ final class TlsIT {
     private final RecordingListener coordinatorListener = new RecordingListener();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger(Endpoint.class);
+    private final Logger keysLogger = (Logger) LoggerFactory.getLogger(CurrentTls.class);
 
     @BeforeEach
     void record() {
@@ -74,12 +77,16 @@ final class TlsIT {
         logger.addAppender(log);
         logger.setLevel(Level.WARN);
         logger.setAdditive(true);
+        keysLogger.addAppender(log);
+        keysLogger.setLevel(Level.WARN);
     }
 
     @AfterEach
     void close() {
         endpoints.forEach(Endpoint::close);
         logger.detachAppender(log);
+        keysLogger.detachAppender(log);
+        keysLogger.setLevel(null);
         logger.setLevel(null);
         logger.setAdditive(true);
     }
@@ -189,6 +196,41 @@ final class TlsIT {
                         + "; if it should be, give it keys of this one (coordinator keys add NAME)");
         awaitLogged(" does not take the certificate of this node: one of the two has the keys of another cluster");
         assertThat(workerListener.connections()).isEmpty();
+    }
+
+    private void replace(Path file, NodeKeys keys) throws IOException {
+        Path fresh = folder.resolve("fresh");
+        keys.write(fresh);
+        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Test
+    void shouldUseRenewedKeysWithoutARestart() throws Exception {
+        Path file = folder.resolve("worker.pem");
+        replace(file, CLUSTER.issue(NodeRole.WORKER, "pi1", now().minus(Duration.ofDays(400)), 1, file));
+        NodeAddress address = worker(TestNode.CALM.withKeys(NodeKeys.read(file)));
+        Endpoint coordinator = coordinator();
+        assertThat(refusal(coordinator, address)).startsWith("the certificate of the worker pi1 expired on ");
+        replace(file, CLUSTER.issue(NodeRole.WORKER, "pi1", now(), 10, file));
+        assertThat(connect(coordinator, address).peer().getNodeName()).isEqualTo("pi1");
+    }
+
+    @Test
+    void shouldKeepItsKeysWhenThoseOfSomebodyElseOrNoneTakeTheirPlace() throws Exception {
+        Path file = folder.resolve("worker.pem");
+        replace(file, CLUSTER.issue(NodeRole.WORKER, "pi1", now(), 10, file));
+        NodeAddress address = worker(TestNode.CALM.withKeys(NodeKeys.read(file)));
+        Endpoint coordinator = coordinator();
+        replace(file, CLUSTER.issue(NodeRole.WORKER, "pi2", now(), 10, file));
+        assertThat(connect(coordinator, address).peer().getNodeName()).isEqualTo("pi1");
+        awaitLogged("has the keys of another node or cluster now");
+        replace(file, OTHER_CLUSTER.issue(NodeRole.WORKER, "pi1", now(), 10, file));
+        assertThat(connect(coordinator, address).peer().getNodeName()).isEqualTo("pi1");
+        Files.writeString(file, "half of it");
+        assertThat(connect(coordinator, address).peer().getNodeName()).isEqualTo("pi1");
+        awaitLogged("cannot be used, the former ones are");
+        Files.delete(file);
+        assertThat(connect(coordinator, address).peer().getNodeName()).isEqualTo("pi1");
     }
 
     @Test

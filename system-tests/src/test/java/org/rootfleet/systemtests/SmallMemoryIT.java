@@ -1,0 +1,69 @@
+package org.rootfleet.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.rootfleet.systemtests.harness.Distribution;
+import org.rootfleet.systemtests.harness.MemoryLimit;
+import org.rootfleet.systemtests.harness.ResultDocument;
+import org.rootfleet.systemtests.harness.RunningProgram;
+import org.rootfleet.systemtests.harness.TestCluster;
+import org.rootfleet.systemtests.harness.TestHosts;
+
+/** A node of 512 MB among larger ones: a polynomial that it has no room for does not end it, and the others do the job. */
+final class SmallMemoryIT {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final int MEGABYTES = 512;
+    /** 75 MB: more than half of the heap that Java takes in 512 MB, a quarter of them. A random polynomial has no integer roots. */
+    private static final List<String> LARGE =
+            List.of("--random", "2000", "--bits", "300000", "--find", "integer", "--method", "scan", "--range=-4..4");
+
+    @Test
+    void shouldGoOnElsewhereWhenANodeHasNoRoomForAPolynomial() {
+        TestHosts hosts = TestHosts.best(TestCluster.names(2));
+        try (MemoryLimit memory = MemoryLimit.ofMegabytes(MEGABYTES);
+                TestCluster cluster = TestCluster.of(hosts, 0, "");
+                RunningProgram small = worker(hosts, "pi1", memory.prefix(), "");
+                RunningProgram large = worker(hosts, "pi2", List.of(), "-Xmx1g")) {
+            try (RunningProgram solve = cluster.coordinator("-Xmx1g", solving("pi1,pi2", LARGE))) {
+                assertThat(solve.finish(LIMIT)).as(solve.err()).isZero();
+                ResultDocument result = ResultDocument.parse(solve.out());
+                assertThat(result.complete()).isTrue();
+                assertThat(result.values()).isEmpty();
+                assertThat(result.worker("pi2").get("tasks").asInt()).isEqualTo(result.tasks());
+                System.err.println("XX " + solve.err());
+                System.err.println("XX " + small.err());
+                System.err.println("XX " + small.peakMemoryBytes());
+            }
+            assertThat(small.isAlive()).isTrue();
+            assertThat(small.peakMemoryBytes()).isLessThan((long) MEGABYTES << 20);
+            // As good as new.
+            try (RunningProgram solve = cluster.coordinator("-Xmx128m", solving("pi1", List.of("x^2-4")))) {
+                assertThat(solve.finish(LIMIT)).as(solve.err() + small.err()).isZero();
+                assertThat(ResultDocument.parse(solve.out()).values()).containsExactly("-2", "2");
+            }
+            assertThat(large.isAlive()).isTrue();
+        }
+    }
+
+    private static List<String> solving(String workers, List<String> job) {
+        List<String> words = new ArrayList<>(List.of("solve", "--no-store", "--output", "json", "--workers", workers));
+        words.addAll(job);
+        return words;
+    }
+
+    private static RunningProgram worker(TestHosts hosts, String host, List<String> group, String javaOptions) {
+        List<String> command = new ArrayList<>(hosts.prefix(host));
+        command.addAll(group);
+        command.addAll(List.of(Distribution.program("worker"), "serve", "--bind", hosts.bindAddress(host)));
+        command.addAll(List.of("--insecure-lan", "--threads", "1", "--name", host));
+        Map<String, String> environment = new HashMap<>(hosts.environment());
+        environment.merge("JAVA_OPTS", javaOptions, (a, b) -> a + " " + b);
+        return RunningProgram.start(command, environment).awaitSaying(" listens on ");
+    }
+}
