@@ -19,7 +19,9 @@ import tools.jackson.databind.ObjectMapper;
 
 /**
  * {@code ./run benchmark efficiency}: the same job on several clusters. What a cluster has had to work with is the time of the job by the sum
- * of its nodes' parts of a core, and the efficiency is what one node needed of that, by what the cluster needed.
+ * of its nodes' parts of a core, and the efficiency is what one node needed of that, by what the cluster needed. Where clusters of several nodes
+ * make the processor itself slower (shared caches, hyperthreads), the part of that time that its cores spent on tasks says what the scheduling
+ * costs.
  */
 @Command(
         name = "benchmark efficiency",
@@ -69,9 +71,10 @@ final class EfficiencyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        System.out.println("| hundredths of a core | job s | core-seconds it had | efficiency | on tasks | idle |"
-                + " coordinator's CPU s | for nothing | of all |");
-        System.out.println("|---|---|---|---|---|---|---|---|---|");
+        System.out.println(
+                "| hundredths of a core | job s | core-seconds it had | efficiency | on tasks, of the workers' CPU s | of what it had | idle |"
+                        + " coordinator's CPU s | for nothing | of all |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|---|");
         for (String cluster : clusters) {
             List<Double> shares = new ArrayList<>();
             for (String share : cluster.split(",", -1)) {
@@ -157,7 +160,7 @@ final class EfficiencyCommand implements Callable<Integer> {
         }
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %.2f | %.2f | %.3f | %.2f of %.2f | %s | %.2f | %.2f | %.1f %% |%n",
+                "| %s | %.2f | %.2f | %.3f | %.2f of %.2f | %.1f %% | %s | %.2f | %.2f | %.1f %% |%n",
                 shares.stream()
                         .map(share -> String.format(Locale.ROOT, "%.0f", share))
                         .collect(Collectors.joining(" ")),
@@ -166,6 +169,7 @@ final class EfficiencyCommand implements Callable<Integer> {
                 first / had,
                 onTasks,
                 workersCpu,
+                100 * onTasks / had,
                 String.join(" ", idle),
                 run.cpuSeconds,
                 nothing,

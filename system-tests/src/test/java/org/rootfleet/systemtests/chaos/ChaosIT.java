@@ -98,7 +98,7 @@ final class ChaosIT {
         if (!solve.endsWithin(Duration.ofMillis(afterMillis))) {
             solve.kill();
             String job = kept.ids().get(0);
-            return cluster.coordinator(Fault.JAVA, kept.and("resume", job, "--output", "json"));
+            return cluster.coordinator("-Xmx128m", kept.and("resume", job, "--output", "json"));
         }
         return solve;
     }

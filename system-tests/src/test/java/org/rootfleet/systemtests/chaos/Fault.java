@@ -79,7 +79,8 @@ enum Fault {
         }
     };
 
-    static final String JAVA = "-Xmx128m";
+    /** Of a worker: polynomials are kept as long as there is room, which would hide in a long run whether something else grows. */
+    static final String JAVA = "-Xmx128m -Drootfleet.worker.polynomial-cache=8MiB";
 
     private final int seconds;
 

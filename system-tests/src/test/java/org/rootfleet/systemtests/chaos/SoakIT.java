@@ -154,7 +154,7 @@ final class SoakIT {
             return solve;
         }
         solve.kill();
-        return cluster.coordinator(Fault.JAVA, kept.and("resume", newest(kept), "--output", "json"));
+        return cluster.coordinator("-Xmx128m", kept.and("resume", newest(kept), "--output", "json"));
     }
 
     private void strike(ScheduledExecutorService fate, TestCluster cluster, NamespaceHosts hosts, SoakLog log)
