@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The figures of one question as two tables in Markdown: the work itself in processor time, and the processes. */
@@ -15,12 +16,21 @@ final class ComparisonTable {
 
     private record Row(String input, OwnSolver.Figures own, Map<Peer, Measurement> peers) {
         OptionalDouble ratio() {
+            return ratio(own.leastMillis());
+        }
+
+        /** Of what is asked of the peers, and no more than that. */
+        OptionalDouble intervalsRatio() {
+            return ratio(own.intervalsMillis());
+        }
+
+        private OptionalDouble ratio(double millis) {
             OptionalDouble best = peers.values().stream()
                     .filter(Measurement::answered)
                     .mapToDouble(Measurement::millis)
                     .min();
             return own.problem() == null && best.isPresent()
-                    ? OptionalDouble.of(best.getAsDouble() / own.leastMillis())
+                    ? OptionalDouble.of(best.getAsDouble() / millis)
                     : OptionalDouble.empty();
         }
 
@@ -62,6 +72,10 @@ final class ComparisonTable {
         List<String> head = new ArrayList<>(List.of("input", "roots", "Rootfleet", "median"));
         peers.forEach(peer -> head.add(peer.name()));
         head.add("best peer / Rootfleet");
+        if (hasIntervals()) {
+            head.add("intervals only");
+            head.add("best peer / intervals only");
+        }
         addHead(lines, head);
         for (Row row : rows) {
             List<String> cells = new ArrayList<>();
@@ -72,9 +86,21 @@ final class ComparisonTable {
             for (Peer peer : peers) {
                 cells.add(cell(row, row.peers.get(peer)));
             }
-            cells.add(row.ratio().isPresent() ? figure(row.ratio().getAsDouble()) : "");
+            cells.add(figure(row.ratio()));
+            if (hasIntervals()) {
+                cells.add(row.own.problem() == null ? figure(row.own.intervalsMillis()) : "");
+                cells.add(figure(row.intervalsRatio()));
+            }
             addRow(lines, cells);
         }
+    }
+
+    private boolean hasIntervals() {
+        return question.kind() == Question.Kind.ISOLATE;
+    }
+
+    private static String figure(OptionalDouble value) {
+        return value.isPresent() ? figure(value.getAsDouble()) : "";
     }
 
     private static String cell(Row row, @Nullable Measurement measurement) {
@@ -89,13 +115,25 @@ final class ComparisonTable {
     }
 
     private void addSummary(List<String> lines) {
+        long disputed = rows.stream().filter(Row::isDisputed).count();
+        String counts = disputed == 0 ? "" : " On " + disputed + " inputs a peer counts another number of roots.";
+        String whole = summary(Row::ratio);
+        if (!whole.isEmpty()) {
+            lines.add("Rootfleet is " + whole + counts);
+        }
+        if (hasIntervals() && !whole.isEmpty()) {
+            lines.add("Asked for intervals only, as the others are, it is " + summary(Row::intervalsRatio));
+        }
+    }
+
+    private String summary(Function<Row, OptionalDouble> ratioOf) {
         double[] ratios = rows.stream()
-                .map(Row::ratio)
+                .map(ratioOf)
                 .filter(OptionalDouble::isPresent)
                 .mapToDouble(OptionalDouble::getAsDouble)
                 .toArray();
         if (ratios.length == 0) {
-            return;
+            return "";
         }
         double logarithms = 0;
         int faster = 0;
@@ -103,14 +141,12 @@ final class ComparisonTable {
             logarithms += Math.log(ratio);
             faster += ratio >= 1 ? 1 : 0;
         }
-        long disputed = rows.stream().filter(Row::isDisputed).count();
-        lines.add(String.format(
+        return String.format(
                 Locale.ROOT,
-                "Rootfleet is the fastest on %d of %d inputs; the best peer takes %s times its time (geometric mean).%s",
+                "the fastest on %d of %d inputs; the best peer takes %s times its time (geometric mean).",
                 faster,
                 ratios.length,
-                figure(Math.exp(logarithms / ratios.length)),
-                disputed == 0 ? "" : " On " + disputed + " inputs a peer counts another number of roots."));
+                figure(Math.exp(logarithms / ratios.length)));
     }
 
     private void addProcesses(List<String> lines) {

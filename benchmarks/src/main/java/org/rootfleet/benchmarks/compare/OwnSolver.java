@@ -12,6 +12,8 @@ import org.rootfleet.coordinator.plan.Method;
 import org.rootfleet.coordinator.plan.Problem;
 import org.rootfleet.coordinator.plan.SearchRange;
 import org.rootfleet.solver.Find;
+import org.rootfleet.solver.IsolatingIntervals;
+import org.rootfleet.solver.polynomial.IntegerPolynomial;
 
 /** This solver: in this process again and again, one thread, and as a program that starts cold. */
 final class OwnSolver {
@@ -34,6 +36,8 @@ final class OwnSolver {
      * @param problem null if it was solved
      * @param leastMillis processor time of the fastest run: of the threads that work on it, not of compiler and garbage collector
      * @param medianMillis of the median run
+     * @param intervalsMillis of the fastest run of {@link IsolatingIntervals} alone, which gives what the others' isolation gives; NaN if
+     *     that is not what was asked for
      * @param cold null if it was not measured
      */
     record Figures(
@@ -41,6 +45,7 @@ final class OwnSolver {
             int roots,
             double leastMillis,
             double medianMillis,
+            double intervalsMillis,
             @Nullable ProcessRun cold) {}
 
     Figures measure(Input input, Question question, Duration repeat, Duration limit) throws InterruptedException {
@@ -56,18 +61,41 @@ final class OwnSolver {
             Pipeline.Run run = pipeline.solve(problem);
             long cpu = clock.getCurrentThreadCpuTime() - start;
             if (!run.isDone()) {
-                return new Figures("> limit", 0, 0, 0, null);
+                return new Figures("> limit", 0, 0, 0, Double.NaN, null);
             }
             cpu += run.outcome().tallies().stream()
                     .mapToLong(tally -> tally.effort().cpuNanos())
                     .sum();
+            cpu -= run.callerNanos();
             millis.add(cpu / NANOS_PER_MILLI);
             roots = run.solution().roots().size();
         } while (goesOn(
                 millis.size(), Duration.ofNanos(System.nanoTime() - begin), repeat.multipliedBy(WARM_UP), limit));
         double[] sorted =
                 millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return new Figures(null, roots, sorted[0], sorted[sorted.length / 2], cold(input, question, limit));
+        double intervals = question.kind() == Question.Kind.ISOLATE
+                ? intervalsMillis(input.polynomial(), roots, repeat, limit)
+                : Double.NaN;
+        return new Figures(null, roots, sorted[0], sorted[sorted.length / 2], intervals, cold(input, question, limit));
+    }
+
+    private static double intervalsMillis(IntegerPolynomial polynomial, int roots, Duration repeat, Duration limit) {
+        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+        double least = Double.POSITIVE_INFINITY;
+        int runs = 0;
+        long begin = System.nanoTime();
+        do {
+            long start = clock.getCurrentThreadCpuTime();
+            List<IsolatingIntervals.Place> places = IsolatingIntervals.of(polynomial);
+            least = Math.min(least, (clock.getCurrentThreadCpuTime() - start) / NANOS_PER_MILLI);
+            runs++;
+            int found =
+                    places.stream().mapToInt(IsolatingIntervals.Place::roots).sum();
+            if (found != roots) {
+                throw new IllegalStateException(found + " intervals for " + roots + " roots");
+            }
+        } while (goesOn(runs, Duration.ofNanos(System.nanoTime() - begin), repeat.multipliedBy(WARM_UP), limit));
+        return least;
     }
 
     private static boolean goesOn(int runs, Duration elapsed, Duration repeat, Duration limit) {

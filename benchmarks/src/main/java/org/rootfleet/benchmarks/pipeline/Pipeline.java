@@ -10,7 +10,6 @@ import org.rootfleet.coordinator.dispatch.Dispatcher;
 import org.rootfleet.coordinator.dispatch.Outcome;
 import org.rootfleet.coordinator.dispatch.ProgressListener;
 import org.rootfleet.coordinator.dispatch.WorkItem;
-import org.rootfleet.coordinator.engine.Engine;
 import org.rootfleet.coordinator.engine.LocalEngine;
 import org.rootfleet.coordinator.plan.Plan;
 import org.rootfleet.coordinator.plan.Planner;
@@ -44,8 +43,9 @@ public record Pipeline(boolean atOnce, int threads, DispatchSettings settings, U
      * What came of a problem.
      *
      * @param solution complete only if the outcome says that everything was done
+     * @param callerNanos processor time of tasks that the calling thread worked on, which the tallies of the outcome have too
      */
-    public record Run(Solution solution, Outcome outcome) {
+    public record Run(Solution solution, Outcome outcome, long callerNanos) {
         public boolean isDone() {
             return outcome.end() == Outcome.End.DONE;
         }
@@ -54,7 +54,7 @@ public record Pipeline(boolean atOnce, int threads, DispatchSettings settings, U
     public Run solve(Problem problem) throws InterruptedException {
         Solution solution = atOnce ? ShortProblem.solve(problem) : null;
         if (solution != null) {
-            return new Run(solution, ALONE);
+            return new Run(solution, ALONE, 0);
         }
         Plan plan = Planner.plan(problem);
         List<WorkItem> items = new ArrayList<>();
@@ -62,10 +62,10 @@ public record Pipeline(boolean atOnce, int threads, DispatchSettings settings, U
             int factor = i;
             split.apply(plan.factors().get(i).tasks()).forEach(task -> items.add(new WorkItem(factor, task)));
         }
-        try (Engine engine = new LocalEngine(threads)) {
+        try (LocalEngine engine = new LocalEngine(threads)) {
             Outcome outcome = new Dispatcher(engine, settings, ProgressListener.NONE).run(plan.equations(), items);
             boolean done = outcome.end() == Outcome.End.DONE;
-            return new Run(SolutionBuilder.build(plan, outcome.roots(), done), outcome);
+            return new Run(SolutionBuilder.build(plan, outcome.roots(), done), outcome, engine.callerNanos());
         }
     }
 }

@@ -35,24 +35,26 @@ final class ComparisonTableTest {
         ComparisonTable table = new ComparisonTable(Question.ISOLATE, List.of(A, B));
         table.add(
                 "x_1",
-                new OwnSolver.Figures(null, 7, 2, 3, PROCESS),
+                new OwnSolver.Figures(null, 7, 2, 3, 0.5, PROCESS),
                 Map.of(A, new Measurement(null, 7, 30, PROCESS), B, new Measurement(null, 7, 8, PROCESS)));
         table.add(
                 "x_2",
-                new OwnSolver.Figures(null, 7, 2, 2.5, PROCESS),
+                new OwnSolver.Figures(null, 7, 2, 2.5, 1, PROCESS),
                 Map.of(A, new Measurement(null, 6, 1, PROCESS), B, STOPPED.failure()));
         table.add(
                 "x_3",
-                new OwnSolver.Figures("> limit", 0, 0, 0, null),
+                new OwnSolver.Figures("> limit", 0, 0, 0, Double.NaN, null),
                 Map.of(A, new Measurement(null, 6, 1, PROCESS), B, new Measurement(null, 7, 8, PROCESS)));
         assertThat(table.lines())
                 .contains(
-                        "| input | roots | Rootfleet | median | A | B | best peer / Rootfleet |",
-                        "| x_1 | 7 | 2.00 | 3.00 | 30.0 | 8.00 | 4.00 |",
-                        "| x_2 | 7 | 2.00 | 2.50 | 1.00 (6 roots) | > limit | 0.500 |",
-                        "| x_3 |  | > limit |  | 1.00 | 8.00 |  |",
+                        "| input | roots | Rootfleet | median | A | B | best peer / Rootfleet | intervals only | best peer / intervals only |",
+                        "| x_1 | 7 | 2.00 | 3.00 | 30.0 | 8.00 | 4.00 | 0.500 | 16.0 |",
+                        "| x_2 | 7 | 2.00 | 2.50 | 1.00 (6 roots) | > limit | 0.500 | 1.00 | 1.00 |",
+                        "| x_3 |  | > limit |  | 1.00 | 8.00 |  |  |  |",
                         "Rootfleet is the fastest on 1 of 2 inputs; the best peer takes 1.41 times its time (geometric mean)."
                                 + " On 1 inputs a peer counts another number of roots.",
+                        "Asked for intervals only, as the others are, it is the fastest on 2 of 2 inputs; the best peer takes 4.00 times"
+                                + " its time (geometric mean).",
                         "| x_1 | 0.26 s, 20 | 0.26 s, 20 | 0.26 s, 20 |",
                         "| x_2 | 0.26 s, 20 | 0.26 s, 20 | > limit, 1024 |");
     }

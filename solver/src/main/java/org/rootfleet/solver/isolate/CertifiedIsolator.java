@@ -18,7 +18,8 @@ public final class CertifiedIsolator implements Isolator {
     /**
      * Isolates roots of a squarefree polynomial of positive degree.
      *
-     * @param squarefree without a dyadic root: no cut point is a root
+     * @param squarefree without a dyadic root: no cut point is a root. If one is, {@link #isolate} throws {@link RootAtPointException};
+     *     it never gives a wrong answer
      */
     public CertifiedIsolator(IntegerPolynomial squarefree) {
         if (squarefree.degree() < 1 || squarefree.coefficient(0).signum() == 0) {

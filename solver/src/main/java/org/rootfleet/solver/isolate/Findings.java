@@ -3,6 +3,7 @@ package org.rootfleet.solver.isolate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.rootfleet.solver.interval.Dyadic;
 import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.polynomial.SignAt;
 
@@ -70,14 +71,22 @@ final class Findings {
         int lower = function.signAtEnd(-1);
         int upper = function.signAtEnd(1);
         if (lower == 0) {
-            lower = exactSign.at(interval.lower());
+            lower = exactSignAt(interval.lower());
         }
         if (upper == 0) {
-            upper = exactSign.at(interval.upper());
+            upper = exactSignAt(interval.upper());
         }
         if (lower != upper) {
             roots.add(new IsolatedRoot(interval, enclosure(function, interval)));
         }
+    }
+
+    private int exactSignAt(Dyadic point) {
+        int sign = exactSign.at(point);
+        if (sign == 0) {
+            throw new RootAtPointException(point.toRational());
+        }
+        return sign;
     }
 
     /** The narrowest dyadic interval that covers what the function knows of its zero. */

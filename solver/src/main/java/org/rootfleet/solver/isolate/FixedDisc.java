@@ -2,8 +2,10 @@ package org.rootfleet.solver.isolate;
 
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
+import org.rootfleet.solver.interval.Dyadic;
 import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
+import org.rootfleet.solver.polynomial.SignAt;
 
 /**
  * A polynomial on {@code [-2^k, 2^k]} in fixed point: its coefficients themselves, with which some of its values are computed, to see how
@@ -81,6 +83,9 @@ final class FixedDisc {
                             Math.max(largest, function.bitsAt(place.longValueExact(), k - interval.k() + SAMPLE_BITS));
                 }
                 if (largest == Long.MIN_VALUE) {
+                    if (precision > exactBits(interval)) {
+                        requireNoRoots(interval, places, samples);
+                    }
                     precision *= 2;
                     function = of(line, k, precision);
                 }
@@ -89,6 +94,28 @@ final class FixedDisc {
         }
         int degree = line.polynomial().degree();
         return needed - SPARE_BITS - 2L * log2(degree + 1) - interval.c().bitLength();
+    }
+
+    /** About the length of an exact value at a sample. */
+    private long exactBits(DyadicInterval interval) {
+        IntegerPolynomial polynomial = line.polynomial();
+        return (long) polynomial.degree() * (SAMPLE_BITS + interval.c().bitLength() + Math.abs(interval.k() - (long) k))
+                + polynomial.maxBitLength();
+    }
+
+    /** With more precision the value at one of the samples would be seen, if it is not zero. */
+    private void requireNoRoots(DyadicInterval interval, int[] places, int samples) {
+        SignAt sign = new SignAt(line.polynomial());
+        for (int i = 0; i < samples; i++) {
+            Dyadic point = new Dyadic(
+                    interval.c().shiftLeft(SAMPLE_BITS).add(BigInteger.valueOf(places[i])), interval.k() - SAMPLE_BITS);
+            if (sign.at(point) != 0) {
+                return;
+            }
+        }
+        Dyadic first = new Dyadic(
+                interval.c().shiftLeft(SAMPLE_BITS).add(BigInteger.valueOf(places[0])), interval.k() - SAMPLE_BITS);
+        throw new RootAtPointException(first.toRational());
     }
 
     /**

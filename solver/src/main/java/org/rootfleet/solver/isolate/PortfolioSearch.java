@@ -188,6 +188,9 @@ final class PortfolioSearch {
     private void expandPrecisely(Pending node) {
         if (node.precision > MAX_PRECISE_BITS) {
             Isolation exact = new DescartesIsolator(polynomial).isolate(node.interval, Budget.UNLIMITED);
+            if (!exact.exact().isEmpty()) {
+                throw new RootAtPointException(exact.exact().get(0).toRational());
+            }
             exact.isolating().forEach(root -> findings.addRoot(root.interval()));
             return;
         }

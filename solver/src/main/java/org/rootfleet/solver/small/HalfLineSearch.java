@@ -33,6 +33,11 @@ final class HalfLineSearch {
     boolean run(int sign, int outerSign, int innerSign) {
         int k = outerExponent(sign);
         boundExponent = k;
+        // Nothing would come of the search if the innermost annulus were still not without roots.
+        terms.scale(sign, Math.max(k - MAX_ANNULI, 1 - ScaledTerms.MAX_EXPONENT));
+        if (!terms.excludesRootsWithin()) {
+            return false;
+        }
         chain.begin(outerSign);
         for (int annuli = 0; k > -ScaledTerms.MAX_EXPONENT && k < ScaledTerms.MAX_EXPONENT; annuli++, k--) {
             terms.scale(sign, k);

@@ -1,0 +1,148 @@
+package org.rootfleet.solver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rootfleet.solver.TestPolynomials.parse;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rootfleet.solver.IsolatingIntervals.Place;
+import org.rootfleet.solver.interval.Rational;
+import org.rootfleet.solver.polynomial.IntegerPolynomial;
+
+/** Every place is judged by Sturm's theorem, or by roots that are known. */
+final class IsolatingIntervalsTest {
+    private static int roots(List<Place> places) {
+        return places.stream().mapToInt(Place::roots).sum();
+    }
+
+    /** Each place holds one root of P(x), for a power of 1, and together they hold all. */
+    private static void check(IntegerPolynomial polynomial) {
+        SturmSequence sturm = new SturmSequence(polynomial);
+        List<Place> places = new ArrayList<>(IsolatingIntervals.of(polynomial));
+        assertThat(roots(places)).as("of %s", polynomial).isEqualTo(sturm.count());
+        places.sort(Comparator.comparing(Place::lower));
+        Rational last = null;
+        for (Place place : places) {
+            assertThat(place.power()).isEqualTo(1);
+            boolean isAtLower = polynomial.scaledValueAt(place.lower()).signum() == 0;
+            int inside = sturm.countInside(place.lower(), place.upper());
+            assertThat(inside + (isAtLower ? 1 : 0)).isEqualTo(1);
+            assertThat(last == null || place.lower().compareTo(last) >= 0).isTrue();
+            last = place.upper();
+        }
+    }
+
+    private static void checkRoots(TreeSet<Rational> roots, IntegerPolynomial polynomial) {
+        List<Place> places = new ArrayList<>(IsolatingIntervals.of(polynomial));
+        places.sort(Comparator.comparing(Place::lower));
+        assertThat(places).hasSameSizeAs(roots);
+        int i = 0;
+        for (Rational root : roots) {
+            Place place = places.get(i++);
+            assertThat(place.lower()).isLessThanOrEqualTo(root);
+            boolean holds =
+                    root.compareTo(place.upper()) < 0 || (root.equals(place.lower()) && root.equals(place.upper()));
+            assertThat(holds).as("%s in %s", root, place).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 33", "20, 8", "40, 500", "70, 3", "140, 20"})
+    void shouldIsolateTheRootsOfRandomPolynomials(int degree, int bits) {
+        Random random = new Random(degree + bits);
+        for (int i = 0; i < (degree > 100 ? 2 : 20); i++) {
+            check(TestPolynomials.random(random, degree, bits));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 1000", "30, 1000", "130, 200", "150, 16", "60, 410"})
+    void shouldIsolateLongIntegers(int count, int bits) {
+        Random random = new Random(bits);
+        TreeSet<Rational> roots = new TreeSet<>();
+        while (roots.size() < count) {
+            BigInteger size = new BigInteger(bits, random).setBit(bits - 1);
+            roots.add(Rational.of(random.nextBoolean() ? size : size.negate()));
+        }
+        checkRoots(roots, TestPolynomials.withRoots(roots));
+    }
+
+    /** Points at which the line is cut, and where samples are taken: multiples of powers of two. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3, 10, 300})
+    void shouldSeeRootsThatAreCutPoints(int places) {
+        Random random = new Random(places);
+        for (int count : new int[] {1, 2, 9, 65, 135}) {
+            TreeSet<Rational> roots = new TreeSet<>();
+            while (roots.size() < count) {
+                BigInteger numerator = new BigInteger(11, random).subtract(BigInteger.valueOf(1000));
+                if (numerator.signum() != 0) {
+                    roots.add(new Rational(numerator, BigInteger.ONE.shiftLeft(places)));
+                }
+            }
+            checkRoots(roots, TestPolynomials.withRoots(roots));
+        }
+    }
+
+    /** The samples of which the precision is chosen are at 237 and 797 of 1024 parts of a binade. */
+    @Test
+    void shouldNotLookForTheSignAtARoot() {
+        TreeSet<Rational> roots = new TreeSet<>();
+        for (int place : new int[] {237, 31, 389, 797, 521, 979}) {
+            for (int k = 0; k < 20; k++) {
+                roots.add(Rational.of((1024L + place) << k));
+                roots.add(Rational.of(-(1024L + place) << k));
+            }
+        }
+        checkRoots(roots, TestPolynomials.withRoots(roots));
+    }
+
+    /** Cut points that are roots among irrational roots: those of the cofactor are isolated from them too. */
+    @Test
+    void shouldIsolateIrrationalRootsBesideCutPoints() {
+        IntegerPolynomial irrational = TestPolynomials.hermite(21).divideByPowerOfX(1);
+        check(TestPolynomials.wilkinson(30)
+                .multiply(irrational.multiply(TestPolynomials.exponential(40)))
+                .multiply(parse("(8*x-1)*(8*x-3)*(x^3-2)")));
+    }
+
+    @Test
+    void shouldIsolateClusters() {
+        check(TestPolynomials.mignotte(21, 30));
+        check(TestPolynomials.chebyshev(90).multiply(parse("x-1")));
+        check(TestPolynomials.laguerre(70));
+        check(TestPolynomials.exponential(81));
+    }
+
+    @Test
+    void shouldGiveEachRootOnceWhateverItsMultiplicity() {
+        check(parse("x^3*(x-2)^2*(x^3-x-1)^4*(x^2+1)"));
+        assertThat(IsolatingIntervals.of(parse("7*x^5"))).containsExactly(new Place(1, Rational.ZERO, Rational.ZERO));
+        assertThat(IsolatingIntervals.of(parse("12"))).isEmpty();
+    }
+
+    /** {@code x^4 - 5 x^2 + 6}: the squares of the roots are 2 and 3. */
+    @Test
+    void shouldIsolatePowers() {
+        List<Place> places = IsolatingIntervals.of(parse("x^4-5*x^2+6"));
+        assertThat(places).hasSize(2).allMatch(place -> place.power() == 2);
+        assertThat(roots(places)).isEqualTo(4);
+        assertThat(places.get(0).lower().compareTo(Rational.of(2))).isLessThanOrEqualTo(0);
+        assertThat(places.get(0).upper().compareTo(Rational.of(2))).isGreaterThan(0);
+        assertThat(places.get(1).lower().compareTo(Rational.of(3))).isLessThanOrEqualTo(0);
+        // T_300 has 300 roots, H_150(x^3) has those of H_150.
+        assertThat(roots(IsolatingIntervals.of(TestPolynomials.chebyshev(300)))).isEqualTo(300);
+        assertThat(roots(IsolatingIntervals.of(TestPolynomials.hermite(150).inflated(3))))
+                .isEqualTo(150);
+        assertThat(roots(IsolatingIntervals.of(parse("(x^2+3)*(x^2+5)*(x^2-7)"))))
+                .isEqualTo(2);
+    }
+}
