@@ -33,7 +33,8 @@ final class IsolatingIntervalsTest {
         for (Place place : places) {
             assertThat(place.power()).isEqualTo(1);
             boolean isAtLower = polynomial.scaledValueAt(place.lower()).signum() == 0;
-            int inside = sturm.countInside(place.lower(), place.upper());
+            boolean isPoint = place.lower().equals(place.upper());
+            int inside = isPoint ? 0 : sturm.countInside(place.lower(), place.upper());
             assertThat(inside + (isAtLower ? 1 : 0)).isEqualTo(1);
             assertThat(last == null || place.lower().compareTo(last) >= 0).isTrue();
             last = place.upper();
@@ -55,10 +56,10 @@ final class IsolatingIntervalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"7, 33", "20, 8", "40, 500", "70, 3", "140, 20"})
+    @CsvSource({"7, 33", "20, 8", "12, 420", "60, 3", "131, 2"})
     void shouldIsolateTheRootsOfRandomPolynomials(int degree, int bits) {
         Random random = new Random(degree + bits);
-        for (int i = 0; i < (degree > 100 ? 2 : 20); i++) {
+        for (int i = 0; i < 200 / degree; i++) {
             check(TestPolynomials.random(random, degree, bits));
         }
     }
@@ -92,34 +93,32 @@ final class IsolatingIntervalsTest {
         }
     }
 
-    /** The samples of which the precision is chosen are at 237 and 797 of 1024 parts of a binade. */
+    /** The samples by which the precision is chosen are at 237 and 797 of 1024 parts of a binade. */
     @Test
-    void shouldNotLookForTheSignAtARoot() {
+    void shouldNotWaitForTheSignAtARoot() {
         TreeSet<Rational> roots = new TreeSet<>();
-        for (int place : new int[] {237, 31, 389, 797, 521, 979}) {
-            for (int k = 0; k < 20; k++) {
-                roots.add(Rational.of((1024L + place) << k));
-                roots.add(Rational.of(-(1024L + place) << k));
-            }
+        for (int place = 5; place < 1024; place += 8) {
+            roots.add(Rational.of(1024L + place));
         }
+        assertThat(roots).contains(Rational.of(1024 + 237), Rational.of(1024 + 797));
         checkRoots(roots, TestPolynomials.withRoots(roots));
     }
 
     /** Cut points that are roots among irrational roots: those of the cofactor are isolated from them too. */
     @Test
     void shouldIsolateIrrationalRootsBesideCutPoints() {
-        IntegerPolynomial irrational = TestPolynomials.hermite(21).divideByPowerOfX(1);
+        IntegerPolynomial irrational = TestPolynomials.hermite(11).divideByPowerOfX(1);
         check(TestPolynomials.wilkinson(30)
-                .multiply(irrational.multiply(TestPolynomials.exponential(40)))
+                .multiply(irrational.multiply(TestPolynomials.exponential(20)))
                 .multiply(parse("(8*x-1)*(8*x-3)*(x^3-2)")));
     }
 
     @Test
     void shouldIsolateClusters() {
         check(TestPolynomials.mignotte(21, 30));
-        check(TestPolynomials.chebyshev(90).multiply(parse("x-1")));
-        check(TestPolynomials.laguerre(70));
-        check(TestPolynomials.exponential(81));
+        check(TestPolynomials.chebyshev(50).multiply(parse("x-1")));
+        check(TestPolynomials.laguerre(50));
+        check(TestPolynomials.exponential(61));
     }
 
     @Test

@@ -70,7 +70,7 @@ public final class NoRootFilter {
             }
             for (int prime : PRIME_GROUPS[i]) {
                 if (residues[polynomial.degree()] % prime != 0
-                        && (residues[0] % prime != 0 || hasNoMultipleAsRoot(polynomial, prime))
+                        && (residues[0] % prime != 0 || hasNoMultipleAsRoot(polynomial, residues, prime))
                         && !hasUnitAsRoot(residues, prime)) {
                     return true;
                 }
@@ -81,11 +81,19 @@ public final class NoRootFilter {
 
     /**
      * Whether there is certainly no root that is divisible by the prime: if {@code p^v} is the power in a_0, and a_k is divisible by
-     * {@code p^(v - k + 1)} for all k >= 1, then all other terms at such a root are divisible by {@code p^(v + 1)}, and a_0 is not.
+     * {@code p^(v - k + 1)} for all k >= 1, then all other terms at such a root are divisible by {@code p^(v + 1)}, and a_0 is not. If a_m is
+     * the first that p does not divide, that takes v < m: so one remainder by {@code p^m} is enough where many roots are divisible by p.
      */
-    private static boolean hasNoMultipleAsRoot(IntegerPolynomial polynomial, int prime) {
+    private static boolean hasNoMultipleAsRoot(IntegerPolynomial polynomial, long[] residues, int prime) {
         BigInteger p = BigInteger.valueOf(prime);
         BigInteger rest = polynomial.coefficient(0);
+        int m = 1;
+        while (residues[m] % prime == 0) {
+            m++;
+        }
+        if (m == 1 || rest.mod(p.pow(m)).signum() == 0) {
+            return false;
+        }
         int v = 0;
         while (rest.mod(p).signum() == 0) {
             rest = rest.divide(p);
