@@ -184,6 +184,19 @@ final class SmallSolverTest {
                 .isNull();
     }
 
+    /** Annuli are searched one by one: 2^50 is near enough to 1, 2^70 is not. That is seen at once at a high degree, and else in the end. */
+    @ParameterizedTest
+    @ValueSource(ints = {5, 40})
+    void shouldSolveWhereRootsAreNotTooFarApart(int degree) {
+        String other = "(x^" + degree + "-x-1)";
+        SmallAnswer answer =
+                Objects.requireNonNull(SmallSolver.solve(TestPolynomials.parse(other + "*(x-2^50)"), Find.REAL, 3));
+        assertThat(answer.roots()).hasSize(degree % 2 == 0 ? 3 : 2);
+        assertThat(answer.roots().get(answer.roots().size() - 1).lower()).isEqualTo(Rational.of(1L << 50));
+        assertThat(SmallSolver.solve(TestPolynomials.parse(other + "*(x-2^70)"), Find.REAL, 3))
+                .isNull();
+    }
+
     @Test
     void shouldFindRationalRootsOnly() {
         IntegerPolynomial polynomial = TestPolynomials.parse("(x-7)*(x+65536)*(5x-3)*(8x+1)*(x^3-x-1)*(x^2-2x-2)");

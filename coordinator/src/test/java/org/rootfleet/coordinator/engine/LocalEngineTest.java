@@ -2,12 +2,14 @@ package org.rootfleet.coordinator.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,6 +71,33 @@ final class LocalEngineTest {
             assertThat(hearer.next()).isEqualTo("local ready");
             node.assign(new Assignment(7, 0, TASK, BUDGET));
             assertThat(hearer.next()).isEqualTo("7 completed: 1 roots");
+        }
+    }
+
+    /** What the calling thread did is part of its own processor time, and must not be counted twice. */
+    @Test
+    void shouldSayHowMuchTheCallerDid() throws InterruptedException {
+        AtomicLong cpuNanos = new AtomicLong();
+        Hearer hearer = new Hearer() {
+            @Override
+            public void completed(Node node, long assignment, TaskResult result, Effort effort) {
+                cpuNanos.addAndGet(effort.cpuNanos());
+                super.completed(node, assignment, result, effort);
+            }
+        };
+        BigInteger large = BigInteger.ONE.shiftLeft(40_000);
+        Equation longEquation = new Equation(IntegerPolynomial.of(large.negate(), BigInteger.ONE), 1);
+        try (LocalEngine engine = new LocalEngine(2)) {
+            engine.open(List.of(EQUATIONS.get(0), longEquation), hearer);
+            hearer.next();
+            Node node = engine.nodes().get(0);
+            node.assign(new Assignment(1, 0, TASK, BUDGET));
+            assertThat(hearer.next()).isEqualTo("1 completed: 1 roots");
+            long caller = engine.callerNanos();
+            assertThat(caller).isPositive().isEqualTo(cpuNanos.get());
+            node.assign(new Assignment(2, 1, TASK, BUDGET));
+            assertThat(hearer.next()).isEqualTo("2 completed: 0 roots");
+            assertThat(engine.callerNanos()).isEqualTo(caller);
         }
     }
 

@@ -73,7 +73,8 @@ public final class PrimeField {
         long value = word(bytes, 0, first);
         int i = first;
         if (bytes.length - first >= MIN_CHAINED_BYTES) {
-            // Four independent sums of every fourth chunk: a product takes several times as long as it keeps the processor busy.
+            // Four independent sums of every fourth chunk: a product takes several times as long as it keeps the
+            // processor busy.
             long a = 0;
             long b = 0;
             long c = 0;

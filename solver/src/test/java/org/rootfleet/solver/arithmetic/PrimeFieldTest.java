@@ -19,7 +19,8 @@ final class PrimeFieldTest {
         BigInteger p = BigInteger.valueOf(prime);
         Random random = new Random(prime);
         for (int i = 0; i < 500; i++) {
-            BigInteger a = new BigInteger(1 + random.nextInt(i < 400 ? 200 : 4000), random).subtract(BigInteger.TEN.pow(20));
+            BigInteger a =
+                    new BigInteger(1 + random.nextInt(i < 400 ? 200 : 4000), random).subtract(BigInteger.TEN.pow(20));
             BigInteger b = i == 0 ? p.subtract(BigInteger.ONE) : new BigInteger(62, random);
             long fa = field.of(a);
             long fb = field.of(b);
