@@ -52,7 +52,7 @@ public final class LocalEngine implements Engine {
     private static final class LocalNode implements Node {
         /**
          * Tasks on equations of fewer bits, to fewer decimals, take hardly more time than to wake another thread up, some 10 microseconds: at
-         * degree 100 and 350 to 525 bits, dispatching the 9 tasks of exp_100 and the 134 of mix5x64_100 took two thirds of the time.
+         * degree 100 and 350 to 525 bits, dispatching the 9 tasks of exp_100 and the 134 of mix5x64_100 took a third to a half of the time.
          */
         private static final long SHORT_BITS = 60_000;
 
