@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ final class IsolatingIntervalsTest {
         }
     }
 
-    private static void checkRoots(TreeSet<Rational> roots, IntegerPolynomial polynomial) {
+    private static void checkRoots(NavigableSet<Rational> roots, IntegerPolynomial polynomial) {
         List<Place> places = new ArrayList<>(IsolatingIntervals.of(polynomial));
         places.sort(Comparator.comparing(Place::lower));
         assertThat(places).hasSameSizeAs(roots);
