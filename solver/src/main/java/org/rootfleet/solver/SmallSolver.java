@@ -71,17 +71,29 @@ public final class SmallSolver {
             return null;
         }
         for (EnclosedRoot root : search.roots()) {
-            if (!add(root)) {
+            EnclosedRoot precise = isSettledBy(root.enclosure()) ? root : search.refined(root);
+            if (precise == null || !add(precise)) {
                 return null;
             }
         }
         return new SmallAnswer(unit, zeros, equation, search.from(), search.to(), roots);
     }
 
+    /** Whether the enclosure is as precise as can be, or suffices to say that the root is irrational, and its decimals. */
+    private boolean isSettledBy(RootEnclosure enclosure) {
+        return !enclosure.isCoarse()
+                || (enclosure.isCertainlyNoIntegerTimes(denominator().doubleValue())
+                        && (find != Find.REAL || enclosure.floorTimes(Rational.powerOfTen(digits)) != null));
+    }
+
+    private BigInteger denominator() {
+        return find == Find.INTEGER ? BigInteger.ONE : polynomial.leading();
+    }
+
     /** Adds the root if it is wanted; false if that is not known. */
     private boolean add(EnclosedRoot root) {
         RootEnclosure enclosure = root.enclosure();
-        BigInteger denominator = find == Find.INTEGER ? BigInteger.ONE : polynomial.leading();
+        BigInteger denominator = denominator();
         if (!enclosure.isCertainlyNoIntegerTimes(denominator.doubleValue())
                 && enclosure.floorTimes(denominator) == null) {
             BigInteger numerator = enclosure.nearestInteger(denominator);

@@ -119,25 +119,40 @@ public final class IntegerPolynomial {
 
     /** The positive greatest common divisor of the coefficients; zero for the zero polynomial. */
     public BigInteger content() {
-        BigInteger content = BigInteger.ZERO;
-        for (int i = degree(); i >= 0 && !content.equals(BigInteger.ONE); i--) {
-            content = gcd(content, coefficients[i]);
+        long content = 0;
+        for (int i = degree(); i >= 0 && content != 1; i--) {
+            if (coefficients[i].bitLength() >= Long.SIZE - 1) {
+                return longContent(i, BigInteger.valueOf(content));
+            }
+            content = gcd(content, Math.abs(coefficients[i].longValue()));
+        }
+        return BigInteger.valueOf(content);
+    }
+
+    /** The greatest common divisor of the coefficients up to an exponent and of what divides those above. */
+    private BigInteger longContent(int exponent, BigInteger above) {
+        BigInteger content = above;
+        for (int i = exponent; i >= 0 && !content.equals(BigInteger.ONE); i--) {
+            content = content.gcd(coefficients[i]);
         }
         return content;
     }
 
-    private static BigInteger gcd(BigInteger a, BigInteger b) {
-        if (a.bitLength() >= Long.SIZE - 1 || b.bitLength() >= Long.SIZE - 1) {
-            return a.gcd(b);
+    /** Of two numbers that are not negative; by shifts and subtractions (Stein), which take less time than divisions. */
+    private static long gcd(long a, long b) {
+        if (a == 0 || b == 0) {
+            return a + b;
         }
-        long rest = Math.abs(b.longValue());
-        long gcd = Math.abs(a.longValue());
-        while (rest != 0) {
-            long next = gcd % rest;
-            gcd = rest;
-            rest = next;
+        int twos = Long.numberOfTrailingZeros(a | b);
+        long x = a >> Long.numberOfTrailingZeros(a);
+        long y = b;
+        while (y != 0) {
+            y >>= Long.numberOfTrailingZeros(y);
+            long difference = y - x;
+            x = Math.min(x, y);
+            y = Math.abs(difference);
         }
-        return BigInteger.valueOf(gcd);
+        return x << twos;
     }
 
     /** This polynomial divided by its content, with the sign that makes the leading coefficient positive. */
@@ -234,7 +249,7 @@ public final class IntegerPolynomial {
         int gcd = 0;
         for (int i = degree(); i > 0 && gcd != 1; i--) {
             if (coefficients[i].signum() != 0) {
-                gcd = gcd(BigInteger.valueOf(i), BigInteger.valueOf(gcd)).intValue();
+                gcd = (int) gcd(i, gcd);
             }
         }
         return gcd;

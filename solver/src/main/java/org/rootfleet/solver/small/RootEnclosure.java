@@ -36,7 +36,7 @@ public final class RootEnclosure {
     private static final double MAX_CORRECTION = 0x1p-51;
 
     /** Times a longer scale, doubles will rarely know the integer part. */
-    private static final int SMALL_SCALE_BITS = 40;
+    private static final int SMALL_SCALE_BITS = 63;
 
     private static final double LEAST_POSITION = 0x1p-40;
 
@@ -44,13 +44,25 @@ public final class RootEnclosure {
     private final double position;
     private final double correction;
     private final double radius;
+    private final boolean coarse;
     private @Nullable BigInteger units;
 
-    private RootEnclosure(int k, double position, double correction, double radius) {
+    private RootEnclosure(int k, double position, double correction, double radius, boolean coarse) {
         this.k = k;
         this.position = position;
         this.correction = correction;
         this.radius = radius;
+        this.coarse = coarse;
+    }
+
+    /** The root is {@code 2^k} times a number within the radius of the position; to about the precision of doubles. */
+    static RootEnclosure coarse(int k, double position, double radius) {
+        return new RootEnclosure(k, position, 0, radius, true);
+    }
+
+    /** Whether only {@link #isCertainlyNoIntegerTimes} can be asked. */
+    public boolean isCoarse() {
+        return coarse;
     }
 
     /**
@@ -61,7 +73,12 @@ public final class RootEnclosure {
      * @return null if doubles do not find it with certainty
      */
     static @Nullable RootEnclosure between(ScaledTerms terms, double low, double high) {
-        double t = approximateZero(terms, low, high);
+        return around(terms, approximateZero(terms, low, high), low, high);
+    }
+
+    /** The same, if the root is close to a number between the two. */
+    static @Nullable RootEnclosure around(ScaledTerms terms, double start, double low, double high) {
+        double t = start;
         for (int attempt = 0; attempt < 3; attempt++) {
             RootEnclosure enclosure = at(terms, t, low, high);
             if (enclosure == null) {
@@ -161,7 +178,7 @@ public final class RootEnclosure {
         }
         double correction = total / slope;
         double radius = 1.5 * (Math.abs(correction) * change + error / absoluteSlope) + Math.abs(correction) * 0x1p-51;
-        return new RootEnclosure(terms.k(), t, correction, radius);
+        return new RootEnclosure(terms.k(), t, correction, radius, false);
     }
 
     /** The root's absolute value, about. */
@@ -194,6 +211,9 @@ public final class RootEnclosure {
         double small = scale.bitLength() <= SMALL_SCALE_BITS ? (double) scale.longValue() : Double.NaN;
         if (isCertainlyNoIntegerTimes(small)) {
             return BigInteger.valueOf((long) Math.floor(approximation() * small));
+        }
+        if (coarse) {
+            return null;
         }
         BigInteger product = units().multiply(scale);
         BigInteger spread = radiusInUnits().multiply(scale);

@@ -1,0 +1,106 @@
+package org.rootfleet.solver.small;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A root of f in an isolating interval, to about the precision of doubles: found by Newton's method, proven by the signs of f at both ends of
+ * {@code [t - r, t + r]}.
+ *
+ * <p><b>The signs.</b> Horner's rule with fused operations rounds n times, by a relative 2^-53 each, so the term of degree j is wrong by less
+ * than {@code (n + 1) 2^-53} of itself, and the value at x by {@code (n + 1) 2^-53 sum |c_j| x^j}. The sum of sizes is computed in the same way
+ * at the upper end, where it is largest; {@code (2 n + 2) 2^-53} times it covers its own roundings. c_0 is an integer other than zero, so that
+ * underflows, below n 2^-1074, are covered too; an overflow makes the bound infinite, and then no sign is certain.
+ *
+ * <p>r is chosen as the distance at which f should be four times that bound. It does not matter how t and r were found.
+ */
+record QuickRoot(double low, double high, double t, double radius) {
+    private static final int MAX_STEPS = 48;
+
+    /** A relative change by Newton's method after which the next is about the last bit of a double. */
+    private static final double CLOSE = 0x1p-26;
+
+    private static final double LEAST_RADIUS = 0x1p-50;
+    private static final double UNIT = 0x1p-53;
+
+    /**
+     * The root between two ends.
+     *
+     * @param c coefficients, lowest degree first, exact; the first is an integer other than zero
+     * @param low at least 0; the only zero between the two is simple, and neither is one
+     * @param guess from low to high
+     * @param rising whether f is positive at the upper end
+     * @return null if doubles do not find it with certainty
+     */
+    static @Nullable QuickRoot between(double[] c, int n, double low, double high, double guess, boolean rising) {
+        double lower = low;
+        double upper = high;
+        double t = guess;
+        double radius = 0;
+        for (int step = 0; step < MAX_STEPS; step++) {
+            double value = c[n];
+            double slope = 0;
+            double size = Math.abs(value);
+            for (int j = n - 1; j >= 0; j--) {
+                double term = c[j];
+                slope = Math.fma(slope, t, value);
+                value = Math.fma(value, t, term);
+                size = Math.fma(size, t, Math.abs(term));
+            }
+            if (value > 0 == rising) {
+                upper = t;
+            } else {
+                lower = t;
+            }
+            double next = t - value / slope;
+            boolean inside = next > lower && next < upper;
+            next = inside ? next : lower + (upper - lower) / 2;
+            boolean close = Math.abs(next - t) <= CLOSE * t;
+            t = next;
+            if (close) {
+                radius = 4 * (2 * n + 2) * UNIT * size / Math.abs(slope) + LEAST_RADIUS * t;
+                break;
+            }
+        }
+        return isProven(c, n, t - radius, t + radius, low, high) ? new QuickRoot(low, high, t, radius) : null;
+    }
+
+    /** Whether f has certain opposite signs at both ends of a part of the interval. */
+    private static boolean isProven(double[] c, int n, double from, double to, double low, double high) {
+        if (!(from > low && to < high)) {
+            return false;
+        }
+        double left = 0;
+        double right = 0;
+        double size = 0;
+        for (int j = n; j >= 0; j--) {
+            double term = c[j];
+            left = Math.fma(left, from, term);
+            right = Math.fma(right, to, term);
+            size = Math.fma(size, to, Math.abs(term));
+        }
+        double error = (2 * n + 2) * UNIT * size;
+        return left > error ? right < -error : left < -error && right > error;
+    }
+
+    /** A number between the lower end of the isolating interval and the root that has few digits. */
+    double lower() {
+        double gap = t - radius - low;
+        double unit = Math.scalb(1.0, Math.getExponent(gap) - 1);
+        return Math.ceil(low / unit) * unit;
+    }
+
+    /** A number between the root and the upper end of the isolating interval that has few digits. */
+    double upper() {
+        double gap = high - (t + radius);
+        double unit = Math.scalb(1.0, Math.getExponent(gap) - 1);
+        return Math.floor(high / unit) * unit;
+    }
+
+    /** @param k the root times 2^k is enclosed */
+    RootEnclosure enclosure(int k) {
+        int exponent = Math.getExponent(t) + 1;
+        double unit = Math.scalb(1.0, -exponent);
+        // The ends were rounded by less than 2^-53 t, an eighth of the radius at most.
+        return RootEnclosure.coarse(k + exponent, t * unit, radius * unit * 1.25);
+    }
+}

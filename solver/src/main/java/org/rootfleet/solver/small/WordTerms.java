@@ -1,0 +1,143 @@
+package org.rootfleet.solver.small;
+
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+import org.rootfleet.solver.polynomial.IntegerPolynomial;
+
+/**
+ * A polynomial P whose coefficients are short words, seen as {@code f(t) = 2^e P(2^k t)} with the k that puts the geometric mean of the roots
+ * near t = 1, and an e that makes all coefficients integers again: exactly.
+ *
+ * <p>They leave room for a Taylor shift by one in words: each of its sums is at most {@code sum_j |a_j| C(j, i) <= max |a_j| C(n + 1, i + 1)},
+ * and a binomial coefficient of n + 1 is at most 2^n.
+ */
+final class WordTerms {
+    /** Beyond this degree a Taylor shift would leave no room for coefficients. */
+    static final int MAX_DEGREE = 40;
+
+    /** A double holds them exactly, and does so after the scaling by powers of two. */
+    private static final int MAX_COEFFICIENT_BITS = 53;
+
+    private static final int MAX_SUM_BITS = 62;
+
+    private final long[] terms;
+    private final int k;
+
+    private WordTerms(long[] terms, int k) {
+        this.terms = terms;
+        this.k = k;
+    }
+
+    /**
+     * The terms of a polynomial of positive degree without the root zero.
+     *
+     * @return null if words have no room for them
+     */
+    static @Nullable WordTerms of(IntegerPolynomial polynomial) {
+        int n = polynomial.degree();
+        if (n > MAX_DEGREE) {
+            return null;
+        }
+        long[] words = new long[n + 1];
+        long all = 0;
+        for (int j = 0; j <= n; j++) {
+            BigInteger coefficient = polynomial.coefficient(j);
+            if (coefficient.bitLength() > MAX_COEFFICIENT_BITS - 1) {
+                return null;
+            }
+            words[j] = coefficient.longValue();
+            all |= Math.abs(words[j]);
+        }
+        int apart = bits(words[0]) - bits(words[n]);
+        int k = Math.floorDiv(2 * apart + n, 2 * n);
+        if (k != 0 && isRoomFor(words, k)) {
+            scale(words, k);
+            return new WordTerms(words, k);
+        }
+        return bits(all) + n <= MAX_SUM_BITS ? new WordTerms(words, 0) : null;
+    }
+
+    private static int bits(long word) {
+        return Long.SIZE - Long.numberOfLeadingZeros(Math.abs(word));
+    }
+
+    private static boolean isRoomFor(long[] words, int k) {
+        int n = words.length - 1;
+        for (int j = 0; j <= n; j++) {
+            if (words[j] != 0 && bits(words[j]) + shift(k, j, n) + n > MAX_SUM_BITS) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void scale(long[] words, int k) {
+        int n = words.length - 1;
+        for (int j = 0; j <= n; j++) {
+            words[j] = words[j] == 0 ? 0 : words[j] << shift(k, j, n);
+        }
+    }
+
+    private static int shift(int k, int j, int n) {
+        return k >= 0 ? k * j : -k * (n - j);
+    }
+
+    int degree() {
+        return terms.length - 1;
+    }
+
+    /** The roots of f times 2^k are those of P. */
+    int k() {
+        return k;
+    }
+
+    /**
+     * The coefficients of {@code f(t)}, or of {@code (-1)^n f(-t)}, lowest degree first: the leading one keeps its sign.
+     *
+     * @param sign 1 or -1
+     */
+    long[] mirrored(int sign) {
+        long[] mirrored = terms.clone();
+        if (sign < 0) {
+            for (int j = terms.length - 2; j >= 0; j -= 2) {
+                mirrored[j] = -mirrored[j];
+            }
+        }
+        return mirrored;
+    }
+
+    /**
+     * An exponent b such that {@code f(t) > 0} for {@code t >= 2^b}, for coefficients of which the leading one is positive and another negative:
+     * with {@code |a_j| <= a_n 2^((b - 1) (n - j))} for all negative a_j, all results of Horner's rule at 2^b are at least
+     * {@code a_n 2^(b i) (1 - 1/2 - 1/4 - ... - 2^-i) > 0} (Kioustelidis), so Laguerre's criterion holds there.
+     */
+    static int boundExponent(long[] terms) {
+        int n = terms.length - 1;
+        int leadingBits = bits(terms[n]);
+        int bound = Integer.MIN_VALUE;
+        for (int j = 0; j < n; j++) {
+            if (terms[j] < 0) {
+                // |a_j| < 2^bits, a_n >= 2^(leadingBits - 1)
+                bound = Math.max(bound, ceilDiv(bits(terms[j]) - leadingBits + 1, n - j));
+            }
+        }
+        return bound + 1;
+    }
+
+    private static int ceilDiv(int number, int divisor) {
+        return -Math.floorDiv(-number, divisor);
+    }
+
+    /** How often the signs of the coefficients that are not zero change. */
+    static int variations(long[] terms) {
+        int variations = 0;
+        long last = 0;
+        for (long term : terms) {
+            if (term != 0) {
+                variations += last != 0 && (last ^ term) < 0 ? 1 : 0;
+                last = term;
+            }
+        }
+        return variations;
+    }
+}
