@@ -14,6 +14,9 @@ public final class SmallPrimeRing {
     /** With the largest prime there is. */
     public static final SmallPrimeRing LARGEST = new SmallPrimeRing(Primes.below(1L << 26));
 
+    /** Integers of so many bits are reduced without an error. */
+    public static final int MAX_BITS = 52;
+
     private final double prime;
     private final double inverse;
 
@@ -42,7 +45,23 @@ public final class SmallPrimeRing {
      */
     public boolean isSquarefree(long[] residues) {
         double[] a = reduced(residues);
-        return gcd(a, derivative(a)).length == 1;
+        return gcdInPlace(a, derivative(a)).length == 1;
+    }
+
+    /**
+     * Whether an integer polynomial is certainly squarefree: the prime does not divide the leading coefficient, and modulo the prime it is
+     * squarefree.
+     *
+     * @param coefficients of at most {@link #MAX_BITS} bits, lowest degree first
+     */
+    public boolean provesSquarefree(long[] coefficients) {
+        int n = coefficients.length - 1;
+        double[] a = new double[n + 1];
+        for (int i = 0; i <= n; i++) {
+            // The multiple of the prime is an integer below 2^53, and the difference is exact.
+            a[i] = reduced((double) coefficients[i]);
+        }
+        return a[n] != 0 && gcdInPlace(a, derivative(a)).length == 1;
     }
 
     /**
@@ -106,9 +125,10 @@ public final class SmallPrimeRing {
     private double[] derivative(double[] a) {
         double[] derivative = new double[Math.max(0, a.length - 1)];
         for (int i = 1; i < a.length; i++) {
-            derivative[i - 1] = reduced(reduced((double) (i % prime())) * a[i]);
+            derivative[i - 1] = reduced(reduced((double) i) * a[i]);
         }
-        return Arrays.copyOf(derivative, degree(derivative, derivative.length - 1) + 1);
+        int degree = degree(derivative, derivative.length - 1);
+        return degree + 1 == derivative.length ? derivative : Arrays.copyOf(derivative, degree + 1);
     }
 
     private double[] monic(double[] a) {
@@ -239,9 +259,15 @@ public final class SmallPrimeRing {
      * coefficient takes less time than the inverse, where the degree is small.
      */
     private double[] gcd(double[] first, double[] second) {
-        boolean ordered = first.length >= second.length;
-        double[] a = (ordered ? first : second).clone();
-        double[] b = (ordered ? second : first).clone();
+        return first.length >= second.length
+                ? gcdInPlace(first.clone(), second.clone())
+                : gcdInPlace(second.clone(), first.clone());
+    }
+
+    /** The same for a first polynomial of at least the second one's degree; both are destroyed. */
+    private double[] gcdInPlace(double[] first, double[] second) {
+        double[] a = first;
+        double[] b = second;
         int m = a.length - 1;
         int n = b.length - 1;
         while (n > 0) {

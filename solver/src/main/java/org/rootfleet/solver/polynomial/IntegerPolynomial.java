@@ -3,6 +3,7 @@ package org.rootfleet.solver.polynomial;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.interval.Rational;
 
 /**
@@ -88,6 +89,23 @@ public final class IntegerPolynomial {
     /** A copy of the coefficients, lowest degree first. */
     public BigInteger[] coefficients() {
         return coefficients.clone();
+    }
+
+    /**
+     * The coefficients as words, lowest degree first.
+     *
+     * @param maxBits at most 63
+     * @return null if one of them has more bits, without the sign
+     */
+    public long @Nullable [] words(int maxBits) {
+        long[] words = new long[coefficients.length];
+        for (int i = 0; i < words.length; i++) {
+            if (coefficients[i].bitLength() > maxBits) {
+                return null;
+            }
+            words[i] = coefficients[i].longValue();
+        }
+        return words;
     }
 
     /** The longest coefficient's length in bits, without sign. */

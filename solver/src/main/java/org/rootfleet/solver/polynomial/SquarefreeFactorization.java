@@ -6,6 +6,7 @@ import java.util.List;
 import org.rootfleet.solver.arithmetic.HalfGcd;
 import org.rootfleet.solver.arithmetic.SmallPrimeRing;
 import org.rootfleet.solver.arithmetic.SparseEuclid;
+import org.rootfleet.solver.arithmetic.TwoAdicEuclid;
 
 /**
  * A polynomial as {@code unit * x^zeroMultiplicity * F1^m1 * F2^m2 * ...} with squarefree, pairwise coprime, primitive factors Fi of
@@ -73,6 +74,11 @@ public record SquarefreeFactorization(BigInteger unit, int zeroMultiplicity, Lis
             long[] image = Reduction.residues(polynomial, HalfGcd.prime());
             return image.length == polynomial.degree() + 1
                     && (SparseEuclid.servesFor(image) ? SparseEuclid.isSquarefree(image) : HalfGcd.isSquarefree(image));
+        }
+        long[] words = polynomial.words(SmallPrimeRing.MAX_BITS);
+        if (words != null) {
+            return (words.length <= TwoAdicEuclid.MAX_DEGREE + 1 && TwoAdicEuclid.provesSquarefree(words))
+                    || SmallPrimeRing.LARGEST.provesSquarefree(words);
         }
         long[] image = Reduction.residues(polynomial, SmallPrimeRing.LARGEST.prime());
         return image.length == polynomial.degree() + 1 && SmallPrimeRing.LARGEST.isSquarefree(image);

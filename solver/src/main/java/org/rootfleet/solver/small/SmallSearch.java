@@ -40,8 +40,9 @@ public final class SmallSearch {
      * @return null if doubles do not find the roots with certainty
      */
     public static @Nullable SmallSearch of(IntegerPolynomial polynomial) {
-        WordTerms words = WordTerms.of(polynomial);
-        WordSearch search = words == null ? null : WordSearch.of(words);
+        long[] words = polynomial.words(WordTerms.MAX_BITS);
+        WordTerms terms = words == null ? null : WordTerms.of(words);
+        WordSearch search = terms == null ? null : WordSearch.of(terms);
         if (search != null) {
             return new SmallSearch(polynomial, search.roots(), search.from(), search.to());
         }

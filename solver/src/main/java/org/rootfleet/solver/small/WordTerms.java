@@ -1,8 +1,6 @@
 package org.rootfleet.solver.small;
 
-import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
-import org.rootfleet.solver.polynomial.IntegerPolynomial;
 
 /**
  * A polynomial P whose coefficients are short words, seen as {@code f(t) = 2^e P(2^k t)} with the k that puts the geometric mean of the roots
@@ -16,7 +14,7 @@ final class WordTerms {
     static final int MAX_DEGREE = 40;
 
     /** A double holds them exactly, and does so after the scaling by powers of two. */
-    private static final int MAX_COEFFICIENT_BITS = 53;
+    static final int MAX_BITS = 52;
 
     private static final int MAX_SUM_BITS = 62;
 
@@ -31,22 +29,17 @@ final class WordTerms {
     /**
      * The terms of a polynomial of positive degree without the root zero.
      *
-     * @return null if words have no room for them
+     * @param words coefficients of at most {@link #MAX_BITS} bits, lowest degree first; taken over
+     * @return null if there is no room for them
      */
-    static @Nullable WordTerms of(IntegerPolynomial polynomial) {
-        int n = polynomial.degree();
+    static @Nullable WordTerms of(long[] words) {
+        int n = words.length - 1;
         if (n > MAX_DEGREE) {
             return null;
         }
-        long[] words = new long[n + 1];
         long all = 0;
-        for (int j = 0; j <= n; j++) {
-            BigInteger coefficient = polynomial.coefficient(j);
-            if (coefficient.bitLength() > MAX_COEFFICIENT_BITS - 1) {
-                return null;
-            }
-            words[j] = coefficient.longValue();
-            all |= Math.abs(words[j]);
+        for (long word : words) {
+            all |= Math.abs(word);
         }
         int apart = bits(words[0]) - bits(words[n]);
         int k = Math.floorDiv(2 * apart + n, 2 * n);
