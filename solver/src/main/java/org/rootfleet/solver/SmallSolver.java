@@ -55,18 +55,25 @@ public final class SmallSolver {
         BigInteger unit = polynomial.leading().signum() < 0 ? content.negate() : content;
         int zeros = polynomial.lowestExponent();
         IntegerPolynomial rest = polynomial.divideByPowerOfX(zeros).divideExactly(unit);
-        if (rest.degree() < 1 || rest.exponentGcd() != 1 || !SquarefreeFactorization.isProvenSquarefree(rest)) {
+        if (rest.degree() < 1 || rest.exponentGcd() != 1) {
+            return null;
+        }
+        long[] words = SmallSearch.words(rest);
+        boolean squarefree = words == null
+                ? SquarefreeFactorization.isProvenSquarefree(rest)
+                : SquarefreeFactorization.isProvenSquarefree(words);
+        if (!squarefree) {
             return null;
         }
         Equation equation = new Equation(rest, 1);
         if (find != Find.REAL && NoRootFilter.provesQuickly(rest)) {
             return new SmallAnswer(unit, zeros, equation, Rational.ZERO, Rational.ZERO, List.of());
         }
-        return new SmallSolver(rest, find, digits).answer(unit, zeros, equation);
+        return new SmallSolver(rest, find, digits).answer(unit, zeros, equation, words);
     }
 
-    private @Nullable SmallAnswer answer(BigInteger unit, int zeros, Equation equation) {
-        SmallSearch search = SmallSearch.of(polynomial);
+    private @Nullable SmallAnswer answer(BigInteger unit, int zeros, Equation equation, long @Nullable [] words) {
+        SmallSearch search = SmallSearch.of(polynomial, words);
         if (search == null) {
             return null;
         }

@@ -1,11 +1,7 @@
 package org.rootfleet.coordinator.solution;
 
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.coordinator.plan.Method;
-import org.rootfleet.coordinator.plan.Plan;
-import org.rootfleet.coordinator.plan.PlannedFactor;
 import org.rootfleet.coordinator.plan.Problem;
 import org.rootfleet.solver.SmallAnswer;
 import org.rootfleet.solver.SmallSolver;
@@ -23,11 +19,6 @@ public final class ShortProblem {
             return null;
         }
         SmallAnswer answer = SmallSolver.solve(problem.polynomial(), problem.find(), problem.digits());
-        if (answer == null) {
-            return null;
-        }
-        PlannedFactor factor = new PlannedFactor(answer.equation(), 1, answer.from(), answer.to(), List.of());
-        Plan plan = new Plan(problem, answer.unit(), answer.zeroMultiplicity(), List.of(factor));
-        return SolutionBuilder.build(plan, Map.of(0, answer.roots()), true);
+        return answer == null ? null : SolutionBuilder.ofSingleFactor(problem, answer);
     }
 }

@@ -1,13 +1,26 @@
 package org.rootfleet.solver.interval;
 
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
-/** An exact rational number in lowest terms. */
+/**
+ * An exact rational number in lowest terms.
+ *
+ * <p>Most are short: numerator and denominator are kept as words, and become big integers when they are asked for.
+ */
 public final class Rational implements Comparable<Rational> {
-    public static final Rational ZERO = of(BigInteger.ZERO);
+    public static final Rational ZERO = of(0);
 
     /** In bits: two products of so many take longer than to compare leading bits, which nearly always decide. */
     private static final int LONG_PRODUCT = 512;
+
+    /** In bits: numbers that are kept as words, if the numerator and the denominator are. Their negation is a word too. */
+    private static final int WORD_BITS = 62;
+
+    private static final int DOUBLE_BITS = 53;
+
+    /** Powers of ten below 2^62. */
+    private static final long[] WORD_POWERS_OF_TEN = new long[19];
 
     private static final BigInteger FIVE = BigInteger.valueOf(5);
 
@@ -21,8 +34,22 @@ public final class Rational implements Comparable<Rational> {
         }
     }
 
-    private final BigInteger numerator;
-    private final BigInteger denominator;
+    static {
+        WORD_POWERS_OF_TEN[0] = 1;
+        for (int i = 1; i < WORD_POWERS_OF_TEN.length; i++) {
+            WORD_POWERS_OF_TEN[i] = 10 * WORD_POWERS_OF_TEN[i - 1];
+        }
+    }
+
+    /** The fraction as words; the second is zero if they are too long for that. */
+    private final long above;
+
+    private final long below;
+
+    /** The same as big integers; those of words only once they were asked for, by whichever thread. */
+    private @Nullable BigInteger numerator;
+
+    private @Nullable BigInteger denominator;
 
     /** Brings the fraction to lowest terms; the denominator may have either sign but not be zero. */
     public Rational(BigInteger numerator, BigInteger denominator) {
@@ -44,6 +71,9 @@ public final class Rational implements Comparable<Rational> {
                 below = below.divide(gcd);
             }
         }
+        boolean words = areWords(above, below);
+        this.above = words ? above.longValue() : 0;
+        this.below = words ? below.longValue() : 0;
         this.numerator = above;
         this.denominator = below;
     }
@@ -51,8 +81,45 @@ public final class Rational implements Comparable<Rational> {
     /** Takes over what is in lowest terms already. */
     private Rational(BigInteger numerator, BigInteger denominator, boolean lowestTerms) {
         assert lowestTerms;
+        boolean words = areWords(numerator, denominator);
+        this.above = words ? numerator.longValue() : 0;
+        this.below = words ? denominator.longValue() : 0;
         this.numerator = numerator;
         this.denominator = denominator;
+    }
+
+    /** Takes over words in lowest terms. */
+    private Rational(long above, long below) {
+        this.above = above;
+        this.below = below;
+    }
+
+    private static boolean areWords(BigInteger above, BigInteger below) {
+        return below.bitLength() <= WORD_BITS
+                && above.bitLength() <= WORD_BITS
+                && above.longValue() != -1L << WORD_BITS;
+    }
+
+    /** Exactly; the number is finite. */
+    public static Rational ofDouble(double number) {
+        if (number == 0) {
+            return ZERO;
+        }
+        int exponent = Math.max(Math.getExponent(number), Double.MIN_EXPONENT) - (DOUBLE_BITS - 1);
+        long mantissa = (long) Math.scalb(Math.scalb(number, -exponent / 2), -exponent - -exponent / 2);
+        int zeros = Long.numberOfTrailingZeros(mantissa);
+        mantissa >>= zeros;
+        exponent += zeros;
+        if (exponent <= 0 && -exponent < WORD_BITS) {
+            return new Rational(mantissa, 1L << -exponent);
+        }
+        if (exponent > 0 && exponent < WORD_BITS - DOUBLE_BITS) {
+            return new Rational(mantissa << exponent, 1);
+        }
+        BigInteger odd = BigInteger.valueOf(mantissa);
+        return exponent > 0
+                ? new Rational(odd.shiftLeft(exponent), BigInteger.ONE, true)
+                : new Rational(odd, BigInteger.ONE.shiftLeft(-exponent), true);
     }
 
     /** {@code 10^exponent}, for an exponent that is not negative. */
@@ -65,6 +132,9 @@ public final class Rational implements Comparable<Rational> {
         if (units.signum() == 0) {
             return ZERO;
         }
+        if (digits < WORD_POWERS_OF_TEN.length && units.bitLength() <= WORD_BITS) {
+            return wordDecimal(units.longValue(), digits);
+        }
         BigInteger above = units;
         int fives = 0;
         while (fives < digits && isMultipleOfFive(above)) {
@@ -75,6 +145,17 @@ public final class Rational implements Comparable<Rational> {
         BigInteger below = fives == 0 ? powerOfTen(digits) : powerOfTen(digits).divide(FIVE.pow(fives));
         return new Rational(
                 twos == 0 ? above : above.shiftRight(twos), twos == 0 ? below : below.shiftRight(twos), true);
+    }
+
+    private static Rational wordDecimal(long units, int digits) {
+        long above = units;
+        long below = WORD_POWERS_OF_TEN[digits];
+        for (int i = 0; i < digits && above % 5 == 0; i++) {
+            above /= 5;
+            below /= 5;
+        }
+        int twos = Math.min(digits, Long.numberOfTrailingZeros(above));
+        return new Rational(above >> twos, below >> twos);
     }
 
     private static boolean isMultipleOfFive(BigInteger number) {
@@ -92,12 +173,26 @@ public final class Rational implements Comparable<Rational> {
 
     /** Any integer. */
     public BigInteger numerator() {
-        return numerator;
+        BigInteger known = numerator;
+        if (known == null) {
+            known = BigInteger.valueOf(above);
+            numerator = known;
+        }
+        return known;
     }
 
     /** Positive, without a common factor with the numerator. */
     public BigInteger denominator() {
-        return denominator;
+        BigInteger known = denominator;
+        if (known == null) {
+            known = BigInteger.valueOf(below);
+            denominator = known;
+        }
+        return known;
+    }
+
+    private boolean isWords() {
+        return below != 0;
     }
 
     public static Rational of(BigInteger integer) {
@@ -105,7 +200,7 @@ public final class Rational implements Comparable<Rational> {
     }
 
     public static Rational of(long integer) {
-        return of(BigInteger.valueOf(integer));
+        return Math.abs(integer) >>> WORD_BITS == 0 ? new Rational(integer, 1) : of(BigInteger.valueOf(integer));
     }
 
     public static Rational of(long numerator, long denominator) {
@@ -121,15 +216,17 @@ public final class Rational implements Comparable<Rational> {
     }
 
     public int signum() {
-        return numerator.signum();
+        return isWords() ? Long.signum(above) : numerator().signum();
     }
 
     public boolean isInteger() {
-        return denominator.equals(BigInteger.ONE);
+        return isWords() ? below == 1 : denominator().equals(BigInteger.ONE);
     }
 
     public Rational negate() {
-        return new Rational(numerator.negate(), denominator, true);
+        return isWords()
+                ? new Rational(-above, below)
+                : new Rational(numerator().negate(), denominator(), true);
     }
 
     public Rational abs() {
@@ -138,8 +235,8 @@ public final class Rational implements Comparable<Rational> {
 
     public Rational add(Rational other) {
         return new Rational(
-                numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
-                denominator.multiply(other.denominator));
+                numerator().multiply(other.denominator()).add(other.numerator().multiply(denominator())),
+                denominator().multiply(other.denominator()));
     }
 
     public Rational subtract(Rational other) {
@@ -147,21 +244,23 @@ public final class Rational implements Comparable<Rational> {
     }
 
     public Rational multiply(Rational other) {
-        return new Rational(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
+        return new Rational(
+                numerator().multiply(other.numerator()), denominator().multiply(other.denominator()));
     }
 
     public Rational divide(Rational other) {
-        return new Rational(numerator.multiply(other.denominator), denominator.multiply(other.numerator));
+        return new Rational(
+                numerator().multiply(other.denominator()), denominator().multiply(other.numerator()));
     }
 
     /** This number to the power of a non-negative exponent. */
     public Rational pow(int exponent) {
-        return new Rational(numerator.pow(exponent), denominator.pow(exponent));
+        return new Rational(numerator().pow(exponent), denominator().pow(exponent));
     }
 
     /** The greatest integer that is not above this number. */
     public BigInteger floor() {
-        BigInteger[] parts = numerator.divideAndRemainder(denominator);
+        BigInteger[] parts = numerator().divideAndRemainder(denominator());
         return parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
     }
 
@@ -173,30 +272,43 @@ public final class Rational implements Comparable<Rational> {
     /** {@code floor(this * 2^shift)}, for a shift of either sign. */
     public BigInteger floorScaled(int shift) {
         return shift >= 0
-                ? new Rational(numerator.shiftLeft(shift), denominator).floor()
-                : new Rational(numerator, denominator.shiftLeft(-shift)).floor();
+                ? new Rational(numerator().shiftLeft(shift), denominator()).floor()
+                : new Rational(numerator(), denominator().shiftLeft(-shift)).floor();
     }
 
     @Override
     public int compareTo(Rational other) {
-        if (signum() != other.signum()) {
-            return Integer.compare(signum(), other.signum());
+        if (isWords() && other.isWords()) {
+            return compareWords(other);
         }
-        if (denominator.equals(other.denominator)) {
-            return numerator.compareTo(other.numerator);
+        return compareTo(numerator(), denominator(), other.numerator(), other.denominator());
+    }
+
+    private int compareWords(Rational other) {
+        if (below == other.below) {
+            return Long.compare(above, other.above);
         }
-        if (numerator.bitLength() + other.denominator.bitLength() > LONG_PRODUCT) {
-            long exponent =
-                    dropped(numerator) - dropped(denominator) + dropped(other.denominator) - dropped(other.numerator);
-            double leading =
-                    leading(numerator) / leading(denominator) * leading(other.denominator) / leading(other.numerator);
+        int order = Long.compare(Math.multiplyHigh(above, other.below), Math.multiplyHigh(other.above, below));
+        return order != 0 ? order : Long.compareUnsigned(above * other.below, other.above * below);
+    }
+
+    private static int compareTo(BigInteger a, BigInteger b, BigInteger c, BigInteger d) {
+        if (a.signum() != c.signum()) {
+            return Integer.compare(a.signum(), c.signum());
+        }
+        if (b.equals(d)) {
+            return a.compareTo(c);
+        }
+        if (a.bitLength() + d.bitLength() > LONG_PRODUCT) {
+            long exponent = dropped(a) - dropped(b) + dropped(d) - dropped(c);
+            double leading = leading(a) / leading(b) * leading(d) / leading(c);
             // The quotient of both, of the same sign: seven roundings of 2^-53 and four cut numbers.
             double ratio = Math.scalb(leading, (int) Math.max(-5000, Math.min(5000, exponent)));
             if (ratio > 1 + 0x1p-48 || ratio < 1 - 0x1p-48) {
-                return ratio > 1 ? signum() : -signum();
+                return ratio > 1 ? a.signum() : -a.signum();
             }
         }
-        return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
+        return a.multiply(d).compareTo(c.multiply(b));
     }
 
     /** The leading bits of a number, the sign included: {@code number / 2^dropped}, cut by less than 2^-58 of it. */
@@ -211,18 +323,23 @@ public final class Rational implements Comparable<Rational> {
     /** {@code n} or {@code n/d}, in decimal digits. */
     @Override
     public String toString() {
-        return isInteger() ? numerator.toString() : numerator + "/" + denominator;
+        return isInteger() ? numerator().toString() : numerator() + "/" + denominator();
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof Rational that
-                && numerator.equals(that.numerator)
-                && denominator.equals(that.denominator);
+                && above == that.above
+                && below == that.below
+                && (isWords()
+                        || (numerator().equals(that.numerator())
+                                && denominator().equals(that.denominator())));
     }
 
     @Override
     public int hashCode() {
-        return 31 * numerator.hashCode() + denominator.hashCode();
+        return isWords()
+                ? 31 * Long.hashCode(above) + Long.hashCode(below)
+                : 31 * numerator().hashCode() + denominator().hashCode();
     }
 }

@@ -76,12 +76,21 @@ public record SquarefreeFactorization(BigInteger unit, int zeroMultiplicity, Lis
                     && (SparseEuclid.servesFor(image) ? SparseEuclid.isSquarefree(image) : HalfGcd.isSquarefree(image));
         }
         long[] words = polynomial.words(SmallPrimeRing.MAX_BITS);
-        if (words != null) {
-            return (words.length <= TwoAdicEuclid.MAX_DEGREE + 1 && TwoAdicEuclid.provesSquarefree(words))
-                    || SmallPrimeRing.LARGEST.provesSquarefree(words);
+        if (words != null && words.length > 1) {
+            return isProvenSquarefree(words);
         }
         long[] image = Reduction.residues(polynomial, SmallPrimeRing.LARGEST.prime());
         return image.length == polynomial.degree() + 1 && SmallPrimeRing.LARGEST.isSquarefree(image);
+    }
+
+    /**
+     * The same for a polynomial of short coefficients: by their lowest bits, or by a prime.
+     *
+     * @param words coefficients of at most {@link SmallPrimeRing#MAX_BITS} bits, lowest degree first; the last is not zero, the degree positive
+     */
+    public static boolean isProvenSquarefree(long[] words) {
+        return (words.length <= TwoAdicEuclid.MAX_DEGREE + 1 && TwoAdicEuclid.provesSquarefree(words))
+                || SmallPrimeRing.LARGEST.provesSquarefree(words);
     }
 
     /** The product of the factors: the squarefree polynomial with the same roots other than zero. */

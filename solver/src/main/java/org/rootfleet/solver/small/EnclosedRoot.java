@@ -47,7 +47,7 @@ public record EnclosedRoot(int sign, double lower, double upper, RootEnclosure e
     }
 
     static Rational rational(double number) {
-        return dyadic(number).toRational();
+        return Rational.ofDouble(number);
     }
 
     /** The same number; its mantissa is odd, or zero. */

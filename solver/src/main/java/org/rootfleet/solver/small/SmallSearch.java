@@ -33,14 +33,19 @@ public final class SmallSearch {
         return true;
     }
 
+    /** The coefficients as words, lowest degree first; null if one of them is too long for the fastest method. */
+    public static long @Nullable [] words(IntegerPolynomial polynomial) {
+        return polynomial.words(WordTerms.MAX_BITS);
+    }
+
     /**
      * Searches the whole line.
      *
      * @param polynomial short, squarefree, of positive degree and leading coefficient, without the root zero
+     * @param words its {@link #words}; taken over
      * @return null if doubles do not find the roots with certainty
      */
-    public static @Nullable SmallSearch of(IntegerPolynomial polynomial) {
-        long[] words = polynomial.words(WordTerms.MAX_BITS);
+    public static @Nullable SmallSearch of(IntegerPolynomial polynomial, long @Nullable [] words) {
         WordTerms terms = words == null ? null : WordTerms.of(words);
         WordSearch search = terms == null ? null : WordSearch.of(terms);
         if (search != null) {
