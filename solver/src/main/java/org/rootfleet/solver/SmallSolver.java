@@ -32,6 +32,14 @@ public final class SmallSolver {
     private final IntegerPolynomial polynomial;
     private final Find find;
     private final int digits;
+    /** Of every rational root that is looked for. */
+    private final BigInteger denominator;
+
+    private final double denominatorAsDouble;
+
+    /** {@code 10^digits}, rounded. */
+    private final double scale;
+
     private final List<Root> roots = new ArrayList<>();
     private @Nullable Boolean free;
 
@@ -39,6 +47,9 @@ public final class SmallSolver {
         this.polynomial = polynomial;
         this.find = find;
         this.digits = digits;
+        this.denominator = find == Find.INTEGER ? BigInteger.ONE : polynomial.leading();
+        this.denominatorAsDouble = denominator.doubleValue();
+        this.scale = digits == 0 ? 1 : Rational.powerOfTen(digits).doubleValue();
     }
 
     /**
@@ -78,31 +89,40 @@ public final class SmallSolver {
             return null;
         }
         for (EnclosedRoot root : search.roots()) {
-            EnclosedRoot precise = isSettledBy(root.enclosure()) ? root : search.refined(root);
-            if (precise == null || !add(precise)) {
+            if (!addQuickly(root) && !addSlowly(root, search)) {
                 return null;
             }
         }
         return new SmallAnswer(unit, zeros, equation, search.from(), search.to(), roots);
     }
 
-    /** Whether the enclosure is as precise as can be, or suffices to say that the root is irrational, and its decimals. */
-    private boolean isSettledBy(RootEnclosure enclosure) {
-        return !enclosure.isCoarse()
-                || (enclosure.isCertainlyNoIntegerTimes(denominator().doubleValue())
-                        && (find != Find.REAL || enclosure.floorTimes(Rational.powerOfTen(digits)) != null));
+    /** Adds the root if it is wanted; false if doubles do not know that it is irrational, or its decimals. */
+    private boolean addQuickly(EnclosedRoot root) {
+        RootEnclosure enclosure = root.enclosure();
+        if (!enclosure.isCertainlyNoIntegerTimes(denominatorAsDouble)) {
+            return false;
+        }
+        if (find != Find.REAL) {
+            return true;
+        }
+        long floor = enclosure.certainFloorTimes(scale);
+        if (floor < 0) {
+            return false;
+        }
+        addIrrational(root, BigInteger.valueOf(floor));
+        return true;
     }
 
-    private BigInteger denominator() {
-        return find == Find.INTEGER ? BigInteger.ONE : polynomial.leading();
+    /** The same with twice the precision, and exactly if need be. */
+    private boolean addSlowly(EnclosedRoot root, SmallSearch search) {
+        EnclosedRoot precise = root.enclosure().isCoarse() ? search.refined(root) : root;
+        return precise != null && add(precise);
     }
 
     /** Adds the root if it is wanted; false if that is not known. */
     private boolean add(EnclosedRoot root) {
         RootEnclosure enclosure = root.enclosure();
-        BigInteger denominator = denominator();
-        if (!enclosure.isCertainlyNoIntegerTimes(denominator.doubleValue())
-                && enclosure.floorTimes(denominator) == null) {
+        if (enclosure.floorTimes(denominator) == null) {
             BigInteger numerator = enclosure.nearestInteger(denominator);
             if (numerator == null && !hasNoRationalRoot()) {
                 return false;
@@ -135,9 +155,13 @@ public final class SmallSolver {
             IntegerPolynomial mirrored = root.sign() < 0 ? polynomial.reflected() : polynomial;
             floor = new RootRefiner(mirrored, 1).decimals(interval, REFINED_BITS, digits);
         }
+        addIrrational(root, floor);
+        return true;
+    }
+
+    private void addIrrational(EnclosedRoot root, BigInteger floor) {
         // floor(-v) = -(floor(v) + 1) for a v that is not an integer
         roots.add(Root.irrational(
                 root.sign() < 0 ? floor.not() : floor, digits, root.isolatingLower(), root.isolatingUpper()));
-        return true;
     }
 }

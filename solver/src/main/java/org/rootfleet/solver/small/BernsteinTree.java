@@ -22,8 +22,10 @@ final class BernsteinTree {
     /** Row n: {@code 1 / C(n, i)}. */
     private static final double[][] INVERSES = inverses();
 
+    private static final double[][] NONE = {};
+
     private final int n;
-    private final double[][] lowerHalves = new double[MAX_DEPTH][];
+    private double[][] lowerHalves = NONE;
     private final boolean ascending;
     private final RootSink sink;
     private double size;
@@ -133,6 +135,9 @@ final class BernsteinTree {
 
     /** Leaves the upper half's numbers in b and returns the lower half's. */
     private double[] halve(double[] b, int depth) {
+        if (lowerHalves.length == 0) {
+            lowerHalves = new double[MAX_DEPTH][];
+        }
         double[] lower = lowerHalves[depth];
         if (lower == null) {
             lower = new double[n + 1];

@@ -45,6 +45,10 @@ public final class RootEnclosure {
     private final double correction;
     private final double radius;
     private final boolean coarse;
+
+    /** {@code 2^k}. */
+    private final double unit;
+
     private @Nullable BigInteger units;
 
     private RootEnclosure(int k, double position, double correction, double radius, boolean coarse) {
@@ -53,6 +57,7 @@ public final class RootEnclosure {
         this.correction = correction;
         this.radius = radius;
         this.coarse = coarse;
+        this.unit = Math.scalb(1.0, k);
     }
 
     /** The root is {@code 2^k} times a number within the radius of the position; to about the precision of doubles. */
@@ -183,7 +188,7 @@ public final class RootEnclosure {
 
     /** The root's absolute value, about. */
     double approximation() {
-        return Math.scalb(position, k);
+        return position * unit;
     }
 
     /** The root, without its sign, in units of {@code 2^(k - 112)}, up to {@link #radiusInUnits}. */
@@ -209,8 +214,9 @@ public final class RootEnclosure {
      */
     public @Nullable BigInteger floorTimes(BigInteger scale) {
         double small = scale.bitLength() <= SMALL_SCALE_BITS ? (double) scale.longValue() : Double.NaN;
-        if (isCertainlyNoIntegerTimes(small)) {
-            return BigInteger.valueOf((long) Math.floor(approximation() * small));
+        long certain = certainFloorTimes(small);
+        if (certain >= 0) {
+            return BigInteger.valueOf(certain);
         }
         if (coarse) {
             return null;
@@ -232,11 +238,16 @@ public final class RootEnclosure {
         return last.subtract(beforeFirst).equals(BigInteger.ONE) ? last : null;
     }
 
+    /** The integer part of the root's absolute value times a positive scale, seen in doubles; -1 if they do not know it. */
+    public long certainFloorTimes(double scale) {
+        return isCertainlyNoIntegerTimes(scale) ? (long) (approximation() * scale) : -1;
+    }
+
     /** Whether the root's absolute value times a scale is certainly no integer, seen in doubles. */
     public boolean isCertainlyNoIntegerTimes(double scale) {
         double product = approximation() * scale;
         double distance = Math.abs(product - Math.rint(product));
-        double error = (Math.scalb(Math.abs(correction) + radius, k) * scale + product * 0x1p-51) * (1 + 0x1p-40);
+        double error = ((Math.abs(correction) + radius) * unit * scale + product * 0x1p-51) * (1 + 0x1p-40);
         return product < 0x1p50 && distance > error;
     }
 

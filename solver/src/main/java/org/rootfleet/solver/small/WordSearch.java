@@ -23,8 +23,11 @@ final class WordSearch {
 
     private double[] values = new double[0];
     private double bound;
+    /** {@code 2^k}: the roots of f are so much smaller. */
+    private final double scale;
 
     private WordSearch(WordTerms terms) {
+        this.scale = Math.scalb(1.0, terms.k());
         this.terms = terms;
         this.n = terms.degree();
     }
@@ -58,12 +61,12 @@ final class WordSearch {
         if (!run(-1)) {
             return false;
         }
-        from = roots.isEmpty() && bound == 0 ? 0 : -bound;
+        from = -bound;
         Collections.reverse(roots);
         if (!run(1)) {
             return false;
         }
-        to = bound;
+        to = bound == 0 ? 1 : bound;
         return true;
     }
 
@@ -71,18 +74,18 @@ final class WordSearch {
     private boolean run(int newSign) {
         sign = newSign;
         bound = 0;
-        long[] words = terms.mirrored(sign);
-        int expected = WordTerms.variations(words);
+        int expected = terms.variations(sign);
         if (expected == 0) {
             return true;
         }
+        long[] words = terms.mirrored(sign);
         int exponent = WordTerms.boundExponent(words);
-        bound = Math.scalb(1.0, exponent + terms.k());
+        double end = powerOfTwo(exponent);
+        bound = end * scale;
         values = new double[n + 1];
         for (int j = 0; j <= n; j++) {
             values[j] = words[j];
         }
-        double end = Math.scalb(1.0, exponent);
         int first = roots.size();
         long[] inner = reversed(words);
         shift(inner);
@@ -104,6 +107,11 @@ final class WordSearch {
                                 false,
                                 (low, high, guess, signAtHigh) -> addBeyond(low, high, guess, signAtHigh, end))
                         .search(words);
+    }
+
+    /** For exponents within the range of doubles. */
+    static double powerOfTwo(int exponent) {
+        return Double.longBitsToDouble((long) (exponent + Double.MAX_EXPONENT) << 52);
     }
 
     private static long[] reversed(long[] words) {
@@ -150,7 +158,6 @@ final class WordSearch {
         if (root == null) {
             return false;
         }
-        double scale = Math.scalb(1.0, terms.k());
         roots.add(new EnclosedRoot(sign, root.lower() * scale, root.upper() * scale, root.enclosure(terms.k())));
         return true;
     }

@@ -18,6 +18,15 @@ final class WordTerms {
 
     private static final int MAX_SUM_BITS = 62;
 
+    /** By divisor: its inverse in units of 2^-20, rounded up. */
+    private static final int[] INVERSES = new int[MAX_DEGREE + 1];
+
+    static {
+        for (int divisor = 1; divisor <= MAX_DEGREE; divisor++) {
+            INVERSES[divisor] = ((1 << 20) + divisor - 1) / divisor;
+        }
+    }
+
     private final long[] terms;
     private final int k;
 
@@ -111,25 +120,43 @@ final class WordTerms {
         for (int j = 0; j < n; j++) {
             if (terms[j] < 0) {
                 // |a_j| < 2^bits, a_n >= 2^(leadingBits - 1)
-                bound = Math.max(bound, ceilDiv(bits(terms[j]) - leadingBits + 1, n - j));
+                bound = Math.max(bound, quotient(bits(terms[j]) - leadingBits + 1, n - j));
             }
         }
         return bound + 1;
     }
 
-    private static int ceilDiv(int number, int divisor) {
-        return -Math.floorDiv(-number, divisor);
+    /**
+     * The quotient of a number of at least -64 and at most 64 by a positive divisor, rounded up: by the inverse in units of 2^-20, rounded up. With at
+     * most 66 times {@link #MAX_DEGREE} as the dividend, its error adds less than {@code 2640 * 2^-20 < 1/MAX_DEGREE} to a quotient
+     * whose fraction is at most {@code 1 - 1/divisor}.
+     */
+    private static int quotient(int number, int divisor) {
+        return ((number + 64 * divisor + divisor - 1) * INVERSES[divisor] >> 20) - 64;
     }
 
     /** How often the signs of the coefficients that are not zero change. */
     static int variations(long[] terms) {
+        return variations(terms, 0);
+    }
+
+    /** Descartes' bound for the roots of f of a sign. */
+    int variations(int sign) {
+        return variations(terms, sign < 0 ? -1 : 0);
+    }
+
+    /** @param odd -1 if the coefficients of odd degree are to be taken with the other sign, else 0 */
+    private static int variations(long[] terms, long odd) {
         int variations = 0;
         long last = 0;
+        long flip = 0;
         for (long term : terms) {
             if (term != 0) {
-                variations += last != 0 && (last ^ term) < 0 ? 1 : 0;
-                last = term;
+                long signed = term ^ flip;
+                variations += last != 0 && (last ^ signed) < 0 ? 1 : 0;
+                last = signed | 1;
             }
+            flip ^= odd;
         }
         return variations;
     }
