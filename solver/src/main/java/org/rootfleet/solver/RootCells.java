@@ -20,9 +20,12 @@ public final class RootCells {
      * @return ascending, in the power of x; empty if {@code from = to}
      */
     public static List<Cell> tile(Rational from, Rational to, List<Root> roots) {
-        List<Root> ascending = new ArrayList<>(roots);
-        ascending.sort(Comparator.comparing(Root::isolatingLower));
-        List<Cell> cells = new ArrayList<>();
+        List<Root> ascending = roots;
+        if (roots.size() > 1) {
+            ascending = new ArrayList<>(roots);
+            ascending.sort(Comparator.comparing(Root::isolatingLower));
+        }
+        List<Cell> cells = new ArrayList<>(2 * roots.size() + 2);
         Rational position = from;
         for (int i = 0; i < ascending.size(); i++) {
             Root root = ascending.get(i);

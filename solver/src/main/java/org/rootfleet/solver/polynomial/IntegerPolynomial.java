@@ -188,7 +188,11 @@ public final class IntegerPolynomial {
     }
 
     public IntegerPolynomial negate() {
-        return map(BigInteger::negate);
+        BigInteger[] negative = new BigInteger[coefficients.length];
+        for (int i = 0; i < negative.length; i++) {
+            negative[i] = coefficients[i].negate();
+        }
+        return new IntegerPolynomial(negative);
     }
 
     public IntegerPolynomial multiply(BigInteger factor) {

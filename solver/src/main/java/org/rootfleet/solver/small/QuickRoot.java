@@ -52,10 +52,8 @@ record QuickRoot(double low, double high, double t, double radius) {
                 lower = t;
             }
             double next = t - value / slope;
-            boolean inside = next > lower && next < upper;
-            next = inside ? next : lower + (upper - lower) / 2;
             boolean close = Math.abs(next - t) <= CLOSE * t;
-            t = next;
+            t = close || (next > lower && next < upper) ? next : lower + (upper - lower) / 2;
             if (close) {
                 radius = 4 * (2 * n + 2) * UNIT * size / Math.abs(slope) + LEAST_RADIUS * t;
                 break;

@@ -131,7 +131,7 @@ final class WordTerms {
      * most 66 times {@link #MAX_DEGREE} as the dividend, its error adds less than {@code 2640 * 2^-20 < 1/MAX_DEGREE} to a quotient
      * whose fraction is at most {@code 1 - 1/divisor}.
      */
-    private static int quotient(int number, int divisor) {
+    static int quotient(int number, int divisor) {
         return ((number + 64 * divisor + divisor - 1) * INVERSES[divisor] >> 20) - 64;
     }
 

@@ -2,7 +2,10 @@ package org.rootfleet.solver.interval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -46,5 +49,53 @@ final class RationalTest {
             assertThat(Integer.signum(b.compareTo(a))).isEqualTo(-expected);
             assertThat(a.equals(b)).isEqualTo(expected == 0);
         }
+    }
+
+    /** BigDecimal is exact too. */
+    @Test
+    void shouldTakeDoublesExactly() {
+        Random random = new Random(7);
+        for (int i = 0; i < 5000; i++) {
+            double number = Double.longBitsToDouble(random.nextLong());
+            number = i % 2 == 0 ? number : Math.scalb(random.nextInt(2000) - 1000, random.nextInt(140) - 70);
+            if (Double.isFinite(number)) {
+                BigDecimal exact = new BigDecimal(number);
+                Rational expected = exact.scale() > 0
+                        ? new Rational(exact.unscaledValue(), BigInteger.TEN.pow(exact.scale()))
+                        : Rational.of(exact.toBigIntegerExact());
+                assertThat(Rational.ofDouble(number)).isEqualTo(expected).hasSameHashCodeAs(expected);
+            }
+        }
+        assertThat(Rational.ofDouble(-0.0)).isEqualTo(Rational.ZERO);
+        assertThat(Rational.ofDouble(Double.MIN_VALUE))
+                .isEqualTo(new Rational(BigInteger.ONE, BigInteger.ONE.shiftLeft(1074)));
+    }
+
+    /** Numbers around the length of words: made in different ways they are the same, and ordered. */
+    @Test
+    void shouldBeTheSameNumberInWordsAndInLongIntegers() {
+        List<BigInteger> limits = new ArrayList<>();
+        for (int bits : new int[] {0, 31, 32, 61, 62, 63, 64}) {
+            for (int d = -1; d <= 1; d++) {
+                limits.add(BigInteger.ONE.shiftLeft(bits).add(BigInteger.valueOf(d)));
+            }
+        }
+        for (BigInteger a : limits) {
+            Rational direct = Rational.of(a);
+            Rational negative = Rational.of(a.negate());
+            assertThat(direct.negate()).isEqualTo(negative).hasSameHashCodeAs(negative);
+            assertThat(negative.negate()).isEqualTo(direct).hasSameHashCodeAs(direct);
+            for (BigInteger b : limits) {
+                if (b.signum() > 0) {
+                    Rational quotient = new Rational(a, b);
+                    assertThat(quotient.multiply(Rational.of(b)))
+                            .isEqualTo(direct)
+                            .hasSameHashCodeAs(direct);
+                    assertThat(Integer.signum(quotient.compareTo(direct))).isEqualTo(a.compareTo(a.multiply(b)));
+                    assertThat(Rational.parse(quotient.toString())).isEqualTo(quotient);
+                }
+            }
+        }
+        assertThat(Rational.of(Long.MIN_VALUE).numerator()).isEqualTo(BigInteger.valueOf(Long.MIN_VALUE));
     }
 }
