@@ -16,6 +16,11 @@ public final class Acceptor implements AutoCloseable {
         return (InetSocketAddress) channel.localAddress();
     }
 
+    /** Whether it still listens. */
+    public boolean isOpen() {
+        return channel.isActive();
+    }
+
     /** Accepts no more; returns when the address is free. */
     @Override
     public void close() {

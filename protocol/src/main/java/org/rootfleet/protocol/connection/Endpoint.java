@@ -14,6 +14,8 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -169,6 +171,15 @@ public final class Endpoint implements AutoCloseable {
                 entrance,
                 opener,
                 results);
+    }
+
+    /** Completes when every thread that moves bytes has come to it: a thread that hangs never does. */
+    public CompletableFuture<Void> probe() {
+        List<CompletableFuture<Void>> answers = new ArrayList<>();
+        for (EventExecutor thread : ioThreads) {
+            answers.add(CompletableFuture.runAsync(() -> {}, thread));
+        }
+        return CompletableFuture.allOf(answers.toArray(new CompletableFuture<?>[0]));
     }
 
     /** Says goodbye on all connections, closes them, and stops the threads. Not to be called by a listener. */

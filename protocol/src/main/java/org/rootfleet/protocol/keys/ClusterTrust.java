@@ -29,12 +29,14 @@ public final class ClusterTrust {
     private static final Duration SOON = Duration.ofDays(30);
 
     private final NodeKeys keys;
-    private final DenyList denied;
+    private final List<DenyList> denied;
     private final Clock clock;
 
     public ClusterTrust(NodeKeys keys, Clock clock) {
         this.keys = keys;
-        this.denied = DenyList.beside(keys);
+        // A service has its keys in a folder that systemd makes when it starts: what is denied later is said in the
+        // machine's.
+        this.denied = List.of(DenyList.beside(keys), KeyFolder.deniedHere());
         this.clock = clock;
     }
 
@@ -58,9 +60,11 @@ public final class ClusterTrust {
                     "the certificate of the " + identity + " expired on " + end + ", and the clock of this node says "
                             + clock.instant() + ": set the clock if it is wrong, or make new keys: " + add(identity));
         }
-        if (denied.serials().contains(identity.serial())) {
-            throw new UnusableKeysException("the certificate " + identity.serial() + " of the " + identity
-                    + " is denied by " + denied + ": it needs new keys: " + add(identity));
+        for (DenyList list : denied) {
+            if (list.serials().contains(identity.serial())) {
+                throw new UnusableKeysException("the certificate " + identity.serial() + " of the " + identity
+                        + " is denied by " + list + ": it needs new keys: " + add(identity));
+            }
         }
         return identity;
     }

@@ -1,6 +1,7 @@
 package org.rootfleet.protocol.keys;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public record KeyFolder(Path path) {
+    private static final int MAX_PLACEHOLDER_BYTES = 64;
     private static final Path OF_THE_MACHINE = Path.of("/etc/rootfleet");
 
     /** The user's: {@code $XDG_CONFIG_HOME/rootfleet/keys}, by default below {@code ~/.config}. */
@@ -46,11 +48,34 @@ public record KeyFolder(Path path) {
         List<Path> candidates = new ArrayList<>();
         String credentials = environment.getOrDefault("CREDENTIALS_DIRECTORY", "");
         if (!credentials.isEmpty()) {
-            candidates.add(Path.of(credentials, name));
+            Path file = Path.of(credentials, name);
+            if (!isPlaceholder(file)) {
+                candidates.add(file);
+            }
         }
         candidates.add(ofUser(environment).path.resolve(name));
         candidates.add(OF_THE_MACHINE.resolve(name));
         return candidates.stream().filter(Files::exists).findFirst().orElse(null);
+    }
+
+    /**
+     * Whether a credential is what the service manager puts in the place of keys that are not there, since it would not start the service
+     * without: a short text. A key, whole or cut off, is never taken for it.
+     */
+    private static boolean isPlaceholder(Path file) {
+        try {
+            return Files.isReadable(file)
+                    && Files.size(file) < MAX_PLACEHOLDER_BYTES
+                    && !Files.readString(file, StandardCharsets.ISO_8859_1).contains("-----");
+        } catch (IOException e) {
+            // Whoever reads the keys says what is wrong.
+            return false;
+        }
+    }
+
+    /** Of the certificates that count no more for this machine, whoever's keys they are. */
+    static DenyList deniedHere() {
+        return new DenyList(OF_THE_MACHINE.resolve(DenyList.FILE_NAME));
     }
 
     /** Where the authority is. */

@@ -15,6 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.protocol.connection.KnownSettings;
 import org.rootfleet.protocol.keys.NodeKeys;
+import org.rootfleet.protocol.supervision.ServiceManager;
+import org.rootfleet.worker.service.NodeWatch;
 import org.rootfleet.worker.service.WorkerNode;
 import org.rootfleet.worker.settings.WorkerKeys;
 import org.rootfleet.worker.settings.WorkerSettings;
@@ -35,6 +37,7 @@ final class ServeCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
     private static final String BIND = "rootfleet.worker.bind";
+    private static final String INSECURE_LAN = "rootfleet.worker.insecure-lan";
 
     private static final long MAX_CONFIG_BYTES = 1_000_000;
 
@@ -44,7 +47,11 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "P", description = "where it listens (default: 60020; 0: any free port)")
     private @Nullable Integer port;
 
-    @Option(names = "--bind", paramLabel = "A", description = "address to listen on (default: 127.0.0.1)")
+    @Option(
+            names = "--bind",
+            paramLabel = "A",
+            description =
+                    "address to listen on; '*' is every one, 'auto' every one if there are keys (default: 127.0.0.1)")
     private @Nullable String bind;
 
     @Option(names = "--threads", paramLabel = "N", description = "cores to lend (default: all)")
@@ -71,10 +78,10 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         WorkerSettings read = WorkerSettings.read(configuration());
-        NodeKeys keys = insecureLan ? null : WorkerKeys.find(read.tls(), System.getenv());
+        NodeKeys keys = read.insecureLan() ? null : WorkerKeys.find(read.tls(), System.getenv());
         WorkerSettings settings = read.withKeys(keys);
         if (keys == null) {
-            checkAddress(settings.bind());
+            checkAddress(read, settings.bind());
         } else if (!settings.name().equals(keys.identity().name())) {
             LOG.warn(
                     "coordinators call this node {}, as its certificate does, not {}",
@@ -83,8 +90,10 @@ final class ServeCommand implements Callable<Integer> {
         }
         CountDownLatch stopped = new CountDownLatch(1);
         WorkerNode node = WorkerNode.start(settings, WorkerCommand.Version.number());
+        NodeWatch watch = NodeWatch.start(node, ServiceManager.of(System.getenv()));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             LOG.info("stopping");
+            watch.close();
             node.close();
             stopped.countDown();
         }));
@@ -106,17 +115,18 @@ final class ServeCommand implements Callable<Integer> {
         putIf(options, "name", name);
         putIf(options, "bind", bind);
         putIf(options, "metrics.port", metricsPort);
+        putIf(options, "insecure-lan", insecureLan ? true : null);
         Config given = ConfigFactory.parseMap(options, "command line").atPath("rootfleet.worker");
         if (config != null) {
             checkConfigFile(config);
             given = given.withFallback(ConfigFactory.parseFile(config.toFile()));
         }
-        if (insecureLan && !given.hasPath(BIND)) {
-            // A network is opened to everybody on it, unless one address is named.
-            given = given.withValue(BIND, ConfigValueFactory.fromAnyRef(WorkerSettings.ALL_ADDRESSES));
-        }
         Config complete = given.withFallback(ConfigFactory.defaultReference()).resolve();
         KnownSettings.check(given.resolveWith(complete), "rootfleet");
+        if (complete.getBoolean(INSECURE_LAN) && !given.hasPath(BIND)) {
+            // A network is opened to everybody on it, unless one address is named.
+            return complete.withValue(BIND, ConfigValueFactory.fromAnyRef(WorkerSettings.ALL_ADDRESSES));
+        }
         return complete;
     }
 
@@ -141,17 +151,20 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void checkAddress(String address) {
+    private void checkAddress(WorkerSettings read, String address) {
         if (isLoopback(address)) {
+            if (read.bind().equals(WorkerSettings.AUTO)) {
+                LOG.info("no keys: only this machine can use this node ('coordinator keys add NAME' makes some)");
+            }
             return;
         }
-        if (!insecureLan) {
+        if (!read.insecureLan()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "listening on " + address + " would let everybody on the network use this node: "
                             + "it needs keys (coordinator keys add NAME makes some), or --insecure-lan, which accepts that");
         }
-        LOG.warn("--insecure-lan: nothing is encrypted, and whoever reaches this node can use it");
+        LOG.warn("insecure-lan: nothing is encrypted, and whoever reaches this node can use it");
     }
 
     private static boolean isLoopback(String address) {

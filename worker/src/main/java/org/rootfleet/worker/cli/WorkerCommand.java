@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         subcommands = {ServeCommand.class, StatusCommand.class})
 public final class WorkerCommand implements Runnable {
     private static final String LOG_SETTINGS = "logback.configurationFile";
+    private static final String JOURNAL_LOG = "logback-worker-journal.xml";
 
     @Spec
     private CommandSpec spec;
@@ -32,7 +33,8 @@ public final class WorkerCommand implements Runnable {
     public static void main(String[] args) {
         // Each program has its own: the libraries of both may lie in one folder.
         if (System.getProperty(LOG_SETTINGS) == null) {
-            System.setProperty(LOG_SETTINGS, "logback-worker.xml");
+            System.setProperty(
+                    LOG_SETTINGS, Journal.isStandardError(System.getenv()) ? JOURNAL_LOG : "logback-worker.xml");
         }
         int code = run(
                 args,

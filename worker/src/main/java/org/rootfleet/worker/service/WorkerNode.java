@@ -2,6 +2,7 @@ package org.rootfleet.worker.service;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.metrics.MetricsAddress;
@@ -11,6 +12,7 @@ import org.rootfleet.protocol.connection.Endpoint;
 import org.rootfleet.protocol.connection.LocalNode;
 import org.rootfleet.protocol.message.wire.NodeFacts;
 import org.rootfleet.protocol.message.wire.Role;
+import org.rootfleet.protocol.message.wire.StatusReport;
 import org.rootfleet.worker.job.PolynomialStore;
 import org.rootfleet.worker.metrics.WorkerMetrics;
 import org.rootfleet.worker.settings.WorkerSettings;
@@ -93,6 +95,19 @@ public final class WorkerNode implements AutoCloseable {
 
     public NodeFacts facts() {
         return facts;
+    }
+
+    /**
+     * Completes if it does its work: it listens, the threads that move bytes go on, and nobody keeps the jobs locked. It never completes,
+     * or fails, if not. By other ways than a connection to itself: there may be no room for one more, and that is as it should be.
+     */
+    CompletableFuture<StatusReport> probe() {
+        return endpoint.probe().thenApplyAsync(unused -> {
+            if (!acceptor.isOpen()) {
+                throw new IllegalStateException("it does not listen any more");
+            }
+            return service.statusReport();
+        });
     }
 
     /** Says goodbye to the coordinators, which give their tasks to others, and stops. */

@@ -103,6 +103,10 @@ final class WorkerService implements ConnectionListener {
     }
 
     private Envelope status() {
+        return Envelope.newBuilder().setStatusReport(statusReport()).build();
+    }
+
+    StatusReport statusReport() {
         Runtime runtime = Runtime.getRuntime();
         StatusReport.Builder status = StatusReport.newBuilder()
                 .setNode(facts)
@@ -116,7 +120,7 @@ final class WorkerService implements ConnectionListener {
             status.setLoad(current.load());
         }
         status.addAllJobIds(jobs.ids());
-        return Envelope.newBuilder().setStatusReport(status).build();
+        return status.build();
     }
 
     OpenJobs jobs() {

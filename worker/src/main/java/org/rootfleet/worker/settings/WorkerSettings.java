@@ -14,12 +14,13 @@ import org.rootfleet.worker.telemetry.HeatSettings;
 /**
  * Everything that can be set about a worker; reference.conf has the defaults and meanings.
  *
- * @param bind an address or a host name of this machine, or {@link #ALL_ADDRESSES}
+ * @param bind an address or a host name of this machine, {@link #ALL_ADDRESSES}, or {@link #AUTO}
  * @param port 0 for any that is free
  * @param cores at least 1
  * @param name empty for the name of the host
  * @param orphanTime how long a job outlives the connection to its coordinator
  * @param tls the file with its keys; empty for those where keys are by default
+ * @param insecureLan whether it listens on a network without keys, and without using those that there are
  * @param heat when fewer cores are lent
  * @param metrics where metrics are given out, if they are
  */
@@ -29,6 +30,7 @@ public record WorkerSettings(
         int cores,
         String name,
         String tls,
+        boolean insecureLan,
         long polynomialCacheBytes,
         PayloadLimits limits,
         Duration orphanTime,
@@ -38,6 +40,10 @@ public record WorkerSettings(
     /** In place of an address: all that the machine has. */
     public static final String ALL_ADDRESSES = "*";
 
+    /** In place of an address: all that the machine has if nobody but members of a cluster gets in, else this machine. */
+    public static final String AUTO = "auto";
+
+    private static final String THIS_MACHINE = "127.0.0.1";
     private static final int MAX_PORT = 65535;
     private static final int MAX_CORES = 4096;
 
@@ -58,15 +64,17 @@ public record WorkerSettings(
         return bind.equals(ALL_ADDRESSES) ? new InetSocketAddress(port) : new InetSocketAddress(bind, port);
     }
 
-    /** The same with keys, and the name that is in them unless another was chosen; null for plain TCP. */
+    /** The same with keys, the address that follows from them, and the name that is in them unless another was chosen; null for plain TCP. */
     public WorkerSettings withKeys(@Nullable NodeKeys keys) {
+        String automatic = keys != null || insecureLan ? ALL_ADDRESSES : THIS_MACHINE;
         String newName = name.isEmpty() && keys != null ? keys.identity().name() : name;
         return new WorkerSettings(
-                bind,
+                bind.equals(AUTO) ? automatic : bind,
                 port,
                 cores,
                 newName,
                 tls,
+                insecureLan,
                 polynomialCacheBytes,
                 limits,
                 orphanTime,
@@ -90,6 +98,7 @@ public record WorkerSettings(
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
                 section.getString("name"),
                 section.getString("tls"),
+                section.getBoolean("insecure-lan"),
                 section.getBytes("polynomial-cache"),
                 new PayloadLimits(section.getInt("max-degree"), section.getBytes("max-polynomial")),
                 section.getDuration("orphan-time"),
