@@ -86,7 +86,8 @@ final class ManualWriter {
         StringBuilder line = new StringBuilder(name + " [" + Roff.italic("OPTION") + " ...]");
         for (PositionalParamSpec parameter : spec.positionalParameters()) {
             if (!parameter.hidden()) {
-                String label = Roff.italic(parameter.paramLabel()) + (parameter.arity().max() > 1 ? " ..." : "");
+                String label =
+                        Roff.italic(parameter.paramLabel()) + (parameter.arity().max() > 1 ? " ..." : "");
                 line.append(' ').append(parameter.required() ? label : "[" + label + "]");
             }
         }
@@ -126,9 +127,10 @@ final class ManualWriter {
     private static void subcommands(Roff roff, CommandSpec spec) {
         if (!spec.subcommands().isEmpty()) {
             roff.section("COMMANDS");
-            spec.subcommands().values().stream().map(CommandLine::getCommandSpec).forEach(subcommand -> roff.term(
-                            Roff.bold(page(subcommand)) + "(1)")
-                    .text(String.join(" ", subcommand.usageMessage().description())));
+            spec.subcommands().values().stream()
+                    .map(CommandLine::getCommandSpec)
+                    .forEach(subcommand -> roff.term(Roff.bold(page(subcommand)) + "(1)")
+                            .text(String.join(" ", subcommand.usageMessage().description())));
         }
     }
 

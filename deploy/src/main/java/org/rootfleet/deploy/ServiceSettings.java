@@ -51,9 +51,10 @@ record ServiceSettings(List<Setting> all, List<String> texts) {
             texts.add(text(resource));
             Config config = ConfigFactory.parseURL(resource);
             String explanation = "";
-            List<Map.Entry<String, ConfigValue>> entries = new ArrayList<>(
-                    config.getConfig(section).entrySet());
-            entries.sort(Comparator.comparingInt(entry -> entry.getValue().origin().lineNumber()));
+            List<Map.Entry<String, ConfigValue>> entries =
+                    new ArrayList<>(config.getConfig(section).entrySet());
+            entries.sort(
+                    Comparator.comparingInt(entry -> entry.getValue().origin().lineNumber()));
             for (Map.Entry<String, ConfigValue> entry : entries) {
                 String comment = comment(config, section + "." + entry.getKey());
                 // Without one of its own it belongs to the setting above it.
@@ -84,7 +85,9 @@ record ServiceSettings(List<Setting> all, List<String> texts) {
 
     /** The file as it is installed: every setting with its explanation and default, which is not set but shown. */
     String file() {
-        String shown = texts.stream().map(text -> VALUE.matcher(text).replaceAll("$1#$2")).collect(Collectors.joining("\n"));
+        String shown = texts.stream()
+                .map(text -> VALUE.matcher(text).replaceAll("$1#$2"))
+                .collect(Collectors.joining("\n"));
         if (!shown.contains("#" + BIND)) {
             throw new IllegalStateException("reference.conf has no " + BIND + " any more");
         }

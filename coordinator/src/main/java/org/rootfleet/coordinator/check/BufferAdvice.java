@@ -13,6 +13,9 @@ final class BufferAdvice {
     /** What a gigabit network with a round trip of a millisecond, ten times that of a switch, can have on its way. */
     private static final long ENOUGH_BYTES = 125_000;
 
+    /** What the package of the worker has for those who need it, not active. */
+    private static final String DROP_IN = "/usr/share/doc/rootfleet-worker/examples/60-rootfleet.conf";
+
     private BufferAdvice() {}
 
     /** One line: the settings, and whether anything should be changed. */
@@ -30,10 +33,11 @@ final class BufferAdvice {
         }
         return String.format(
                 Locale.ROOT,
-                "%s: transfers are right, but slow beyond %.0f Mbit/s at 1 ms; raise the last value to %d or more",
+                "%s: transfers are right, but slow beyond %.0f Mbit/s at 1 ms; raise the last value to %d or more, as %s does",
                 settings,
                 least * 8 / 1e3,
-                ENOUGH_BYTES);
+                ENOUGH_BYTES,
+                DROP_IN);
     }
 
     private static String shown(String setting) {

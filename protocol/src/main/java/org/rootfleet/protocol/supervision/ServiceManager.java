@@ -32,27 +32,28 @@ public final class ServiceManager {
 
     private final @Nullable String socket;
     private final @Nullable Duration watchdog;
-    private final boolean direct;
+    private final @Nullable String program;
     private boolean complained;
 
-    ServiceManager(@Nullable String socket, @Nullable Duration watchdog, boolean direct) {
+    /** @param program that sends in place of this process; null if it can itself */
+    ServiceManager(@Nullable String socket, @Nullable Duration watchdog, @Nullable String program) {
         this.socket = socket;
         this.watchdog = watchdog;
-        this.direct = direct;
+        this.program = program;
     }
 
     /** The one that the environment variables of this process name: NOTIFY_SOCKET, WATCHDOG_USEC, WATCHDOG_PID. */
     public static ServiceManager of(Map<String, String> environment) {
         String socket = environment.getOrDefault("NOTIFY_SOCKET", "");
         if (socket.isEmpty()) {
-            return new ServiceManager(null, null, false);
+            return new ServiceManager(null, null, null);
         }
         String pid = environment.getOrDefault("WATCHDOG_PID", "");
         boolean mine = pid.isEmpty()
                 || pid.equals(Long.toString(ProcessHandle.current().pid()));
         String micros = mine ? environment.getOrDefault("WATCHDOG_USEC", "") : "";
         Duration watchdog = micros.matches("[1-9][0-9]{0,17}") ? Duration.ofNanos(1000 * Long.parseLong(micros)) : null;
-        return new ServiceManager(socket, watchdog, Epoll.isAvailable());
+        return new ServiceManager(socket, watchdog, Epoll.isAvailable() ? null : "systemd-notify");
     }
 
     /** Whether anybody listens. */
@@ -78,10 +79,11 @@ public final class ServiceManager {
             return false;
         }
         try {
-            if (direct) {
+            String sender = program;
+            if (sender == null) {
                 return send(name, String.join("\n", lines));
             }
-            runProgram(lines);
+            run(sender, name, lines);
             return true;
         } catch (IOException e) {
             if (!complained) {
@@ -112,20 +114,21 @@ public final class ServiceManager {
         }
     }
 
-    private static void runProgram(String... lines) throws IOException {
-        List<String> command = new ArrayList<>(List.of("systemd-notify"));
+    private static void run(String program, String name, String... lines) throws IOException {
+        List<String> command = new ArrayList<>(List.of(program));
         command.addAll(List.of(lines));
-        Process process = new ProcessBuilder(command)
-                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("NOTIFY_SOCKET", name);
+        Process process = builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
             if (!process.waitFor(PROGRAM_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IOException("systemd-notify does not end");
+                throw new IOException(program + " does not end");
             }
             if (process.exitValue() != 0) {
-                throw new IOException("systemd-notify ended with " + process.exitValue());
+                throw new IOException(program + " ended with " + process.exitValue());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

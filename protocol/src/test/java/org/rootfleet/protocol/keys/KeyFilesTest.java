@@ -112,11 +112,25 @@ final class KeyFilesTest {
         assertThat(KeyFolder.find(NodeRole.WORKER, environment)).isNull();
         Path ofUser = Files.createFile(user.resolve("worker.pem"));
         assertThat(KeyFolder.find(NodeRole.WORKER, environment)).isEqualTo(ofUser);
-        Path ofService = Files.createFile(credentials.resolve("worker.pem"));
+        Path ofService = Files.writeString(credentials.resolve("worker.pem"), "-----");
         assertThat(KeyFolder.find(NodeRole.WORKER, environment)).isEqualTo(ofService);
         assertThat(KeyFolder.ofUser(Map.of("HOME", "/home/ann", "XDG_CONFIG_HOME", "relative"))
                         .path())
                 .isEqualTo(Path.of("/home/ann/.config/rootfleet/keys"));
+    }
+
+    @Test
+    void shouldTakeAShortTextForNoKeysButNeverAKey() throws IOException {
+        Path credentials = Files.createDirectory(home.resolve("credentials"));
+        Map<String, String> environment = Map.of(
+                "XDG_CONFIG_HOME", home.resolve("config").toString(), "CREDENTIALS_DIRECTORY", credentials.toString());
+        assumeThat(Path.of("/etc/rootfleet/worker.pem")).doesNotExist();
+        Path file = Files.writeString(credentials.resolve("worker.pem"), "no-keys-yet");
+        assertThat(KeyFolder.find(NodeRole.WORKER, environment)).isNull();
+        Files.writeString(file, "-----BEGIN PRIVATE KEY");
+        assertThat(KeyFolder.find(NodeRole.WORKER, environment)).isEqualTo(file);
+        Files.writeString(file, "x".repeat(64));
+        assertThat(KeyFolder.find(NodeRole.WORKER, environment)).isEqualTo(file);
     }
 
     @Test

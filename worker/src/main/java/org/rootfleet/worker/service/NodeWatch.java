@@ -52,7 +52,8 @@ public final class NodeWatch implements AutoCloseable {
             Duration interval = limit == null || limit.dividedBy(BEATS).compareTo(LONGEST_INTERVAL) > 0
                     ? LONGEST_INTERVAL
                     : limit.dividedBy(BEATS);
-            var unused = watch.clock.scheduleAtFixedRate(watch::beat, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+            var unused = watch.clock.scheduleAtFixedRate(
+                    watch::beat, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
         }
         return watch;
     }

@@ -73,6 +73,8 @@ final class ServeCommandTest {
         assertThat(run.err()).startsWith("worker: cannot listen on " + NOBODYS + ":0: ");
         assertThat(run.code()).isEqualTo(3);
         assertThat(serve("--insecure-lan", "--bind", NOBODYS)).isEqualTo(run);
+        assertThat(serveWith("rootfleet.worker { bind = \"" + NOBODYS + "\", port = 0, insecure-lan = true }"))
+                .isEqualTo(run);
     }
 
     @ParameterizedTest

@@ -46,6 +46,20 @@ final class WorkerSettingsTest {
     }
 
     @Test
+    void shouldFindItsAddressByItself() {
+        assertThat(read("rootfleet.worker.bind = auto").withKeys(null).bind()).isEqualTo("127.0.0.1");
+        assertThat(read("rootfleet.worker { bind = auto, insecure-lan = true }")
+                        .withKeys(null)
+                        .bind())
+                .isEqualTo(WorkerSettings.ALL_ADDRESSES);
+        assertThat(read("rootfleet.worker { bind = \"192.0.2.7\", insecure-lan = true }")
+                        .withKeys(null)
+                        .bind())
+                .isEqualTo("192.0.2.7");
+        assertThat(read("").insecureLan()).isFalse();
+    }
+
+    @Test
     void shouldReadWhatIsSet() {
         WorkerSettings settings = read("""
                 rootfleet.worker {
