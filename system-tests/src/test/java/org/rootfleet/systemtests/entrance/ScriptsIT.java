@@ -19,8 +19,13 @@ final class ScriptsIT {
     @Test
     void shouldPassShellcheck() throws IOException {
         List<String> command = new ArrayList<>(List.of("env", "-C", "..", "shellcheck", "-x", "run", ".ci/run"));
-        for (String folder :
-                new String[] {"deploy/src/main/bin", "system-tests/src/test/scripts", "benchmarks/src/main/scripts"}) {
+        for (String folder : new String[] {
+            "deploy/src/main/bin",
+            "deploy/src/deb",
+            "deploy/src/deb/rootfleet-worker/control",
+            "system-tests/src/test/scripts",
+            "benchmarks/src/main/scripts"
+        }) {
             try (Stream<Path> files = Files.list(Path.of("..", folder))) {
                 files.filter(ScriptsIT::isShellScript).forEach(file -> command.add(folder + "/" + file.getFileName()));
             }

@@ -1,10 +1,13 @@
 package org.rootfleet.worker.service;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.rootfleet.protocol.message.wire.Load;
 import org.rootfleet.protocol.message.wire.StatusReport;
 import org.rootfleet.protocol.supervision.ServiceManager;
 import org.slf4j.Logger;
@@ -24,7 +27,7 @@ public final class NodeWatch implements AutoCloseable {
     /** Signs of life in the time after which it is taken for dead. */
     private static final int BEATS = 3;
 
-    private final WorkerNode node;
+    private final Supplier<CompletableFuture<StatusReport>> node;
     private final ServiceManager manager;
     private final ScheduledExecutorService clock;
     private volatile boolean ready;
@@ -32,7 +35,7 @@ public final class NodeWatch implements AutoCloseable {
     private volatile boolean closed;
     private volatile CompletableFuture<StatusReport> probe = new CompletableFuture<>();
 
-    private NodeWatch(WorkerNode node, ServiceManager manager) {
+    private NodeWatch(Supplier<CompletableFuture<StatusReport>> node, ServiceManager manager) {
         this.node = node;
         this.manager = manager;
         this.clock = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -44,9 +47,14 @@ public final class NodeWatch implements AutoCloseable {
 
     /** Says that the worker is ready, and then how it is, until it is closed. */
     public static NodeWatch start(WorkerNode node, ServiceManager manager) {
+        return start(node::probe, manager);
+    }
+
+    /** @param node completes with what it is doing if it answers */
+    static NodeWatch start(Supplier<CompletableFuture<StatusReport>> node, ServiceManager manager) {
         NodeWatch watch = new NodeWatch(node, manager);
         if (manager.isPresent()) {
-            watch.probe = node.probe();
+            watch.probe = node.get();
             watch.ready = manager.tell("READY=1");
             Duration limit = manager.watchdog();
             Duration interval = limit == null || limit.dividedBy(BEATS).compareTo(LONGEST_INTERVAL) > 0
@@ -63,13 +71,13 @@ public final class NodeWatch implements AutoCloseable {
         try {
             if (probe.isDone()) {
                 signOfLife(probe.join());
-                probe = node.probe();
+                probe = node.get();
             } else {
                 complain("it did not answer since the last sign of life");
             }
         } catch (RuntimeException e) {
             complain(e.toString());
-            probe = node.probe();
+            probe = node.get();
         }
     }
 
@@ -79,12 +87,21 @@ public final class NodeWatch implements AutoCloseable {
         }
         silent = false;
         String text = "STATUS=" + text(status);
-        ready = ready ? manager.tell("WATCHDOG=1", text) || ready : manager.tell("READY=1", "WATCHDOG=1", text);
+        if (ready) {
+            manager.tell("WATCHDOG=1", text);
+        } else {
+            ready = manager.tell("READY=1", "WATCHDOG=1", text);
+        }
     }
 
     private static String text(StatusReport status) {
-        return status.getJobIdsCount() + " jobs, " + status.getLoad().getRunningTasks() + " tasks under way, "
-                + status.getTasksDone() + " done";
+        Load load = status.getLoad();
+        String heat = load.hasTemperatureCelsius()
+                ? String.format(Locale.ROOT, ", %.0f °C", load.getTemperatureCelsius())
+                : "";
+        return "lends " + Integer.toUnsignedString(load.getLentCores()) + " of "
+                + Integer.toUnsignedString(status.getNode().getCores()) + " cores; " + status.getJobIdsCount() + " jobs, "
+                + load.getRunningTasks() + " tasks under way, " + status.getTasksDone() + " done" + heat;
     }
 
     private void complain(String reason) {
