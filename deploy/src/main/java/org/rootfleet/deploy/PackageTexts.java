@@ -42,6 +42,8 @@ public final class PackageTexts {
         return """
                 #compdef %1$s
                 autoload -U +X bashcompinit && bashcompinit
+                # Of bash alone; it would only tune the answer.
+                (( $+functions[compopt] )) || compopt() { : }
                 source /usr/share/bash-completion/completions/%1$s
                 # From the next time on zsh calls it by itself.
                 _bash_complete -o default -F _complete_%1$s

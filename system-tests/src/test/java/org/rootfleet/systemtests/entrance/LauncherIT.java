@@ -10,10 +10,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.rootfleet.systemtests.harness.Distribution;
 import org.rootfleet.systemtests.harness.RunningProgram;
 
@@ -46,6 +49,7 @@ final class LauncherIT {
     @AfterEach
     void unlink() throws IOException {
         Files.delete(home.resolve("lib"));
+        Files.deleteIfExists(home.resolve("native"));
     }
 
     @Test
@@ -78,6 +82,27 @@ final class LauncherIT {
             try (RunningProgram run = start(home.resolve("bin/coordinator"), environment)) {
                 assertThat(run.finish(LIMIT)).as(run.err()).isZero();
                 assertThat(run.out()).as(locale).startsWith("charmap UTF-8\n");
+            }
+        }
+    }
+
+    /** Not the kernel's kind of machine, under which a Java of another kind may run. */
+    @ParameterizedTest
+    @CsvSource({"x86_64, x86_64", "amd64, x86_64", "aarch64, aarch64", "arm, armv6", "riscv64, ", "'', "})
+    void shouldNameTheNativeLibraryForTheKindOfItsJava(String kind, @Nullable String folder) throws IOException {
+        Files.createSymbolicLink(
+                home.resolve("native"),
+                Path.of(Distribution.program("worker")).resolve("../../native").normalize());
+        String java = java("17.0.15");
+        Files.writeString(Path.of(java, "release"), "JAVA_VERSION=\"17.0.15\"\nOS_ARCH=\"" + kind + "\"\n");
+        try (RunningProgram run = start(home.resolve("bin/coordinator"), Map.of("JAVA_HOME", java))) {
+            assertThat(run.finish(LIMIT)).as(run.err()).isZero();
+            if (folder == null) {
+                assertThat(run.out()).doesNotContain("org.sqlite.lib.path");
+            } else {
+                String path = home + "/native/" + folder;
+                assertThat(run.out()).contains("\n-Dorg.sqlite.lib.path=" + path + "\n");
+                assertThat(Path.of(path, "libsqlitejdbc.so")).isRegularFile();
             }
         }
     }
