@@ -100,7 +100,8 @@ public final class NodeWatch implements AutoCloseable {
                 ? String.format(Locale.ROOT, ", %.0f °C", load.getTemperatureCelsius())
                 : "";
         return "lends " + Integer.toUnsignedString(load.getLentCores()) + " of "
-                + Integer.toUnsignedString(status.getNode().getCores()) + " cores; " + status.getJobIdsCount() + " jobs, "
+                + Integer.toUnsignedString(status.getNode().getCores()) + " cores; " + status.getJobIdsCount()
+                + " jobs, "
                 + load.getRunningTasks() + " tasks under way, " + status.getTasksDone() + " done" + heat;
     }
 
