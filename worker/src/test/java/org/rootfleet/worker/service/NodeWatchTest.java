@@ -78,6 +78,7 @@ final class NodeWatchTest {
     @Test
     void shouldSayThatItIsReadyThatItLivesAndThatItStops() {
         try (NodeWatch watch = NodeWatch.start(() -> CompletableFuture.completedFuture(STATUS), manager)) {
+            assertThat(watch).isNotNull();
             awaitHearing(3);
         }
         assertThat(heard().get(0)).isEqualTo("READY=1");
@@ -92,6 +93,7 @@ final class NodeWatchTest {
         AtomicInteger asked = new AtomicInteger();
         try (NodeWatch watch = NodeWatch.start(
                 () -> asked.incrementAndGet() == 3 ? late : CompletableFuture.completedFuture(STATUS), manager)) {
+            assertThat(watch).isNotNull();
             // Two answers, and then none: it is not asked again before.
             awaitHearing(3);
             Awaitility.await()
@@ -111,6 +113,7 @@ final class NodeWatchTest {
                         ? CompletableFuture.failedFuture(new IllegalStateException("it does not listen any more"))
                         : CompletableFuture.completedFuture(STATUS),
                 manager)) {
+            assertThat(watch).isNotNull();
             awaitHearing(2);
         }
         assertThat(heard().get(1)).startsWith("WATCHDOG=1\n");
