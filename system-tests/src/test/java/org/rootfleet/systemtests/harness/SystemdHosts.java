@@ -1,0 +1,156 @@
+package org.rootfleet.systemtests.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Hosts with a Debian and a systemd of their own, made by the script "systemd-hosts", and the host coord, which is this machine in their
+ * network. They see the exchange folder as {@code /mnt}.
+ */
+public final class SystemdHosts implements TestHosts {
+    /** A bare system takes a minute to make, one of a foreign architecture a quarter of an hour, once. */
+    private static final Duration LIMIT = Duration.ofMinutes(40);
+
+    private static final Path BUILT =
+            Path.of(System.getProperty("rootfleet.packages", "../deploy/target")).toAbsolutePath().normalize();
+
+    private static final String SCRIPT =
+            Path.of("src/test/scripts/systemd-hosts").toAbsolutePath().toString();
+    private static final Path SYSTEMS = Path.of(
+                    System.getenv().getOrDefault("SYSTEMD_HOSTS_FOLDER", "../.build/systemd-hosts"))
+            .toAbsolutePath()
+            .normalize();
+
+    private final Map<String, String> environment;
+    private final Path exchange;
+
+    private SystemdHosts(Map<String, String> environment, Path exchange) {
+        this.environment = environment;
+        this.exchange = exchange;
+    }
+
+    /**
+     * Boots hosts of a release of Debian that have nothing but it. The test is skipped where the machine does not allow it.
+     *
+     * @param hosts names; {@code pi4:arm64} is a host of another architecture
+     */
+    public static SystemdHosts bare(String suite, Path exchange, String... hosts) {
+        return up(suite, exchange, "", hosts);
+    }
+
+    /** Likewise, with the Java of the release. */
+    public static SystemdHosts withJava(String suite, Path exchange, String... hosts) {
+        return up(suite, exchange, "java", hosts);
+    }
+
+    private static SystemdHosts up(String suite, Path exchange, String layer, String... names) {
+        SystemdHosts hosts = new SystemdHosts(
+                Map.of(
+                        "HOSTS_PREFIX", "rft" + ProcessHandle.current().pid() + "-",
+                        "SYSTEMD_HOSTS_BIND", exchange.toString(),
+                        "SYSTEMD_HOSTS_LAYER", layer),
+                exchange);
+        List<String> command = new ArrayList<>(List.of("up", suite));
+        command.addAll(List.of(names));
+        try {
+            hosts.script("sweep");
+            hosts.script("down");
+            hosts.script(command.toArray(new String[0]));
+            return hosts;
+        } catch (IllegalStateException e) {
+            return Assumptions.abort("no systemd hosts: " + e.getMessage());
+        }
+    }
+
+    private void script(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(SCRIPT));
+        command.addAll(List.of(arguments));
+        try (RunningProgram script = RunningProgram.start(command, environment)) {
+            if (script.finish(LIMIT) != 0) {
+                throw new IllegalStateException(script.err().strip());
+            }
+        }
+    }
+
+    /** Reboots a host, and waits until it is up again. */
+    public void reboot(String host) {
+        script("reboot", host);
+    }
+
+    /** Ends everything on a host at once: a loss of power. */
+    public void crash(String host) {
+        script("crash", host);
+    }
+
+    /** Starts a host again, and waits until it is up. */
+    public void boot(String host) {
+        script("boot", host);
+    }
+
+    /** Runs shell commands on a host as root; returns what they print. */
+    public String sh(String host, String commands) {
+        try (RunningProgram run = command(host, "sh", "-ec", commands)) {
+            if (run.finish(LIMIT) != 0) {
+                throw new AssertionError(host + ": " + commands + ": " + run.out() + run.err());
+            }
+            return run.out();
+        }
+    }
+
+    /** Puts a package of this build into the exchange folder; returns its path on the hosts. */
+    public String offer(String name) {
+        try {
+            Path file = builtPackage(name);
+            Files.copy(file, exchange.resolve(file.getFileName()));
+            return "/mnt/" + file.getFileName();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The package of this name that the build has made. */
+    public static Path builtPackage(String name) {
+        try (Stream<Path> files = Files.list(BUILT)) {
+            return files.filter(file -> file.getFileName().toString().matches(name + "_.*\\.deb"))
+                    .reduce((a, b) -> {
+                        throw new IllegalStateException("two packages of one name: " + a + ", " + b);
+                    })
+                    .orElseThrow(() -> new IllegalStateException("no package " + name + " in " + BUILT));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The private key that lets one in as pi on all hosts. */
+    public static Path identity() {
+        return SYSTEMS.resolve("id");
+    }
+
+    @Override
+    public List<String> prefix(String host) {
+        return List.of(SCRIPT, "exec", host);
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    @Override
+    public String bindAddress(String host) {
+        return host;
+    }
+
+    @Override
+    public void close() {
+        script("down");
+    }
+}
