@@ -19,8 +19,9 @@ public final class SystemdHosts implements TestHosts {
     /** A bare system takes a minute to make, one of a foreign architecture a quarter of an hour, once. */
     private static final Duration LIMIT = Duration.ofMinutes(40);
 
-    private static final Path BUILT =
-            Path.of(System.getProperty("rootfleet.packages", "../deploy/target")).toAbsolutePath().normalize();
+    private static final Path BUILT = Path.of(System.getProperty("rootfleet.packages", "../deploy/target"))
+            .toAbsolutePath()
+            .normalize();
 
     private static final String SCRIPT =
             Path.of("src/test/scripts/systemd-hosts").toAbsolutePath().toString();
@@ -54,9 +55,12 @@ public final class SystemdHosts implements TestHosts {
     private static SystemdHosts up(String suite, Path exchange, String layer, String... names) {
         SystemdHosts hosts = new SystemdHosts(
                 Map.of(
-                        "HOSTS_PREFIX", "rft" + ProcessHandle.current().pid() + "-",
-                        "SYSTEMD_HOSTS_BIND", exchange.toString(),
-                        "SYSTEMD_HOSTS_LAYER", layer),
+                        "HOSTS_PREFIX",
+                        "rft" + ProcessHandle.current().pid() + "-",
+                        "SYSTEMD_HOSTS_BIND",
+                        exchange.toString(),
+                        "SYSTEMD_HOSTS_LAYER",
+                        layer),
                 exchange);
         List<String> command = new ArrayList<>(List.of("up", suite));
         command.addAll(List.of(names));
