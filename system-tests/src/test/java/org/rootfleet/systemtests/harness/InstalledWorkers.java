@@ -24,7 +24,11 @@ public final class InstalledWorkers {
         this.names = names;
     }
 
-    /** @param exchange the folder that the hosts see as {@code /mnt} */
+    /**
+     * Installs it on hosts that have Java.
+     *
+     * @param exchange the folder that they see as {@code /mnt}
+     */
     public static InstalledWorkers install(SystemdHosts hosts, Path exchange, List<String> names) {
         KeyedHosts keyed = new KeyedHosts(hosts, exchange.resolve("keys")).init("coord", names);
         String file = hosts.offer("rootfleet-worker");

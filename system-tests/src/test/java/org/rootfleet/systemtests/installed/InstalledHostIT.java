@@ -29,7 +29,7 @@ final class InstalledHostIT {
             assertThat(result.complete()).isTrue();
             assertThat(result.values()).hasSize(7);
             assertThat(result.worker("pi1").get("tasks").asInt()).isPositive();
-            assertThat(hosts.sh("pi1", "ps -o user= -C java").strip()).isEqualTo("rootfle+");
+            assertThat(hosts.sh("pi1", "ps -o user= -C java").strip()).isEqualTo("rootfleet");
             hosts.sh("pi1", APT + "purge rootfleet rootfleet-worker");
             // What the user root has made is root's: keys of a cluster and a job.
             assertThat(hosts.sh("pi1", "cd; find .config .local -type f | sort"))
