@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 
@@ -31,7 +32,7 @@ public final class InstalledWorkers {
      */
     public static InstalledWorkers install(SystemdHosts hosts, Path exchange, List<String> names) {
         KeyedHosts keyed = new KeyedHosts(hosts, exchange.resolve("keys")).init("coord", names);
-        String file = hosts.offer("rootfleet-worker");
+        String files = hosts.offer("rootfleet") + " " + hosts.offer("rootfleet-worker");
         List<RunningProgram> installations = new ArrayList<>();
         for (String name : names) {
             String keys = "/mnt/" + exchange.relativize(keyed.keysOf(name).resolve("worker.pem"));
@@ -40,7 +41,7 @@ public final class InstalledWorkers {
                     "sh",
                     "-ec",
                     "install -D -m 600 " + keys + " /etc/rootfleet/worker.pem\n"
-                            + "apt-get -y -q --no-install-recommends install " + file));
+                            + "apt-get -y -q --no-install-recommends install " + files));
         }
         for (RunningProgram installation : installations) {
             try (installation) {
@@ -95,22 +96,26 @@ public final class InstalledWorkers {
         return keyed.run("coord", "coordinator", words.toArray(new String[0]));
     }
 
-    /** A package of the worker with a higher version and nothing else; returns its path on the hosts. */
-    public String newerPackage(Path exchange) {
-        Path file = SystemdHosts.builtPackage("rootfleet-worker");
-        Path contents = exchange.resolve("newer");
+    /** Makes the packages with a higher version and no other difference; returns their paths on the hosts. */
+    public String newerPackages(Path exchange) {
+        return newerPackage("rootfleet", exchange) + " " + newerPackage("rootfleet-worker", exchange);
+    }
+
+    private String newerPackage(String name, Path exchange) {
         String script = """
                 dpkg-deb -R "$0" "$1"
-                sed -i 's/^Version: .*/Version: 99.0/' "$1/DEBIAN/control"
+                version=$(dpkg-deb -f "$0" Version)
+                sed -i "s/^Version: .*/Version: 99.0/; s/(= $version)/(= 99.0)/" "$1/DEBIAN/control"
                 dpkg-deb -Zgzip -z1 --root-owner-group -b "$1" "$1.deb"
                 """;
-        try (RunningProgram repack = RunningProgram.start(
-                List.of("sh", "-ec", script, file.toString(), contents.toString()), hosts.environment())) {
+        String file = SystemdHosts.builtPackage(name).toString();
+        String contents = exchange.resolve("newer-" + name).toString();
+        try (RunningProgram repack = RunningProgram.start(List.of("sh", "-ec", script, file, contents), Map.of())) {
             if (repack.finish(LIMIT) != 0) {
                 throw new AssertionError(repack.err());
             }
         }
-        return "/mnt/newer.deb";
+        return "/mnt/newer-" + name + ".deb";
     }
 
     private static void await(String what, Callable<Boolean> condition) {

@@ -17,7 +17,11 @@ public final class Playbooks {
     private final SystemdHosts hosts;
     private final Path home;
 
-    /** @param home the home of whom runs them */
+    /**
+     * Prepares to run them.
+     *
+     * @param home the home of whom runs them
+     */
     public Playbooks(SystemdHosts hosts, Path home) {
         this.hosts = hosts;
         this.home = home;

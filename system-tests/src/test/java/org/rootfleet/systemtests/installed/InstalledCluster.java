@@ -2,6 +2,8 @@ package org.rootfleet.systemtests.installed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.rootfleet.systemtests.harness.IntegerScan;
 import org.rootfleet.systemtests.harness.Playbooks;
 import org.rootfleet.systemtests.harness.ResultDocument;
 import org.rootfleet.systemtests.harness.RunningProgram;
+import org.rootfleet.systemtests.harness.SecureShell;
 import org.rootfleet.systemtests.harness.SystemdHosts;
 
 /**
@@ -58,6 +61,27 @@ final class InstalledCluster {
             assertThat(FileSystem.of(hosts, "pi2")).isEqualTo(before);
             assertThat(hosts.sh("pi1", "find / -xdev -iname '*rootfleet*' -not -path '/var/lib/systemd/*'"))
                     .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bookworm", "trixie"})
+    void shouldBeSetUpByHandAsTheDocumentSays(String suite) throws IOException {
+        String document = Files.readString(Path.of("../docs/operations.md"));
+        String section = document.substring(document.indexOf("### By hand\n"));
+        String commands = section.split("```\n")[1];
+        assertThat(commands).contains("apt-get install", "keys add", "solve --degree 7");
+        Path desk = exchange.resolve("desk");
+        Files.createDirectories(desk.resolve(".build"));
+        Files.createSymbolicLink(
+                desk.resolve(".build/packages"),
+                SystemdHosts.builtPackage("rootfleet").getParent());
+        try (SystemdHosts hosts = SystemdHosts.bare(suite, exchange, FOUR.toArray(new String[0]))) {
+            SecureShell shell = new SecureShell(hosts, desk);
+            long start = System.nanoTime();
+            assertThat(shell.run(commands)).contains("complete: 7 distinct real roots");
+            InstalledLog.note("%s: by hand %.1f s", suite, (System.nanoTime() - start) * 1e-9);
+            assertSolved(hosts);
         }
     }
 

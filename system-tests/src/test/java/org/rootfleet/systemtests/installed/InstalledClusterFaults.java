@@ -66,7 +66,7 @@ final class InstalledClusterFaults {
 
     @Test
     void shouldEndCompleteWhenAPackageIsUpgraded() {
-        String newer = workers.newerPackage(exchange);
+        String newer = workers.newerPackages(exchange);
         solveWhile("pi1", () -> hosts.sh("pi1", "apt-get -y -q install " + newer));
         assertThat(hosts.sh("pi1", "dpkg-query -W -f '${Version}' rootfleet-worker"))
                 .isEqualTo("99.0");
