@@ -85,7 +85,7 @@ public final class InstalledWorkers {
             if (!solve.isAlive()) {
                 throw new AssertionError("the job ended before: " + solve.err());
             }
-            return said(host).contains("INFO  task ");
+            return said(host).contains(" of job ");
         });
     }
 

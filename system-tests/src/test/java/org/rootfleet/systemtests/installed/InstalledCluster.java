@@ -68,8 +68,8 @@ final class InstalledCluster {
     @ValueSource(strings = {"bookworm", "trixie"})
     void shouldBeSetUpByHandAsTheDocumentSays(String suite) throws IOException {
         String document = Files.readString(Path.of("../docs/operations.md"));
-        String section = document.substring(document.indexOf("### By hand\n"));
-        String commands = section.split("```\n")[1];
+        int begin = document.indexOf("```\n", document.indexOf("### By hand\n")) + 4;
+        String commands = document.substring(begin, document.indexOf("```\n", begin));
         assertThat(commands).contains("apt-get install", "keys add", "solve --degree 7");
         Path desk = exchange.resolve("desk");
         Files.createDirectories(desk.resolve(".build"));

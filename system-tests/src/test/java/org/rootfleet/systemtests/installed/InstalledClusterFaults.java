@@ -22,8 +22,8 @@ import org.rootfleet.systemtests.harness.SystemdHosts;
 final class InstalledClusterFaults {
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final List<String> FOUR = List.of("pi1", "pi2", "pi3", "pi4");
-    /** Some 120 core-seconds. */
-    private static final IntegerScan JOB = IntegerScan.reaching(3_000_000_000_000L);
+    /** Some 40 core-seconds. */
+    private static final IntegerScan JOB = IntegerScan.reaching(1_000_000_000_000L);
 
     @TempDir
     private static Path exchange;
