@@ -19,9 +19,15 @@ public final class SystemdHosts implements TestHosts {
     /** A bare system takes a minute to make, one of a foreign architecture a quarter of an hour, once. */
     private static final Duration LIMIT = Duration.ofMinutes(40);
 
-    private static final Path BUILT = Path.of(System.getProperty("rootfleet.packages", "../deploy/target"))
+    /** Where the build puts packages. */
+    private static final Path BUILT = Path.of(System.getProperty("rootfleet.home", "../deploy/target/rootfleet"))
             .toAbsolutePath()
-            .normalize();
+            .normalize()
+            .resolveSibling(".");
+
+    /** The script's exit code on a machine that lacks what is needed. */
+    private static final int LACKING = 3;
+
 
     private static final String SCRIPT =
             Path.of("src/test/scripts/systemd-hosts").toAbsolutePath().toString();
@@ -64,20 +70,33 @@ public final class SystemdHosts implements TestHosts {
                 exchange);
         List<String> command = new ArrayList<>(List.of("up", suite));
         command.addAll(List.of(names));
-        try {
-            hosts.script("sweep");
-            hosts.script("down");
-            hosts.script(command.toArray(new String[0]));
+        hosts.attempt("sweep");
+        hosts.attempt("down");
+        try (RunningProgram up = hosts.start(command.toArray(new String[0]))) {
+            int code = up.finish(LIMIT);
+            if (code != 0) {
+                hosts.attempt("down");
+                Assumptions.assumeFalse(code == LACKING, () -> "no systemd hosts: " + up.err());
+                throw new IllegalStateException(up.err());
+            }
             return hosts;
-        } catch (IllegalStateException e) {
-            return Assumptions.abort("no systemd hosts: " + e.getMessage());
         }
     }
 
-    private void script(String... arguments) {
+    private void attempt(String command) {
+        try (RunningProgram script = start(command)) {
+            script.finish(LIMIT);
+        }
+    }
+
+    private RunningProgram start(String... arguments) {
         List<String> command = new ArrayList<>(List.of(SCRIPT));
         command.addAll(List.of(arguments));
-        try (RunningProgram script = RunningProgram.start(command, environment)) {
+        return RunningProgram.start(command, environment);
+    }
+
+    private void script(String... arguments) {
+        try (RunningProgram script = start(arguments)) {
             if (script.finish(LIMIT) != 0) {
                 throw new IllegalStateException(script.err().strip());
             }
