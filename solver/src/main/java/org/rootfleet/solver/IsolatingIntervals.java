@@ -84,7 +84,9 @@ public final class IsolatingIntervals {
 
     /** Null if the equation is not short, or doubles do not suffice. */
     private static @Nullable List<Place> inDoubles(Equation equation) {
-        SmallSearch search = SmallSearch.isShort(equation.polynomial()) ? SmallSearch.of(equation.polynomial()) : null;
+        IntegerPolynomial polynomial = equation.polynomial();
+        SmallSearch search =
+                SmallSearch.isShort(polynomial) ? SmallSearch.of(polynomial, SmallSearch.words(polynomial)) : null;
         if (search == null) {
             return null;
         }
