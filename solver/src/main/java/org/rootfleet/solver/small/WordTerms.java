@@ -132,7 +132,7 @@ final class WordTerms {
      * whose fraction is at most {@code 1 - 1/divisor}.
      */
     static int quotient(int number, int divisor) {
-        return ((number + 64 * divisor + divisor - 1) * INVERSES[divisor] >> 20) - 64;
+        return (((number + 64 * divisor + divisor - 1) * INVERSES[divisor]) >> 20) - 64;
     }
 
     /** How often the signs of the coefficients that are not zero change. */

@@ -57,7 +57,7 @@ final class RationalTest {
         Random random = new Random(7);
         for (int i = 0; i < 5000; i++) {
             double number = Double.longBitsToDouble(random.nextLong());
-            number = i % 2 == 0 ? number : Math.scalb(random.nextInt(2000) - 1000, random.nextInt(140) - 70);
+            number = i % 2 == 0 ? number : Math.scalb((double) (random.nextInt(2000) - 1000), random.nextInt(140) - 70);
             if (Double.isFinite(number)) {
                 BigDecimal exact = new BigDecimal(number);
                 Rational expected = exact.scale() > 0
