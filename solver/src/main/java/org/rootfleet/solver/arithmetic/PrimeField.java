@@ -85,8 +85,10 @@ public final class PrimeField {
                 c = multiply(c, fourChunkShift) + chunk(bytes, i + 2 * CHUNK_BYTES);
                 d = multiply(d, fourChunkShift) + chunk(bytes, i + 3 * CHUNK_BYTES);
             }
-            // Sums of two such numbers are below 2^63.
-            value = multiply(multiply(multiply(a, chunkShift) + b, chunkShift) + c, chunkShift) + d;
+            // Each sum may exceed the modulus by a chunk: two of them could exceed 2^63. Reduced, two are below it.
+            value = multiply(a, chunkShift) + multiply(b, one);
+            value = multiply(value, chunkShift) + multiply(c, one);
+            value = multiply(value, chunkShift) + multiply(d, one);
         }
         for (; i < bytes.length; i += CHUNK_BYTES) {
             // At most 2^56 more than the modulus: the product is still below 2^64 times the modulus, and the result

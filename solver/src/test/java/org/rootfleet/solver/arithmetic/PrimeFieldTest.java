@@ -57,6 +57,21 @@ final class PrimeFieldTest {
         }
     }
 
+    /** Two numbers that are as large as a sum of chunks may be do not fit into a word together: one number in some ten thousand has them. */
+    @Test
+    void shouldReduceWhereSumsOfChunksAreLarge() {
+        long prime = 4611686018427387847L;
+        PrimeField field = new PrimeField(prime);
+        Random random = new Random(5);
+        for (int i = 0; i < 50_000; i++) {
+            BigInteger a = new BigInteger(900 + random.nextInt(300), random);
+            long expected = a.mod(BigInteger.valueOf(prime)).longValue();
+            if (field.plain(field.of(a)) != expected) {
+                assertThat(field.plain(field.of(a))).as("%s", a).isEqualTo(expected);
+            }
+        }
+    }
+
     @Test
     void shouldKnowPrimes() {
         assertThat(LARGEST).isEqualTo(4611686018427387847L);
