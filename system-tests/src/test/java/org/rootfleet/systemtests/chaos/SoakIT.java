@@ -32,6 +32,7 @@ import org.rootfleet.systemtests.harness.TestCluster;
 final class SoakIT {
     private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final List<String> HOSTS = List.of("pi1", "pi2", "pi3", "pi4");
+    private static final List<Fault> FAULTS = List.of(Fault.values());
     private static final List<String> IMMORTAL = HOSTS.subList(0, 2);
     /** A job begins so often at most: four nodes and their coordinators take some third of a core. */
     private static final long PACE_MILLIS = 15_000;
@@ -67,7 +68,7 @@ final class SoakIT {
             Watch watch = new Watch(cluster, HOSTS, log);
             repeat(fate, 5, SAMPLE_SECONDS, watch::sample);
             repeat(fate, 10, HEAP_SECONDS, () -> watch.sampleLiveHeap(IMMORTAL));
-            repeat(fate, FAULT_SECONDS / 2, FAULT_SECONDS, () -> strike(fate, cluster, hosts, log));
+            repeat(fate, FAULT_SECONDS / 2, FAULT_SECONDS, () -> strike(cluster, hosts, log));
             KeptJobs kept = new KeptJobs(folder.resolve("jobs.db"));
             while (log.seconds() < seconds) {
                 double begin = log.seconds();
@@ -157,13 +158,12 @@ final class SoakIT {
         return cluster.coordinator("-Xmx128m", kept.and("resume", newest(kept), "--output", "json"));
     }
 
-    private void strike(ScheduledExecutorService fate, TestCluster cluster, NamespaceHosts hosts, SoakLog log)
-            throws Exception {
+    private void strike(TestCluster cluster, NamespaceHosts hosts, SoakLog log) throws Exception {
         Random draw = new Random(Long.getLong("rootfleet.soak.seed", 1) + 1_000_003L * faults.get());
         String host = HOSTS.get(draw.nextInt(HOSTS.size()));
         Fault fault;
         do {
-            fault = Fault.values()[draw.nextInt(Fault.values().length)];
+            fault = FAULTS.get(draw.nextInt(FAULTS.size()));
         } while (IMMORTAL.contains(host) && (fault == Fault.KILL || fault == Fault.POWER_LOSS));
         log.line(
                 "fault %d: %s of %s for %d s",

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,7 +40,7 @@ final class Watch {
     }
 
     Trend of(String host, String value) {
-        return trends.get(name(host, value));
+        return Objects.requireNonNull(trends.get(name(host, value)));
     }
 
     /** Looks at every process. */

@@ -49,7 +49,7 @@ public record KnownJob(String kind, List<String> arguments, List<String> values)
         TreeMap<BigDecimal, String> roots = new TreeMap<>();
         StringBuilder product = new StringBuilder();
         for (int factor = 20 + random.nextInt(20); factor > 0; factor--) {
-            int square = 2 + random.nextInt(1 << 4 + random.nextInt(27));
+            int square = 2 + random.nextInt(1 << (4 + random.nextInt(27)));
             BigInteger[] root =
                     BigInteger.valueOf(square).multiply(SCALE_SQUARED).sqrtAndRemainder();
             BigDecimal decimal = new BigDecimal(root[0], DIGITS);
