@@ -15,6 +15,17 @@ import org.awaitility.Awaitility;
 public final class InstalledWorkers {
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
+    /** Keys and packages. Where systemd cannot hand keys over, the worker reads the file itself. */
+    private static final String INSTALL =
+            """
+            install -D -m 600 "$0" /etc/rootfleet/worker.pem
+            apt-get -y -q --no-install-recommends install $1
+            if [ -e /etc/systemd/system/service.d/emulated.conf ]; then
+              chown rootfleet /etc/rootfleet/worker.pem
+              systemctl restart rootfleet-worker
+            fi
+            """;
+
     private final SystemdHosts hosts;
     private final KeyedHosts keyed;
     private final List<String> names;
@@ -36,12 +47,7 @@ public final class InstalledWorkers {
         List<RunningProgram> installations = new ArrayList<>();
         for (String name : names) {
             String keys = "/mnt/" + exchange.relativize(keyed.keysOf(name).resolve("worker.pem"));
-            installations.add(hosts.command(
-                    name,
-                    "sh",
-                    "-ec",
-                    "install -D -m 600 " + keys + " /etc/rootfleet/worker.pem\n"
-                            + "apt-get -y -q --no-install-recommends install " + files));
+            installations.add(hosts.command(name, "sh", "-ec", INSTALL, keys, files));
         }
         for (RunningProgram installation : installations) {
             try (installation) {
