@@ -1,5 +1,7 @@
 package org.rootfleet.systemtests.harness;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -16,7 +18,7 @@ public final class FileSystem {
      * the user database keeps of itself, and caches of what is installed.
      */
     private static final String ANYWAY =
-            ".* /(var/(lib/(dpkg|apt|systemd|private)|cache/(apt|debconf|ldconfig|man)|log)(/.*|)"
+            ".* /(var/(lib/(dpkg(?!/info/rootfleet)|apt|systemd(?!/deb-systemd-helper))|cache/(apt|debconf|ldconfig|man)|log)(/.*|)"
                     + "|etc/(passwd-|group-|shadow-|gshadow-|subuid-|subgid-|\\.pwd\\.lock|ld\\.so\\.cache|\\.updated)"
                     + "|var/(\\.updated|tmp/systemd-private.*)) *";
 
@@ -27,5 +29,13 @@ public final class FileSystem {
                 .lines()
                 .filter(line -> !line.matches(ANYWAY))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What has come and gone, in lines that begin with + and -. */
+    public static List<String> changes(Set<String> before, Set<String> after) {
+        List<String> changes = new ArrayList<>();
+        after.stream().filter(line -> !before.contains(line)).forEach(line -> changes.add("+ " + line));
+        before.stream().filter(line -> !after.contains(line)).forEach(line -> changes.add("- " + line));
+        return changes;
     }
 }
