@@ -85,13 +85,17 @@ public final class InstalledWorkers {
                         + "--property=InvocationID rootfleet-worker)\"");
     }
 
-    /** Waits until a host's worker, in its present life, has worked on a task. */
-    public void awaitTask(String host, RunningProgram solve) {
+    /**
+     * Waits until a host's worker has worked on a task in its present life.
+     *
+     * @param before the InvocationID of the life that has ended
+     */
+    public void awaitTask(String host, String before, RunningProgram solve) {
         await(host + " works", () -> {
             if (!solve.isAlive()) {
                 throw new AssertionError("the job ended before: " + solve.err());
             }
-            return said(host).contains(" of job ");
+            return !show(host, "InvocationID").equals(before) && said(host).contains(" of job ");
         });
     }
 
