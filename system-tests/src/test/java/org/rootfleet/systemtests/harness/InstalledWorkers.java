@@ -16,8 +16,7 @@ public final class InstalledWorkers {
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     /** Keys and packages. Where systemd cannot hand keys over, the worker reads the file itself. */
-    private static final String INSTALL =
-            """
+    private static final String INSTALL = """
             install -D -m 600 "$0" /etc/rootfleet/worker.pem
             apt-get -y -q --no-install-recommends install $1
             if [ -e /etc/systemd/system/service.d/emulated.conf ]; then

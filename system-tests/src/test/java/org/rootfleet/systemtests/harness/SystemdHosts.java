@@ -28,7 +28,6 @@ public final class SystemdHosts implements TestHosts {
     /** The script's exit code on a machine that lacks what is needed. */
     private static final int LACKING = 3;
 
-
     private static final String SCRIPT =
             Path.of("src/test/scripts/systemd-hosts").toAbsolutePath().toString();
     private static final Path SYSTEMS = Path.of(

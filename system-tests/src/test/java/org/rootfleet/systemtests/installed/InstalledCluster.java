@@ -60,8 +60,7 @@ final class InstalledCluster {
             playbooks.run("reset.yml", "-e", "rootfleet_reset_home=true");
             hosts.sh("pi2", "rm -r /home/pi/.ansible"); // Ansible's own
             assertThat(FileSystem.changes(before, FileSystem.of(hosts, "pi2"))).isEmpty();
-            assertThat(hosts.sh("pi1", "find / -xdev -iname '*rootfleet*'"))
-                    .isEmpty();
+            assertThat(hosts.sh("pi1", "find / -xdev -iname '*rootfleet*'")).isEmpty();
         }
     }
 
