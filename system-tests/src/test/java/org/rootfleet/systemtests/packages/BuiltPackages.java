@@ -18,10 +18,9 @@ final class BuiltPackages {
     static final String SERVICE = "rootfleet-worker";
 
     /** Of the module deploy. */
-    static final Path DEPLOY = Path.of(System.getProperty("rootfleet.home", "../deploy/target/rootfleet"))
+    static final Path DEPLOY = Path.of(System.getProperty("rootfleet.home", "../deploy/target/rootfleet"), "..")
             .toAbsolutePath()
-            .normalize()
-            .getParent();
+            .normalize();
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
 

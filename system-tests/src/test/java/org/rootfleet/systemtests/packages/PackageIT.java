@@ -124,8 +124,8 @@ final class PackageIT {
         output(
                 "sh",
                 "-c",
-                "cp -n /usr/lib/systemd/system/*.target \"$0\"",
-                installed.resolve(UNIT).getParent().toString());
+                "cp -n /usr/lib/systemd/system/*.target \"${0%/*}\"",
+                installed.resolve(UNIT).toString());
         output(
                 "systemd-analyze",
                 "verify",
