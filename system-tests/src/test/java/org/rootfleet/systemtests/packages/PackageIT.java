@@ -210,7 +210,7 @@ final class PackageIT {
     @ParameterizedTest
     @ValueSource(strings = {"coordinator so solve", "coordinator resu resume", "worker ser serve"})
     void shouldCompleteInBash(String words) {
-        String[] parts = words.split(" ");
+        String[] parts = words.split(" ", -1);
         String script = """
                 source "$0/usr/share/bash-completion/completions/$1"
                 COMP_WORDS=("$1" "$2") COMP_CWORD=1
