@@ -91,7 +91,8 @@ record ServiceSettings(List<Setting> all, List<String> texts) {
         if (!shown.contains("#" + BIND)) {
             throw new IllegalStateException("reference.conf has no " + BIND + " any more");
         }
-        return HEAD + shown.replace("#" + BIND, "#" + BIND + "\n  " + BIND_OF_THE_SERVICE);
+        // The first one: that of the metrics is another.
+        return HEAD + shown.replaceFirst("#" + BIND, "#" + BIND + "\n  " + BIND_OF_THE_SERVICE);
     }
 
     private static URL resource(String section) {

@@ -27,7 +27,9 @@ final class ScriptsIT {
             "benchmarks/src/main/scripts"
         }) {
             try (Stream<Path> files = Files.list(Path.of("..", folder))) {
-                files.filter(ScriptsIT::isShellScript).forEach(file -> command.add(folder + "/" + file.getFileName()));
+                files.filter(Files::isRegularFile)
+                        .filter(ScriptsIT::isShellScript)
+                        .forEach(file -> command.add(folder + "/" + file.getFileName()));
             }
         }
         assertThat(command).hasSizeGreaterThan(12);

@@ -227,12 +227,15 @@ final class PackageIT {
         Path store = temporary.resolve("jobs.db");
         List<String> command = new ArrayList<>(
                 List.of(installed.resolve("usr/share/rootfleet/bin/coordinator").toString(), "solve"));
-        command.addAll(IntegerScan.reaching(1_000_000_000_000_000L).arguments());
+        command.addAll(IntegerScan.reaching(3_000_000_000_000L).arguments());
         command.addAll(List.of("--store", store.toString()));
         try (RunningProgram solve = RunningProgram.start(
                 command, Map.of("JAVA_OPTS", "-Dorg.sqlite.tmpdir=" + scratch + " -Djava.io.tmpdir=" + scratch))) {
             // By then the library of the job store is in use.
-            Awaitility.await("the job is kept").atMost(Duration.ofMinutes(1)).until(() -> Files.exists(store));
+            Awaitility.await("the job is kept")
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> Files.exists(store) || !solve.isAlive());
+            assertThat(store).as(solve.err()).exists();
             solve.kill();
         }
         assertThat(scratch).isEmptyDirectory();
