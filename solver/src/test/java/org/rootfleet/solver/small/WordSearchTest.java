@@ -46,7 +46,7 @@ final class WordSearchTest {
     /** If a multiple of the root has a certain integer part, the root is between the two fractions. */
     private static void assertEnclosed(SturmSequence sturm, EnclosedRoot root) {
         for (long scale : new long[] {1, 1000, 1L << 30, 1L << 40}) {
-            long floor = root.enclosure().certainFloorTimes(scale);
+            long floor = root.enclosure().certainFloorTimes((double) scale);
             if (floor >= 0) {
                 Rational near = Rational.of(root.sign() * floor, scale);
                 Rational far = Rational.of(root.sign() * (floor + 1), scale);
@@ -90,8 +90,8 @@ final class WordSearchTest {
             IntegerPolynomial polynomial = IntegerPolynomial.ONE;
             int bits = 1 + random.nextInt(12);
             for (int j = random.nextInt(4); j >= 0; j--) {
-                long numerator = random.nextInt(1 << bits) + 1;
-                long denominator = random.nextBoolean() ? 1L << random.nextInt(6) : 1 + random.nextInt(1 << bits);
+                long numerator = 1L + random.nextInt(1 << bits);
+                long denominator = random.nextBoolean() ? 1L << random.nextInt(6) : 1L + random.nextInt(1 << bits);
                 polynomial = polynomial.multiply(IntegerPolynomial.withRoot(
                         Rational.of(random.nextBoolean() ? numerator : -numerator, denominator)));
             }
