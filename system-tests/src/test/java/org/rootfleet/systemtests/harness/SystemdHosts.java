@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Assumptions;
  * network. They see the exchange folder as {@code /mnt}.
  */
 public final class SystemdHosts implements TestHosts {
-    /** A bare system takes a minute to make, one of a foreign architecture a quarter of an hour, once. */
+    /** A bare system takes a minute to make, one of a foreign architecture some ten, once. */
     private static final Duration LIMIT = Duration.ofMinutes(40);
 
     /** Where the build puts packages. */

@@ -25,7 +25,7 @@ import org.rootfleet.systemtests.harness.SecureShell;
 import org.rootfleet.systemtests.harness.SystemdHosts;
 
 /**
- * Four hosts become a cluster. Takes some minutes, and a quarter of an hour once for a system of another architecture, so that it is not
+ * Four hosts become a cluster. Takes some minutes, and ten more once for a system of another architecture, so that it is not
  * among the tests that are run always.
  */
 final class InstalledCluster {
