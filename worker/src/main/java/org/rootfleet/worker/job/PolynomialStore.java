@@ -43,7 +43,9 @@ public final class PolynomialStore {
         bytes += size - (previous == null ? 0 : previous.bytes);
         for (Iterator<Entry> eldest = entries.values().iterator(); eldest.hasNext(); ) {
             Entry entry = eldest.next();
-            if (bytes > maxBytes || entry.polynomial.get() == null) {
+            // Looking at it must not count as use: what is not used for a while is given up first, however large the
+            // limit is.
+            if (bytes > maxBytes || entry.polynomial.refersTo(null)) {
                 bytes -= entry.bytes;
                 eldest.remove();
             }
