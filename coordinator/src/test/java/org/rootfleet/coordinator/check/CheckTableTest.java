@@ -35,7 +35,7 @@ final class CheckTableTest {
                                 list B       sent B  confirmed B   returned B   MB/s to MB/s back  verified
                                  14400        14400        14400        14400      10.0       1.0  yes
                                  18000        18000        17000        16000       0.0 16000000.0  NO: what came back is not what was sent
-                          tcp_rmem 1 2 3, tcp_wmem 1 2 200000, rmem_max ?, wmem_max ?: transfers are right, but slow beyond 0 Mbit/s at 1 ms; raise the last value to 125000 or more
+                          tcp_rmem 1 2 3, tcp_wmem 1 2 200000, rmem_max ?, wmem_max ?: transfers are right, but slow beyond 0 Mbit/s at 1 ms; raise the last value to 125000 or more, as /usr/share/doc/rootfleet-worker/examples/60-rootfleet.conf does
                         """);
     }
 
