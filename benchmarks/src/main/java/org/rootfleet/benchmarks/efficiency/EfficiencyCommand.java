@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -111,12 +113,16 @@ final class EfficiencyCommand implements Callable<Integer> {
     }
 
     /** Each on its own, all at a time: a fast one must not take the work of a slow one away. */
-    private void warm(List<String> addresses) throws InterruptedException {
+    private void warm(List<String> addresses) throws IOException, InterruptedException {
         List<Callable<Run>> jobs = new ArrayList<>();
         addresses.forEach(address -> jobs.add(() -> solve(List.of(address), WARM)));
         ExecutorService threads = Executors.newFixedThreadPool(addresses.size());
         try {
-            threads.invokeAll(jobs);
+            for (Future<Run> run : threads.invokeAll(jobs)) {
+                run.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("a worker could not be warmed up", e);
         } finally {
             threads.shutdown();
         }

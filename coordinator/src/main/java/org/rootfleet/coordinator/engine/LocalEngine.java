@@ -51,10 +51,13 @@ public final class LocalEngine implements Engine {
 
     private static final class LocalNode implements Node {
         /**
-         * Tasks on equations of fewer bits, to fewer decimals, take hardly more time than to wake another thread up, some 10 microseconds: at
-         * degree 100 and 350 to 525 bits, dispatching the 9 tasks of exp_100 and the 134 of mix5x64_100 took a third to a half of the time.
+         * Tasks on equations of fewer bits and a low degree, to fewer decimals, take hardly more time than to wake another thread up, some 10
+         * microseconds: at degree 100 and 350 to 525 bits, dispatching the 9 tasks of exp_100 and the 134 of mix5x64_100 took a third to a
+         * half of the time. Of a high degree, whose tasks take the square of it, few bits are work for all cores.
          */
         private static final long SHORT_BITS = 60_000;
+
+        private static final int SHORT_DEGREE = 128;
 
         private static final int SHORT_DIGITS = 100;
 
@@ -130,7 +133,7 @@ public final class LocalEngine implements Engine {
 
         private static boolean isShort(Equation equation) {
             IntegerPolynomial polynomial = equation.polynomial();
-            return polynomial.degree() <= SHORT_BITS
+            return polynomial.degree() <= SHORT_DEGREE
                     && (polynomial.degree() + 1L) * polynomial.maxBitLength() <= SHORT_BITS;
         }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -87,8 +88,12 @@ final class LocalEngineTest {
         };
         BigInteger large = BigInteger.ONE.shiftLeft(40_000);
         Equation longEquation = new Equation(IntegerPolynomial.of(large.negate(), BigInteger.ONE), 1);
+        // Of few bits, but no short work: 1 + x + ... + x^200 has no real root.
+        BigInteger[] ones = new BigInteger[201];
+        Arrays.fill(ones, BigInteger.ONE);
+        Equation highEquation = new Equation(IntegerPolynomial.of(ones), 1);
         try (LocalEngine engine = new LocalEngine(2)) {
-            engine.open(List.of(EQUATIONS.get(0), longEquation), hearer);
+            engine.open(List.of(EQUATIONS.get(0), longEquation, highEquation), hearer);
             hearer.next();
             Node node = engine.nodes().get(0);
             node.assign(new Assignment(1, 0, TASK, BUDGET));
@@ -97,6 +102,8 @@ final class LocalEngineTest {
             assertThat(caller).isPositive().isEqualTo(cpuNanos.get());
             node.assign(new Assignment(2, 1, TASK, BUDGET));
             assertThat(hearer.next()).isEqualTo("2 completed: 0 roots");
+            node.assign(new Assignment(3, 2, TASK, BUDGET));
+            assertThat(hearer.next()).isEqualTo("3 completed: 0 roots");
             assertThat(engine.callerNanos()).isEqualTo(caller);
         }
     }
