@@ -21,8 +21,18 @@ final class SmallMemoryIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int MEGABYTES = 512;
     /** 25 MB, of which a heap of 20 MB has no room for. A random polynomial has no integer roots. */
-    private static final List<String> LARGE =
-            List.of("--random", "2000", "--bits", "100000", "--find", "integer", "--method", "scan", "--range=-4..4");
+    private static final List<String> LARGE = List.of(
+            "--output",
+            "json",
+            "--random",
+            "2000",
+            "--bits",
+            "100000",
+            "--find",
+            "integer",
+            "--method",
+            "scan",
+            "--range=-4..4");
 
     private static final IntegerScan NEXT = IntegerScan.reaching(1_000_000_000L);
 
@@ -57,7 +67,7 @@ final class SmallMemoryIT {
     }
 
     private static List<String> solving(String workers, List<String> job) {
-        List<String> words = new ArrayList<>(List.of("solve", "--no-store", "--output", "json", "--workers", workers));
+        List<String> words = new ArrayList<>(List.of("solve", "--no-store", "--workers", workers));
         words.addAll(job);
         return words;
     }
