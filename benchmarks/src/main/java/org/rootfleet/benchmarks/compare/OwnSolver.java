@@ -1,11 +1,11 @@
 package org.rootfleet.benchmarks.compare;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.benchmarks.pipeline.Pipeline;
 import org.rootfleet.coordinator.plan.Method;
@@ -17,11 +17,8 @@ import org.rootfleet.solver.polynomial.IntegerPolynomial;
 
 /** This solver: in this process again and again, one thread, and as a program that starts cold. */
 final class OwnSolver {
-    private static final int LEAST_RUNS = 5;
     /** The virtual machine compiles what it runs often: it gets so many times longer than the others to show its least time. */
     private static final int WARM_UP = 4;
-
-    private static final double NANOS_PER_MILLI = 1e6;
 
     private final String program;
 
@@ -52,54 +49,47 @@ final class OwnSolver {
         Find find = question.kind() == Question.Kind.INTEGERS ? Find.INTEGER : Find.REAL;
         Problem problem = new Problem(input.polynomial(), find, SearchRange.ALL, question.digits(), Method.AUTO);
         Pipeline pipeline = Pipeline.usual(1, limit);
-        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
-        List<Double> millis = new ArrayList<>();
-        int roots = 0;
-        long begin = System.nanoTime();
-        do {
-            long start = clock.getCurrentThreadCpuTime();
+        BlockTimer timer = new BlockTimer(repeat.multipliedBy(WARM_UP), limit);
+        int[] roots = {0};
+        Optional<BlockTimer.Times> times = timer.measure(() -> {
             Pipeline.Run run = pipeline.solve(problem);
-            long cpu = clock.getCurrentThreadCpuTime() - start;
             if (!run.isDone()) {
-                return new Figures("> limit", 0, 0, 0, Double.NaN, null);
+                return OptionalLong.empty();
             }
-            cpu += run.outcome().tallies().stream()
-                    .mapToLong(tally -> tally.effort().cpuNanos())
-                    .sum();
-            cpu -= run.callerNanos();
-            millis.add(cpu / NANOS_PER_MILLI);
-            roots = run.solution().roots().size();
-        } while (goesOn(
-                millis.size(), Duration.ofNanos(System.nanoTime() - begin), repeat.multipliedBy(WARM_UP), limit));
-        double[] sorted =
-                millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            roots[0] = run.solution().roots().size();
+            return OptionalLong.of(run.outcome().tallies().stream()
+                            .mapToLong(tally -> tally.effort().cpuNanos())
+                            .sum()
+                    - run.callerNanos());
+        });
+        if (times.isEmpty()) {
+            return new Figures("> limit", 0, 0, 0, Double.NaN, null);
+        }
         double intervals = question.kind() == Question.Kind.ISOLATE
-                ? intervalsMillis(input.polynomial(), roots, repeat, limit)
+                ? intervalsMillis(input.polynomial(), roots[0], timer)
                 : Double.NaN;
-        return new Figures(null, roots, sorted[0], sorted[sorted.length / 2], intervals, cold(input, question, limit));
+        return new Figures(
+                null,
+                roots[0],
+                times.get().leastMillis(),
+                times.get().medianMillis(),
+                intervals,
+                cold(input, question, limit));
     }
 
-    private static double intervalsMillis(IntegerPolynomial polynomial, int roots, Duration repeat, Duration limit) {
-        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
-        double least = Double.POSITIVE_INFINITY;
-        int runs = 0;
-        long begin = System.nanoTime();
-        do {
-            long start = clock.getCurrentThreadCpuTime();
-            List<IsolatingIntervals.Place> places = IsolatingIntervals.of(polynomial);
-            least = Math.min(least, (clock.getCurrentThreadCpuTime() - start) / NANOS_PER_MILLI);
-            runs++;
-            int found =
-                    places.stream().mapToInt(IsolatingIntervals.Place::roots).sum();
-            if (found != roots) {
-                throw new IllegalStateException(found + " intervals for " + roots + " roots");
-            }
-        } while (goesOn(runs, Duration.ofNanos(System.nanoTime() - begin), repeat.multipliedBy(WARM_UP), limit));
-        return least;
-    }
-
-    private static boolean goesOn(int runs, Duration elapsed, Duration repeat, Duration limit) {
-        return elapsed.compareTo(repeat) < 0 || (runs < LEAST_RUNS && elapsed.compareTo(limit.dividedBy(2)) < 0);
+    private static double intervalsMillis(IntegerPolynomial polynomial, int roots, BlockTimer timer)
+            throws InterruptedException {
+        return timer.measure(() -> {
+                    int found = IsolatingIntervals.of(polynomial).stream()
+                            .mapToInt(IsolatingIntervals.Place::roots)
+                            .sum();
+                    if (found != roots) {
+                        throw new IllegalStateException(found + " intervals for " + roots + " roots");
+                    }
+                    return OptionalLong.of(0);
+                })
+                .orElseThrow()
+                .leastMillis();
     }
 
     private @Nullable ProcessRun cold(Input input, Question question, Duration limit) {
