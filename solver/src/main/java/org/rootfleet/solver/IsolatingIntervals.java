@@ -48,6 +48,23 @@ public final class IsolatingIntervals {
      * @param polynomial not zero
      */
     public static List<Place> of(IntegerPolynomial polynomial) {
+        List<Place> places = inWords(polynomial);
+        return places == null ? ofFactors(polynomial) : places;
+    }
+
+    /** The places of a polynomial of words, as it is; null if it is not one, has the root zero or multiple ones, or a power can be taken out. */
+    private static @Nullable List<Place> inWords(IntegerPolynomial polynomial) {
+        if (polynomial.degree() < 1 || polynomial.coefficient(0).signum() == 0 || polynomial.exponentGcd() > 1) {
+            return null;
+        }
+        IntegerPolynomial rising = polynomial.leading().signum() < 0 ? polynomial.negate() : polynomial;
+        long[] words = SmallSearch.words(rising);
+        return words != null && SquarefreeFactorization.isProvenSquarefree(words)
+                ? SmallSearch.intervals(words, (lower, upper) -> new Place(1, lower, upper))
+                : null;
+    }
+
+    private static List<Place> ofFactors(IntegerPolynomial polynomial) {
         SquarefreeFactorization factorization = SquarefreeFactorization.of(polynomial);
         List<Place> places = new ArrayList<>();
         if (factorization.zeroMultiplicity() > 0) {

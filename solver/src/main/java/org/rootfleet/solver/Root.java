@@ -40,6 +40,16 @@ public record Root(RootKind kind, Rational lower, Rational upper, Rational isola
                 isolatingUpper);
     }
 
+    /** The same for a word other than the largest. */
+    static Root irrational(long decimals, int digits, Rational isolatingLower, Rational isolatingUpper) {
+        return new Root(
+                RootKind.IRRATIONAL,
+                Rational.decimal(decimals, digits),
+                Rational.decimal(decimals + 1, digits),
+                isolatingLower,
+                isolatingUpper);
+    }
+
     /** -1, 0 or 1. */
     public int signum() {
         return kind == RootKind.IRRATIONAL && lower.signum() == 0 ? 1 : lower.signum();

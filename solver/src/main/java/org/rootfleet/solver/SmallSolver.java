@@ -59,7 +59,11 @@ public final class SmallSolver {
      * @return null if the polynomial is too long, or doubles do not suffice
      */
     public static @Nullable SmallAnswer solve(IntegerPolynomial polynomial, Find find, int digits) {
-        if (polynomial.degree() < 1 || digits > MAX_DIGITS || !SmallSearch.isShort(polynomial)) {
+        if (polynomial.degree() < 1 || digits > MAX_DIGITS) {
+            return null;
+        }
+        long[] given = SmallSearch.words(polynomial);
+        if (!SmallSearch.isShort(polynomial, given)) {
             return null;
         }
         BigInteger content = polynomial.content();
@@ -69,7 +73,7 @@ public final class SmallSolver {
         if (rest.degree() < 1 || rest.exponentGcd() != 1) {
             return null;
         }
-        long[] words = SmallSearch.words(rest);
+        long[] words = rest.equals(polynomial) ? given : SmallSearch.words(rest);
         boolean squarefree = words == null
                 ? SquarefreeFactorization.isProvenSquarefree(rest)
                 : SquarefreeFactorization.isProvenSquarefree(words);
@@ -109,7 +113,9 @@ public final class SmallSolver {
         if (floor < 0) {
             return false;
         }
-        addIrrational(root, BigInteger.valueOf(floor));
+        // floor(-v) = -(floor(v) + 1) for a v that is not an integer
+        roots.add(Root.irrational(
+                root.sign() < 0 ? ~floor : floor, digits, root.isolatingLower(), root.isolatingUpper()));
         return true;
     }
 
@@ -155,13 +161,8 @@ public final class SmallSolver {
             IntegerPolynomial mirrored = root.sign() < 0 ? polynomial.reflected() : polynomial;
             floor = new RootRefiner(mirrored, 1).decimals(interval, REFINED_BITS, digits);
         }
-        addIrrational(root, floor);
+        BigInteger signed = root.sign() < 0 ? floor.not() : floor;
+        roots.add(Root.irrational(signed, digits, root.isolatingLower(), root.isolatingUpper()));
         return true;
-    }
-
-    private void addIrrational(EnclosedRoot root, BigInteger floor) {
-        // floor(-v) = -(floor(v) + 1) for a v that is not an integer
-        roots.add(Root.irrational(
-                root.sign() < 0 ? floor.not() : floor, digits, root.isolatingLower(), root.isolatingUpper()));
     }
 }

@@ -105,11 +105,15 @@ public final class Rational implements Comparable<Rational> {
         if (number == 0) {
             return ZERO;
         }
-        int exponent = Math.max(Math.getExponent(number), Double.MIN_EXPONENT) - (DOUBLE_BITS - 1);
-        long mantissa = (long) Math.scalb(Math.scalb(number, -exponent / 2), -exponent - -exponent / 2);
+        long bits = Double.doubleToRawLongBits(number);
+        int field = (int) (bits >> (DOUBLE_BITS - 1)) & 0x7ff;
+        long mantissa = bits & (1L << (DOUBLE_BITS - 1)) - 1;
+        if (field > 0) {
+            mantissa |= 1L << (DOUBLE_BITS - 1);
+        }
         int zeros = Long.numberOfTrailingZeros(mantissa);
-        mantissa >>= zeros;
-        exponent += zeros;
+        mantissa = bits < 0 ? -(mantissa >> zeros) : mantissa >> zeros;
+        int exponent = Math.max(field, 1) - Double.MAX_EXPONENT - (DOUBLE_BITS - 1) + zeros;
         if (exponent <= 0 && -exponent < WORD_BITS) {
             return new Rational(mantissa, 1L << -exponent);
         }
@@ -145,6 +149,16 @@ public final class Rational implements Comparable<Rational> {
         BigInteger below = fives == 0 ? powerOfTen(digits) : powerOfTen(digits).divide(FIVE.pow(fives));
         return new Rational(
                 twos == 0 ? above : above.shiftRight(twos), twos == 0 ? below : below.shiftRight(twos), true);
+    }
+
+    /** The same for a word. */
+    public static Rational decimal(long units, int digits) {
+        if (digits == 0) {
+            return of(units);
+        }
+        return digits < WORD_POWERS_OF_TEN.length && units != 0 && Math.abs(units) >>> WORD_BITS == 0
+                ? wordDecimal(units, digits)
+                : decimal(BigInteger.valueOf(units), digits);
     }
 
     private static Rational wordDecimal(long units, int digits) {
@@ -251,6 +265,14 @@ public final class Rational implements Comparable<Rational> {
     public Rational divide(Rational other) {
         return new Rational(
                 numerator().multiply(other.denominator()), denominator().multiply(other.numerator()));
+    }
+
+    /** {@code 1 / this}, of a number other than zero. */
+    public Rational inverse() {
+        if (isWords()) {
+            return above > 0 ? new Rational(below, above) : new Rational(-below, -above);
+        }
+        return new Rational(denominator(), numerator());
     }
 
     /** This number to the power of a non-negative exponent. */

@@ -13,6 +13,9 @@ import org.rootfleet.solver.interval.Rational;
  * degree -1 and no coefficients.
  */
 public final class IntegerPolynomial {
+    /** In bits: from this difference in length on, a division takes less time than the subtractions it replaces. */
+    private static final int SHORTER = 8;
+
     public static final IntegerPolynomial ZERO = new IntegerPolynomial(new BigInteger[0]);
     public static final IntegerPolynomial ONE = ofLongs(1);
     public static final IntegerPolynomial X = ofLongs(0, 1);
@@ -156,10 +159,17 @@ public final class IntegerPolynomial {
         return content;
     }
 
-    /** Of two numbers that are not negative; by shifts and subtractions (Stein), which take less time than divisions. */
-    private static long gcd(long a, long b) {
-        if (a == 0 || b == 0) {
-            return a + b;
+    /**
+     * Of two numbers that are not negative; by shifts and subtractions (Stein), which take less time than divisions, unless the first is
+     * so much shorter that one division spares most of them.
+     */
+    private static long gcd(long a, long number) {
+        if (a == 0 || number == 0) {
+            return a + number;
+        }
+        long b = number >> SHORTER < a ? number : number % a;
+        if (b == 0) {
+            return a;
         }
         int twos = Long.numberOfTrailingZeros(a | b);
         long x = a >> Long.numberOfTrailingZeros(a);

@@ -40,9 +40,8 @@ final class BernsteinTree {
          * @param high upper end; not a root
          * @param guess somewhere inside, near the root
          * @param signAtHigh of f
-         * @return false if the search is not to go on
          */
-        boolean accept(double low, double high, double guess, int signAtHigh);
+        void accept(double low, double high, double guess, int signAtHigh);
     }
 
     /** @param ascending whether the roots are told from 0 to 1, or from 1 to 0 */
@@ -69,7 +68,7 @@ final class BernsteinTree {
      * Tells all roots in (0, 1).
      *
      * @param shifted the coefficients of {@code (1 + y)^n f(1 / (1 + y))}, lowest degree first; f has no root at 0 and 1
-     * @return false if doubles do not isolate them, or the receiver said so
+     * @return false if doubles do not isolate them
      */
     boolean search(long[] shifted) {
         double[] inverses = INVERSES[n];
@@ -117,7 +116,8 @@ final class BernsteinTree {
             double left = Math.abs(b[change - 1]);
             double right = Math.abs(b[change]);
             double guess = from + width * (change - 1 + left / (left + right)) / n;
-            return sink.accept(from, from + width, guess, b[n] > 0 ? 1 : -1);
+            sink.accept(from, from + width, guess, b[n] > 0 ? 1 : -1);
+            return true;
         }
         if (depth == MAX_DEPTH) {
             return false;

@@ -3,7 +3,7 @@ package org.rootfleet.solver.small;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A root of f in an isolating interval, to about the precision of doubles: found by Newton's method, proven by the signs of f at both ends of
+ * A root of f in an isolating interval, to about the precision of doubles: found by Halley's method, proven by the signs of f at both ends of
  * {@code [t - r, t + r]}.
  *
  * <p><b>The signs.</b> Horner's rule with fused operations rounds n times, by a relative 2^-53 each, so the term of degree j is wrong by less
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 record QuickRoot(double low, double high, double t, double radius) {
     private static final int MAX_STEPS = 48;
 
-    /** A relative change by Newton's method after which the next is about the last bit of a double. */
-    private static final double CLOSE = 0x1p-26;
+    /** A relative change by Halley's method after which the next is about the last bit of a double. */
+    private static final double CLOSE = 0x1p-18;
 
     private static final double LEAST_RADIUS = 0x1p-50;
     private static final double UNIT = 0x1p-53;
@@ -39,9 +39,11 @@ record QuickRoot(double low, double high, double t, double radius) {
         for (int step = 0; step < MAX_STEPS; step++) {
             double value = c[n];
             double slope = 0;
+            double halfCurvature = 0;
             double size = Math.abs(value);
             for (int j = n - 1; j >= 0; j--) {
                 double term = c[j];
+                halfCurvature = Math.fma(halfCurvature, t, slope);
                 slope = Math.fma(slope, t, value);
                 value = Math.fma(value, t, term);
                 size = Math.fma(size, t, Math.abs(term));
@@ -51,7 +53,7 @@ record QuickRoot(double low, double high, double t, double radius) {
             } else {
                 lower = t;
             }
-            double next = t - value / slope;
+            double next = t - value * slope / (slope * slope - value * halfCurvature);
             boolean close = Math.abs(next - t) <= CLOSE * t;
             t = close || (next > lower && next < upper) ? next : lower + (upper - lower) / 2;
             if (close) {

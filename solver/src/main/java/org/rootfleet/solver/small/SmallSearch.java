@@ -1,6 +1,7 @@
 package org.rootfleet.solver.small;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.interval.Rational;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
@@ -22,8 +23,20 @@ public final class SmallSearch {
 
     /** Whether degree and coefficients are within the limits. */
     public static boolean isShort(IntegerPolynomial polynomial) {
+        return isShort(polynomial, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param words the polynomial's {@link #words} if they are known
+     */
+    public static boolean isShort(IntegerPolynomial polynomial, long @Nullable [] words) {
         if (polynomial.degree() > ScaledTerms.MAX_DEGREE) {
             return false;
+        }
+        if (words != null) {
+            return true;
         }
         for (int i = 0; i <= polynomial.degree(); i++) {
             if (polynomial.coefficient(i).bitLength() > ScaledTerms.MAX_BITS) {
@@ -48,11 +61,26 @@ public final class SmallSearch {
     public static @Nullable SmallSearch of(IntegerPolynomial polynomial, long @Nullable [] words) {
         WordTerms terms = words == null ? null : WordTerms.of(words);
         WordSearch search = terms == null ? null : WordSearch.of(terms);
-        if (search != null) {
-            return new SmallSearch(polynomial, search.roots(), search.from(), search.to());
+        List<EnclosedRoot> found = search == null ? null : search.roots();
+        if (search != null && found != null) {
+            return new SmallSearch(polynomial, found, search.from(), search.to());
         }
         ScaledSearch longer = ScaledSearch.of(polynomial);
         return longer == null ? null : new SmallSearch(polynomial, longer.roots(), longer.from(), longer.to());
+    }
+
+    /**
+     * An isolating interval for each real root of a squarefree polynomial of positive leading coefficient without the root zero, ascending and
+     * disjoint, and nothing else.
+     *
+     * @param words its {@link #words}; taken over
+     * @param made makes something of the ends, of which neither is a root
+     * @return null if words do not suffice for it
+     */
+    public static <T> @Nullable List<T> intervals(long[] words, BiFunction<Rational, Rational, T> made) {
+        WordTerms terms = WordTerms.of(words);
+        WordSearch search = terms == null ? null : WordSearch.of(terms);
+        return search == null ? null : search.intervals(made);
     }
 
     /**

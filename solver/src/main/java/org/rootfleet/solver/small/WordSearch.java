@@ -3,7 +3,9 @@ package org.rootfleet.solver.small;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.rootfleet.solver.interval.Rational;
 
 /**
  * Isolates all real roots of a polynomial of short words: the positive roots of {@code f(t)} and of {@code f(-t)}, each time in (0, 1) and, by
@@ -15,13 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class WordSearch {
     private final WordTerms terms;
     private final int n;
-    private final List<EnclosedRoot> roots = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
     private double from;
     private double to;
-    /** The half line that is searched: its sign and what f is there. */
+    /** The half line that is searched. */
     private int sign;
 
-    private double[] values = new double[0];
     private double bound;
     /** {@code 2^k}: the roots of f are so much smaller. */
     private final double scale;
@@ -30,6 +31,44 @@ final class WordSearch {
         this.scale = Math.scalb(1.0, terms.k());
         this.terms = terms;
         this.n = terms.degree();
+    }
+
+    /**
+     * Where f has one root, t = u or t = 1/u.
+     *
+     * @param sign 1 for a root of f(t), -1 for one of f(-t)
+     * @param inverse whether t = 1/u
+     * @param low of u: at least 0, no root unless it is zero
+     * @param high of u: no root
+     * @param guess between the two, near the root
+     * @param end of t: above all roots of this sign
+     * @param signAtHigh of f at the upper end of u, for a positive leading coefficient
+     */
+    private record Part(int sign, boolean inverse, double low, double high, double guess, double end, int signAtHigh) {
+
+        /** Of t; above a lower end of u by its rounding. */
+        double lowest() {
+            return inverse ? inverseInside(high, true) : low;
+        }
+
+        double highest() {
+            return !inverse ? high : low == 0 ? end : inverseInside(low, false);
+        }
+
+        /** From 0 to a lower end of u the sign is the one before it, which f has at infinity. */
+        boolean rises() {
+            return signAtHigh > 0 != inverse;
+        }
+
+        Rational exactLowest(double scale) {
+            return inverse ? Rational.ofDouble(high / scale).inverse() : Rational.ofDouble(low * scale);
+        }
+
+        Rational exactHighest(double scale) {
+            return inverse && low > 0
+                    ? Rational.ofDouble(low / scale).inverse()
+                    : Rational.ofDouble((inverse ? end : high) * scale);
+        }
     }
 
     /**
@@ -42,8 +81,41 @@ final class WordSearch {
         return search.run() ? search : null;
     }
 
-    /** All roots, ascending. */
+    /**
+     * An isolating interval for each root, ascending and disjoint.
+     *
+     * @param made makes something of the ends, of which neither is a root
+     */
+    <T> List<T> intervals(BiFunction<Rational, Rational, T> made) {
+        List<T> intervals = new ArrayList<>(parts.size());
+        for (Part part : parts) {
+            Rational near = part.exactLowest(scale);
+            Rational far = part.exactHighest(scale);
+            intervals.add(part.sign < 0 ? made.apply(far.negate(), near.negate()) : made.apply(near, far));
+        }
+        return intervals;
+    }
+
+    /** All roots, ascending; null if doubles do not enclose them with certainty. */
+    @Nullable
     List<EnclosedRoot> roots() {
+        List<EnclosedRoot> roots = new ArrayList<>(parts.size());
+        double[] values = new double[n + 1];
+        int valuesSign = 0;
+        for (Part part : parts) {
+            if (part.sign != valuesSign) {
+                valuesSign = part.sign;
+                terms.copyMirrored(valuesSign, values);
+            }
+            double high = part.highest();
+            double guess = part.inverse ? Math.min(1 / part.guess, high) : part.guess;
+            QuickRoot root = QuickRoot.between(values, n, part.lowest(), high, guess, part.rises());
+            if (root == null) {
+                return null;
+            }
+            roots.add(
+                    new EnclosedRoot(part.sign, root.lower() * scale, root.upper() * scale, root.enclosure(terms.k())));
+        }
         return roots;
     }
 
@@ -62,7 +134,7 @@ final class WordSearch {
             return false;
         }
         from = -bound;
-        Collections.reverse(roots);
+        Collections.reverse(parts);
         if (!run(1)) {
             return false;
         }
@@ -82,31 +154,27 @@ final class WordSearch {
         int exponent = WordTerms.boundExponent(words);
         double end = powerOfTwo(exponent);
         bound = end * scale;
-        values = new double[n + 1];
-        for (int j = 0; j <= n; j++) {
-            values[j] = words[j];
-        }
-        int first = roots.size();
+        int first = parts.size();
         long[] inner = reversed(words);
         shift(inner);
         if (inner[0] == 0) {
             return false; // f(1) = 0
         }
         int within = WordTerms.variations(inner);
-        if (within > 0 && !new BernsteinTree(n, true, this::addWithin).search(inner)) {
+        if (within > 0 && !search(inner, false, end)) {
             return false;
         }
-        if (roots.size() - first == expected || end <= 1) {
+        if (parts.size() - first == expected || end <= 1) {
             return true;
         }
         shift(words);
-        int beyond = WordTerms.variations(words);
-        return beyond == 0
-                || new BernsteinTree(
-                                n,
-                                false,
-                                (low, high, guess, signAtHigh) -> addBeyond(low, high, guess, signAtHigh, end))
-                        .search(words);
+        return WordTerms.variations(words) == 0 || search(words, true, end);
+    }
+
+    private boolean search(long[] shifted, boolean inverse, double end) {
+        BernsteinTree.RootSink sink =
+                (low, high, guess, signAtHigh) -> parts.add(new Part(sign, inverse, low, high, guess, end, signAtHigh));
+        return new BernsteinTree(n, !inverse, sink).search(shifted);
     }
 
     /** For exponents within the range of doubles. */
@@ -134,16 +202,6 @@ final class WordSearch {
         }
     }
 
-    private boolean addWithin(double low, double high, double guess, int signAtHigh) {
-        return add(low, high, guess, signAtHigh > 0);
-    }
-
-    /** A root of {@code u^n f(1/u)}; from 0 to low the sign is the one before it, which f has at infinity. */
-    private boolean addBeyond(double low, double high, double guess, int signAtHigh, double end) {
-        double upper = low == 0 ? end : inverseInside(low, false);
-        return add(inverseInside(high, true), upper, Math.min(1 / guess, upper), signAtHigh < 0);
-    }
-
     /** {@code 1/u} if that is a double, else a number above or below it: its rounding is off by less than one place. */
     private static double inverseInside(double u, boolean above) {
         double inverse = 1 / u;
@@ -151,14 +209,5 @@ final class WordSearch {
             return inverse;
         }
         return above ? Math.nextUp(inverse) : Math.nextDown(inverse);
-    }
-
-    private boolean add(double low, double high, double guess, boolean rising) {
-        QuickRoot root = QuickRoot.between(values, n, low, high, guess, rising);
-        if (root == null) {
-            return false;
-        }
-        roots.add(new EnclosedRoot(sign, root.lower() * scale, root.upper() * scale, root.enclosure(terms.k())));
-        return true;
     }
 }

@@ -108,6 +108,14 @@ final class WordTerms {
         return mirrored;
     }
 
+    /** The same as doubles, which hold them exactly. */
+    void copyMirrored(int sign, double[] mirrored) {
+        int n = terms.length - 1;
+        for (int j = 0; j <= n; j++) {
+            mirrored[j] = sign < 0 && ((n - j) & 1) == 1 ? -terms[j] : terms[j];
+        }
+    }
+
     /**
      * An exponent b such that {@code f(t) > 0} for {@code t >= 2^b}, for coefficients of which the leading one is positive and another negative:
      * with {@code |a_j| <= a_n 2^((b - 1) (n - j))} for all negative a_j, all results of Horner's rule at 2^b are at least

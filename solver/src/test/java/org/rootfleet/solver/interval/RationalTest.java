@@ -22,6 +22,11 @@ final class RationalTest {
                 numerator = random.nextBoolean() ? numerator : numerator.negate();
                 Rational expected = new Rational(numerator, BigInteger.TEN.pow(digits));
                 Rational decimal = Rational.decimal(numerator, digits);
+                if (numerator.bitLength() < Long.SIZE) {
+                    assertThat(Rational.decimal(numerator.longValue(), digits))
+                            .isEqualTo(decimal)
+                            .hasSameHashCodeAs(decimal);
+                }
                 assertThat(decimal).isEqualTo(expected).hasSameHashCodeAs(expected);
                 assertThat(decimal.negate()).isEqualTo(new Rational(numerator.negate(), BigInteger.TEN.pow(digits)));
             }
@@ -93,6 +98,11 @@ final class RationalTest {
                             .hasSameHashCodeAs(direct);
                     assertThat(Integer.signum(quotient.compareTo(direct))).isEqualTo(a.compareTo(a.multiply(b)));
                     assertThat(Rational.parse(quotient.toString())).isEqualTo(quotient);
+                    if (a.signum() > 0) {
+                        Rational inverse = new Rational(b, a);
+                        assertThat(quotient.inverse()).isEqualTo(inverse).hasSameHashCodeAs(inverse);
+                        assertThat(quotient.negate().inverse()).isEqualTo(inverse.negate());
+                    }
                 }
             }
         }

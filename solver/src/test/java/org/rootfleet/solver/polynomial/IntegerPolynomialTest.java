@@ -166,4 +166,23 @@ final class IntegerPolynomialTest {
         assertThat(parse("x+1").pow(5)).isEqualTo(parse("x^5+5x^4+10x^3+10x^2+5x+1"));
         assertThat(parse("x+1").pow(0)).isEqualTo(IntegerPolynomial.ONE);
     }
+
+    @Test
+    void shouldFindTheContentOfCoefficientsOfAnyLength() {
+        Random random = new Random(7);
+        for (int i = 0; i < 2000; i++) {
+            BigInteger common = new BigInteger(1 + random.nextInt(40), random).setBit(0);
+            BigInteger[] coefficients = new BigInteger[1 + random.nextInt(5)];
+            Arrays.setAll(
+                    coefficients,
+                    j -> new BigInteger(random.nextInt(40), random)
+                            .multiply(common)
+                            .multiply(BigInteger.valueOf(random.nextBoolean() ? 1 : -1)));
+            BigInteger expected = BigInteger.ZERO;
+            for (BigInteger coefficient : coefficients) {
+                expected = expected.gcd(coefficient);
+            }
+            assertThat(IntegerPolynomial.of(coefficients).content()).isEqualTo(expected);
+        }
+    }
 }
