@@ -49,6 +49,21 @@ public final class SmallPrimeRing {
     }
 
     /**
+     * Whether two polynomials have no common factor of positive degree modulo the prime; false if one of them is zero and the other not constant.
+     *
+     * @param first coefficients, lowest degree first, from 0 to prime - 1
+     * @param second likewise
+     */
+    public boolean areCoprime(long[] first, long[] second) {
+        double[] a = trimmed(reduced(first));
+        double[] b = trimmed(reduced(second));
+        if (a.length == 0 || b.length == 0) {
+            return a.length + b.length == 1;
+        }
+        return gcd(a, b).length == 1;
+    }
+
+    /**
      * Whether an integer polynomial is certainly squarefree: the prime does not divide the leading coefficient, and modulo the prime it is
      * squarefree.
      *
@@ -120,6 +135,10 @@ public final class SmallPrimeRing {
             degree--;
         }
         return degree;
+    }
+
+    private static double[] trimmed(double[] a) {
+        return Arrays.copyOf(a, degree(a, a.length - 1) + 1);
     }
 
     private double[] derivative(double[] a) {

@@ -70,6 +70,11 @@ public record SquarefreeFactorization(BigInteger unit, int zeroMultiplicity, Lis
      * prime the polynomial is coprime to its derivative (so the discriminant is not zero). False means not proven.
      */
     public static boolean isProvenSquarefree(IntegerPolynomial polynomial) {
+        return (polynomial.degree() > TwoAdicEuclid.MAX_DEGREE && TinyPrimeProof.provesSquarefree(polynomial))
+                || isProvenByPrime(polynomial);
+    }
+
+    private static boolean isProvenByPrime(IntegerPolynomial polynomial) {
         if (polynomial.degree() >= HALF_GCD_DEGREE) {
             long[] image = Reduction.residues(polynomial, HalfGcd.prime());
             return image.length == polynomial.degree() + 1

@@ -1,0 +1,83 @@
+package org.rootfleet.solver.polynomial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rootfleet.solver.TestPolynomials.parse;
+
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rootfleet.solver.TestPolynomials;
+
+final class TinyPrimeProofTest {
+
+    /** By construction: each has the square of a factor of positive degree. */
+    @RepeatedTest(300)
+    void shouldNeverPassASquare(RepetitionInfo info) {
+        Random random = new Random(info.getCurrentRepetition());
+        IntegerPolynomial factor = TestPolynomials.random(random, 1 + random.nextInt(7), 1 + random.nextInt(8));
+        IntegerPolynomial rest = TestPolynomials.random(random, 1 + random.nextInt(900), 1 + random.nextInt(40));
+        IntegerPolynomial polynomial = factor.pow(2).multiply(rest).primitivePart();
+        if (factor.degree() > 0) {
+            assertThat(TinyPrimeProof.provesSquarefree(polynomial)).isFalse();
+        }
+    }
+
+    /** Modulo a prime that divides all but the constant coefficient of a factor, what is left of it is at infinity. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2x+1",
+                "3x+1",
+                "5x+1",
+                "15x+2",
+                "7x-3",
+                "105x+1",
+                "2x^2+2x+1",
+                "3x^2+3x+1",
+                "x^2+x+1",
+                "6x^3+1",
+                "x^3+x+1",
+                "15x^2+1"
+            })
+    void shouldNotPassASquareThatReducesToInfinity(String factor) {
+        for (int seed = 0; seed < 40; seed++) {
+            IntegerPolynomial rest = TestPolynomials.random(new Random(seed), 400, 30);
+            IntegerPolynomial polynomial = parse(factor).pow(2).multiply(rest).primitivePart();
+            assertThat(TinyPrimeProof.provesSquarefree(polynomial)).isFalse();
+        }
+    }
+
+    /**
+     * A random form modulo two is squarefree with the probability 3/8, one over zeta(1) zeta(2) of the line over the field; the odd primes
+     * take most of the rest.
+     */
+    @ParameterizedTest
+    @CsvSource({"31, 50", "200, 70", "3000, 85"})
+    void shouldProveMostRandomPolynomials(int degree, int atLeast) {
+        int proven = 0;
+        for (int seed = 0; seed < 100; seed++) {
+            IntegerPolynomial polynomial = TestPolynomials.random(new Random(seed), degree, 32);
+            proven += TinyPrimeProof.provesSquarefree(polynomial) ? 1 : 0;
+        }
+        assertThat(proven).isGreaterThanOrEqualTo(atLeast);
+    }
+
+    /** x^n - c has the discriminant n^n c^(n-1) up to its sign. */
+    @Test
+    void shouldProveWhatTwoDoesNotDivide() {
+        assertThat(TinyPrimeProof.provesSquarefree(parse("x^1001-3"))).isTrue();
+        assertThat(TinyPrimeProof.provesSquarefree(parse("x^1000-3"))).isFalse();
+        assertThat(TinyPrimeProof.provesSquarefree(parse("2x^999-4"))).isFalse();
+    }
+
+    /** The discriminants are -23 and 229; the third is squarefree modulo two (PARI/GP); the last is not, and needs another prime. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x^3-x-1", "x^4-x+1", "x^401+x^2+1", "(x+1)*(x+3)*(x^399+x+1)"})
+    void shouldProveSquarefreePolynomials(String text) {
+        assertThat(TinyPrimeProof.provesSquarefree(parse(text))).isTrue();
+    }
+}
