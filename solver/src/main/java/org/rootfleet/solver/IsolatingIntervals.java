@@ -102,8 +102,9 @@ public final class IsolatingIntervals {
     /** Null if the equation is not short, or doubles do not suffice. */
     private static @Nullable List<Place> inDoubles(Equation equation) {
         IntegerPolynomial polynomial = equation.polynomial();
-        SmallSearch search =
-                SmallSearch.isShort(polynomial) ? SmallSearch.of(polynomial, SmallSearch.words(polynomial)) : null;
+        SmallSearch search = SmallSearch.isShort(polynomial)
+                ? SmallSearch.of(polynomial, SmallSearch.words(polynomial), equation.power() % 2 == 0)
+                : null;
         if (search == null) {
             return null;
         }

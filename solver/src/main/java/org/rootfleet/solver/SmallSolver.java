@@ -21,6 +21,10 @@ import org.rootfleet.solver.small.SmallSearch;
  * <p><b>Rational roots.</b> A rational root is an integer divided by the leading coefficient a. So a root z whose enclosure, times a, holds no
  * integer is irrational; if it holds one, that fraction is tried exactly; and if it may hold more, primes must show that there is no
  * rational root.
+ *
+ * <p><b>Powers.</b> A polynomial in x^g is solved in y = x^g. It is squarefree but for the root zero if the one in y is: the derivative
+ * {@code g x^(g-1) P'(x^g)} vanishes at a root x^g of P only if P' does. If y is irrational, so is x; of a rational y exact roots are taken
+ * ({@link PowerRoots}). For an even g there is no root below zero to look for.
  */
 public final class SmallSolver {
     /** To more decimals, refining the roots takes the time. */
@@ -29,7 +33,12 @@ public final class SmallSolver {
     /** How much narrower enclosures are than isolating intervals, about. */
     private static final int REFINED_BITS = 80;
 
+    /** P, in y. */
     private final IntegerPolynomial polynomial;
+
+    /** g. */
+    private final int power;
+
     private final Find find;
     private final int digits;
     /** Of every rational root that is looked for. */
@@ -42,9 +51,11 @@ public final class SmallSolver {
 
     private final List<Root> roots = new ArrayList<>();
     private @Nullable Boolean free;
+    private @Nullable RootRefiner refiner;
 
-    private SmallSolver(IntegerPolynomial polynomial, Find find, int digits) {
-        this.polynomial = polynomial;
+    private SmallSolver(Equation equation, Find find, int digits) {
+        this.polynomial = equation.polynomial();
+        this.power = equation.power();
         this.find = find;
         this.digits = digits;
         this.denominator = find == Find.INTEGER ? BigInteger.ONE : polynomial.leading();
@@ -62,33 +73,37 @@ public final class SmallSolver {
         if (polynomial.degree() < 1 || digits > MAX_DIGITS) {
             return null;
         }
-        long[] given = SmallSearch.words(polynomial);
-        if (!SmallSearch.isShort(polynomial, given)) {
-            return null;
-        }
-        BigInteger content = polynomial.content();
-        BigInteger unit = polynomial.leading().signum() < 0 ? content.negate() : content;
         int zeros = polynomial.lowestExponent();
-        IntegerPolynomial rest = polynomial.divideByPowerOfX(zeros).divideExactly(unit);
-        if (rest.degree() < 1 || rest.exponentGcd() != 1) {
+        IntegerPolynomial nonzero = polynomial.divideByPowerOfX(zeros);
+        int power = nonzero.exponentGcd();
+        if (power == 0 || nonzero.degree() / power > SmallSearch.MAX_DEGREE) {
             return null;
         }
-        long[] words = rest.equals(polynomial) ? given : SmallSearch.words(rest);
+        IntegerPolynomial terms = nonzero.deflated(power);
+        long[] given = SmallSearch.words(terms);
+        if (!SmallSearch.isShort(terms, given)) {
+            return null;
+        }
+        BigInteger content = terms.content();
+        BigInteger unit = terms.leading().signum() < 0 ? content.negate() : content;
+        IntegerPolynomial rest = terms.divideExactly(unit);
+        long[] words = rest.equals(terms) ? given : SmallSearch.words(rest);
         boolean squarefree = words == null
                 ? SquarefreeFactorization.isProvenSquarefree(rest)
                 : SquarefreeFactorization.isProvenSquarefree(words);
         if (!squarefree) {
             return null;
         }
-        Equation equation = new Equation(rest, 1);
+        Equation equation = new Equation(rest, power);
         if (find != Find.REAL && NoRootFilter.provesQuickly(rest)) {
             return new SmallAnswer(unit, zeros, equation, Rational.ZERO, Rational.ZERO, List.of());
         }
-        return new SmallSolver(rest, find, digits).answer(unit, zeros, equation, words);
+        return new SmallSolver(equation, find, digits).answer(unit, zeros, equation, words);
     }
 
     private @Nullable SmallAnswer answer(BigInteger unit, int zeros, Equation equation, long @Nullable [] words) {
-        SmallSearch search = SmallSearch.of(polynomial, words);
+        boolean mirrors = power % 2 == 0;
+        SmallSearch search = SmallSearch.of(polynomial, words, mirrors);
         if (search == null) {
             return null;
         }
@@ -97,7 +112,19 @@ public final class SmallSolver {
                 return null;
             }
         }
-        return new SmallAnswer(unit, zeros, equation, search.from(), search.to(), roots);
+        return new SmallAnswer(unit, zeros, equation, search.from(), search.to(), mirrors ? ascending() : roots);
+    }
+
+    /** Of pairs -x, x with ascending x. */
+    private List<Root> ascending() {
+        List<Root> ascending = new ArrayList<>(roots.size());
+        for (int i = roots.size() - 2; i >= 0; i -= 2) {
+            ascending.add(roots.get(i));
+        }
+        for (int i = 1; i < roots.size(); i += 2) {
+            ascending.add(roots.get(i));
+        }
+        return ascending;
     }
 
     /** Adds the root if it is wanted; false if doubles do not know that it is irrational, or its decimals. */
@@ -109,13 +136,17 @@ public final class SmallSolver {
         if (find != Find.REAL) {
             return true;
         }
-        long floor = enclosure.certainFloorTimes(scale);
+        long floor = enclosure.certainFloorOfRootTimes(power, scale);
         if (floor < 0) {
             return false;
         }
         // floor(-v) = -(floor(v) + 1) for a v that is not an integer
-        roots.add(Root.irrational(
-                root.sign() < 0 ? ~floor : floor, digits, root.isolatingLower(), root.isolatingUpper()));
+        long decimals = root.sign() < 0 ? ~floor : floor;
+        if (power == 1) {
+            roots.add(Root.irrational(decimals, digits, root.isolatingLower(), root.isolatingUpper()));
+        } else {
+            addDecimals(root, BigInteger.valueOf(decimals));
+        }
         return true;
     }
 
@@ -136,7 +167,11 @@ public final class SmallSolver {
             if (numerator != null) {
                 Rational candidate = new Rational(root.sign() < 0 ? numerator.negate() : numerator, denominator);
                 if (polynomial.scaledValueAt(candidate).signum() == 0) {
-                    roots.add(Root.exact(candidate, candidate));
+                    for (Root exact : new PowerRoots(power, digits).of(candidate)) {
+                        if (find.wants(exact.kind())) {
+                            roots.add(exact);
+                        }
+                    }
                     return true;
                 }
             }
@@ -152,17 +187,23 @@ public final class SmallSolver {
     }
 
     private boolean addIrrational(EnclosedRoot root) {
-        BigInteger floor = root.enclosure().floorTimes(Rational.powerOfTen(digits));
-        if (floor == null) {
-            DyadicInterval interval = root.enclosure().interval(root.lower(), root.upper());
-            if (interval == null) {
-                return false;
-            }
-            IntegerPolynomial mirrored = root.sign() < 0 ? polynomial.reflected() : polynomial;
-            floor = new RootRefiner(mirrored, 1).decimals(interval, REFINED_BITS, digits);
+        BigInteger floor = power == 1 ? root.enclosure().floorTimes(Rational.powerOfTen(digits)) : null;
+        if (floor != null) {
+            addDecimals(root, root.sign() < 0 ? floor.not() : floor);
+            return true;
         }
-        BigInteger signed = root.sign() < 0 ? floor.not() : floor;
-        roots.add(Root.irrational(signed, digits, root.isolatingLower(), root.isolatingUpper()));
+        DyadicInterval interval = root.enclosure().interval(root.lower(), root.upper());
+        if (interval == null) {
+            return false;
+        }
+        if (refiner == null) {
+            refiner = new RootRefiner(polynomial, power);
+        }
+        addDecimals(root, refiner.decimals(root.sign() < 0 ? interval.mirrored() : interval, REFINED_BITS, digits));
         return true;
+    }
+
+    private void addDecimals(EnclosedRoot root, BigInteger decimals) {
+        roots.addAll(PowerRoots.mirrored(power, decimals, digits, root.isolatingLower(), root.isolatingUpper()));
     }
 }

@@ -62,10 +62,120 @@ final class SmallSolverTest {
     /** True if there was an answer; it was right, then. */
     private static boolean isAnswered(IntegerPolynomial polynomial, int digits) {
         SmallAnswer answer = SmallSolver.solve(polynomial, Find.REAL, digits);
-        if (answer != null) {
+        if (answer != null && answer.equation().power() == 1) {
             check(polynomial, answer, digits);
+        } else if (answer != null) {
+            checkPower(
+                    polynomial.deflated(answer.equation().power()),
+                    answer.equation().power(),
+                    answer,
+                    digits);
         }
         return answer != null;
+    }
+
+    /**
+     * The same for {@code P(x^g)}, by Sturm sequences of {@code P(x^g)} written out and of P: each enclosure of an irrational root holds a root x
+     * of the one, and each isolating interval one root y of the other, which the interval of x has too.
+     */
+    private static void checkPower(IntegerPolynomial inPower, int power, SmallAnswer answer, int digits) {
+        IntegerPolynomial written = inPower.inflated(power);
+        SturmSequence sturm = new SturmSequence(written);
+        SturmSequence sturmOfPower = new SturmSequence(inPower);
+        assertThat(answer.equation().power()).isEqualTo(power);
+        assertThat(answer.equation().expanded().multiply(answer.unit())).isEqualTo(written);
+        assertThat(answer.zeroMultiplicity()).isZero();
+        assertThat(answer.roots()).as("%s", written).hasSize(sturm.count());
+        int positive = sturmOfPower.countInside(Rational.ZERO, answer.to());
+        assertThat(positive * (power % 2 == 0 ? 2 : 1) + (power % 2 == 0 ? 0 : below(sturmOfPower, answer)))
+                .isEqualTo(sturm.count());
+        Rational last =
+                answer.roots().isEmpty() ? Rational.ZERO : answer.roots().get(0).lower();
+        for (Root root : answer.roots()) {
+            if (root.kind() == RootKind.IRRATIONAL) {
+                assertThat(root.upper().subtract(root.lower()))
+                        .isEqualTo(new Rational(BigInteger.ONE, BigInteger.TEN.pow(digits)));
+                assertThat(sturm.countInside(root.lower(), root.upper()))
+                        .as("%s", written)
+                        .isPositive();
+            } else {
+                assertThat(written.scaledValueAt(root.lower()).signum()).isZero();
+            }
+            if (root.isolatingLower().equals(root.isolatingUpper())) {
+                assertThat(inPower.scaledValueAt(root.isolatingLower()).signum())
+                        .isZero();
+            } else {
+                assertThat(sturmOfPower.countInside(root.isolatingLower(), root.isolatingUpper()))
+                        .isEqualTo(1);
+            }
+            // Of an irrational root the decimals may be below those of a rational one before it.
+            assertThat(root.upper()).as("%s", written).isGreaterThanOrEqualTo(last);
+            last = root.lower();
+        }
+    }
+
+    private static int below(SturmSequence sturm, SmallAnswer answer) {
+        return sturm.countInside(answer.from(), Rational.ZERO);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2, 1, 33, 60",
+        "2, 3, 8, 200",
+        "2, 7, 20, 100",
+        "2, 25, 100, 5",
+        "3, 5, 10, 100",
+        "4, 4, 30, 60",
+        "7, 3, 5, 60",
+        "8, 5, 60, 20",
+        "15, 2, 10, 20",
+        "100, 1, 40, 10"
+    })
+    void shouldAgreeWithSturmOnPolynomialsInAPower(int power, int degree, int bits, int count) {
+        Random random = new Random(SEED + 100L * degree + power);
+        int answered = 0;
+        for (int i = 0; i < count; i++) {
+            IntegerPolynomial inPower = TestPolynomials.random(random, degree, bits);
+            int digits = random.nextInt(30);
+            SmallAnswer answer = SmallSolver.solve(inPower.inflated(power), Find.REAL, digits);
+            if (answer != null && answer.equation().power() == power) {
+                answered++;
+                checkPower(inPower, power, answer, digits);
+            }
+        }
+        assertThat(answered).isGreaterThan(count / 2);
+    }
+
+    /** Rational and irrational powers, above and below zero, side by side. */
+    @ParameterizedTest
+    @CsvSource({
+        "'(x-4)*(x-2)*(x+9)*(4x-9)*(x^2-3x+1)', 2, 4",
+        "'(x-8)*(x+8)*(x-2)*(27x+8)*(x^3-x-1)', 3, 3",
+        "'(x-16)*(x-4)*(81x-1)*(x^2-7)', 4, 4",
+        "'(x-1)*(x+1)*(x-2)', 5, 2",
+        "'(x-1)*(x+1)*(x-2)*(x-4)', 6, 2"
+    })
+    void shouldFindRationalRootsOfRationalPowersOnly(String text, int power, int rational) {
+        IntegerPolynomial inPower = TestPolynomials.parse(text);
+        for (int digits : new int[] {0, 12, 50}) {
+            SmallAnswer answer = Objects.requireNonNull(SmallSolver.solve(inPower.inflated(power), Find.REAL, digits));
+            checkPower(inPower, power, answer, digits);
+            assertThat(answer.roots().stream().filter(root -> root.kind() != RootKind.IRRATIONAL))
+                    .hasSize(rational);
+        }
+        assertThat(values(inPower.inflated(power), Find.RATIONAL)).hasSize(rational);
+    }
+
+    @Test
+    void shouldFindIntegersAmongPowers() {
+        IntegerPolynomial polynomial =
+                TestPolynomials.parse("(x-9)*(x-4)*(x-2)*(4x-25)*(x+1)").inflated(2);
+        assertThat(values(polynomial, Find.INTEGER))
+                .containsExactly(Rational.of(-3), Rational.of(-2), Rational.of(2), Rational.of(3));
+        assertThat(values(TestPolynomials.parse("x^1000-2"), Find.RATIONAL)).isEmpty();
+        // 2^(1/1000) = 1.00069..., as log 2 = 0.693...
+        assertThat(values(TestPolynomials.parse("x^1000-2"), Find.REAL))
+                .containsExactly(Rational.of(-10007, 10_000), Rational.of(100_069, 100_000));
     }
 
     @ParameterizedTest
@@ -87,7 +197,7 @@ final class SmallSolverTest {
             IntegerPolynomial polynomial = TestPolynomials.random(random, degree, bits);
             answered += isAnswered(polynomial, random.nextInt(30)) ? 1 : 0;
         }
-        // Those that are not squarefree, or have only even powers, are left to others.
+        // Those that are not squarefree are left to others.
         assertThat(answered).isGreaterThan(count / 2);
     }
 
@@ -178,7 +288,7 @@ final class SmallSolverTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"7", "x^3", "(x-1)^2*(x+2)", "(x^2+1)^2*(x-1)", "x^4-10x^2+1", "x^200-3x+1", "10^200*x^3-x+1"})
+            strings = {"7", "x^3", "(x-1)^2*(x+2)", "(x^2+1)^2*(x-1)", "(x^4-2)^2", "x^200-3x+1", "10^200*x^3-x+1"})
     void shouldLeaveToOthersWhatIsNotShortOrNotSquarefree(String text) {
         assertThat(SmallSolver.solve(TestPolynomials.parse(text), Find.REAL, 20))
                 .isNull();

@@ -238,6 +238,24 @@ public final class RootEnclosure {
         return last.subtract(beforeFirst).equals(BigInteger.ONE) ? last : null;
     }
 
+    /**
+     * The integer part of the g-th root of the root's absolute value, times a positive scale, seen in doubles; -1 if they do not know it.
+     *
+     * <p>The relative error of the g-th root is not larger than that of what it is taken of, if that is small. It comes from a power with the
+     * exponent 1/g, rounded by a relative 2^-53, which changes it by less than {@code 2^-53 |log v| < 2^-43}; the library's power is
+     * right to one unit of the last place.
+     */
+    public long certainFloorOfRootTimes(int power, double scale) {
+        if (power == 1) {
+            return certainFloorTimes(scale);
+        }
+        double root = approximation();
+        double product = (power == 2 ? Math.sqrt(root) : Math.pow(root, 1.0 / power)) * scale;
+        double error = product * ((Math.abs(correction) + radius) / position * (1 + 0x1p-10) + 0x1p-42);
+        double distance = Math.abs(product - Math.rint(product));
+        return product < 0x1p50 && distance > error ? (long) product : -1;
+    }
+
     /** The integer part of the root's absolute value times a positive scale, seen in doubles; -1 if they do not know it. */
     public long certainFloorTimes(double scale) {
         return isCertainlyNoIntegerTimes(scale) ? (long) (approximation() * scale) : -1;

@@ -25,11 +25,12 @@ final class ScaledSearch {
     /**
      * Searches the whole line.
      *
+     * @param positive whether to search the half line above zero only
      * @return null if doubles do not find the roots with certainty
      */
-    static @Nullable ScaledSearch of(IntegerPolynomial polynomial) {
+    static @Nullable ScaledSearch of(IntegerPolynomial polynomial, boolean positive) {
         ScaledSearch search = new ScaledSearch(polynomial);
-        return search.run() ? search : null;
+        return search.run(positive) ? search : null;
     }
 
     /** All roots, ascending. */
@@ -47,9 +48,9 @@ final class ScaledSearch {
         return to;
     }
 
-    private boolean run() {
+    private boolean run(boolean positive) {
         int innerSign = polynomial.coefficient(0).signum();
-        if (hasVariation(-1)) {
+        if (!positive && hasVariation(-1)) {
             int outerSign = (polynomial.degree() & 1) == 0 ? 1 : -1;
             if (!search.run(-1, outerSign, innerSign) || !addRoots(-1)) {
                 return false;

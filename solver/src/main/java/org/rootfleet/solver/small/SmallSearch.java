@@ -8,6 +8,9 @@ import org.rootfleet.solver.polynomial.IntegerPolynomial;
 
 /** Finds all real roots of a short squarefree polynomial, each in an interval of its own and in a narrow enclosure. */
 public final class SmallSearch {
+    /** Polynomials of a higher degree are not short. */
+    public static final int MAX_DEGREE = ScaledTerms.MAX_DEGREE;
+
     private final IntegerPolynomial polynomial;
     private final List<EnclosedRoot> roots;
     private final Rational from;
@@ -52,20 +55,21 @@ public final class SmallSearch {
     }
 
     /**
-     * Searches the whole line.
+     * Searches the whole line, or the half of it above zero.
      *
      * @param polynomial short, squarefree, of positive degree and leading coefficient, without the root zero
      * @param words its {@link #words}; taken over
+     * @param positive whether only the positive roots are looked for; then {@link #from} is zero
      * @return null if doubles do not find the roots with certainty
      */
-    public static @Nullable SmallSearch of(IntegerPolynomial polynomial, long @Nullable [] words) {
+    public static @Nullable SmallSearch of(IntegerPolynomial polynomial, long @Nullable [] words, boolean positive) {
         WordTerms terms = words == null ? null : WordTerms.of(words);
-        WordSearch search = terms == null ? null : WordSearch.of(terms);
+        WordSearch search = terms == null ? null : WordSearch.of(terms, positive);
         List<EnclosedRoot> found = search == null ? null : search.roots();
         if (search != null && found != null) {
             return new SmallSearch(polynomial, found, search.from(), search.to());
         }
-        ScaledSearch longer = ScaledSearch.of(polynomial);
+        ScaledSearch longer = ScaledSearch.of(polynomial, positive);
         return longer == null ? null : new SmallSearch(polynomial, longer.roots(), longer.from(), longer.to());
     }
 
@@ -79,7 +83,7 @@ public final class SmallSearch {
      */
     public static <T> @Nullable List<T> intervals(long[] words, BiFunction<Rational, Rational, T> made) {
         WordTerms terms = WordTerms.of(words);
-        WordSearch search = terms == null ? null : WordSearch.of(terms);
+        WordSearch search = terms == null ? null : WordSearch.of(terms, false);
         return search == null ? null : search.intervals(made);
     }
 
@@ -95,17 +99,17 @@ public final class SmallSearch {
         return root.refined(scaled);
     }
 
-    /** All roots, ascending. */
+    /** All roots that were looked for, ascending. */
     public List<EnclosedRoot> roots() {
         return roots;
     }
 
-    /** A point below all roots. */
+    /** A point below all these roots. */
     public Rational from() {
         return from;
     }
 
-    /** A point above all roots. */
+    /** A point above them. */
     public Rational to() {
         return to;
     }

@@ -74,11 +74,12 @@ final class WordSearch {
     /**
      * Searches the whole line.
      *
+     * @param positive whether to search the half line above zero only
      * @return null if doubles do not find the roots with certainty
      */
-    static @Nullable WordSearch of(WordTerms terms) {
+    static @Nullable WordSearch of(WordTerms terms, boolean positive) {
         WordSearch search = new WordSearch(terms);
-        return search.run() ? search : null;
+        return (positive || search.runNegative()) && search.runPositive() ? search : null;
     }
 
     /**
@@ -129,12 +130,16 @@ final class WordSearch {
         return to;
     }
 
-    private boolean run() {
+    private boolean runNegative() {
         if (!run(-1)) {
             return false;
         }
         from = -bound;
         Collections.reverse(parts);
+        return true;
+    }
+
+    private boolean runPositive() {
         if (!run(1)) {
             return false;
         }

@@ -21,7 +21,7 @@ final class WordSearchTest {
     private static boolean isAnswered(IntegerPolynomial polynomial) {
         long[] words = polynomial.words(WordTerms.MAX_BITS);
         WordTerms terms = words == null ? null : WordTerms.of(words);
-        WordSearch search = terms == null ? null : WordSearch.of(terms);
+        WordSearch search = terms == null ? null : WordSearch.of(terms, false);
         if (search == null) {
             return false;
         }
