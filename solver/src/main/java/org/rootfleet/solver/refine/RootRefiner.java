@@ -22,9 +22,13 @@ public final class RootRefiner {
     /** Integer roots with higher exponents take longer than to refine the root of the polynomial. */
     private static final int MAX_ROOT_EXPONENT = 8;
 
+    /** From so many absent terms for each one that is present, powers take less time than Horner's rule in words. */
+    private static final int SPARSITY = 256;
+
     private final IntegerPolynomial polynomial;
     private final int power;
     private final DecimalSearch search;
+    private final boolean isSparse;
 
     /** That of the last call. */
     private @Nullable DecimalGrid grid;
@@ -40,6 +44,7 @@ public final class RootRefiner {
         this.polynomial = polynomial;
         this.power = power;
         this.search = new DecimalSearch(polynomial, power);
+        this.isSparse = polynomial.degree() > SPARSITY && polynomial.degree() / SPARSITY > polynomial.termCount();
     }
 
     /**
@@ -60,7 +65,7 @@ public final class RootRefiner {
         if (power <= MAX_ROOT_EXPONENT) {
             DecimalGrid decimalGrid = grid(digits);
             decimals = decimalsOfAll(interval, decimalGrid);
-            if (decimals.isEmpty()) {
+            if (decimals.isEmpty() && !isSparse) {
                 decimals = search.decimals(interval, decimalGrid);
             }
         }
