@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rootfleet.solver.IsolatingIntervals.Place;
 import org.rootfleet.solver.interval.Rational;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
+import org.rootfleet.solver.polynomial.SignAt;
 
 /** Every place is judged by Sturm's theorem, or by roots that are known. */
 final class IsolatingIntervalsTest {
@@ -144,5 +145,23 @@ final class IsolatingIntervalsTest {
                 .isEqualTo(150);
         assertThat(roots(IsolatingIntervals.of(parse("(x^2+3)*(x^2+5)*(x^2-7)"))))
                 .isEqualTo(2);
+    }
+
+    /** As many as Descartes' rule allows: PARI/GP sees the changes of sign. */
+    @ParameterizedTest
+    @CsvSource({
+        "x^20000-3*x^7001+1, 2",
+        "x^30001-3*x^7001+1, 3",
+        "x^20000-5*x^19001+7*x^200-4, 4",
+        "2*x^9001-5*x^9000+x^17+1, 3"
+    })
+    void shouldIsolateTheRootsOfFewTerms(String text, int expected) {
+        IntegerPolynomial polynomial = parse(text);
+        SignAt sign = new SignAt(polynomial);
+        List<Place> places = IsolatingIntervals.of(polynomial);
+        assertThat(roots(places)).isEqualTo(expected);
+        for (Place place : places) {
+            assertThat(sign.at(place.lower()) * sign.at(place.upper())).isEqualTo(-1);
+        }
     }
 }

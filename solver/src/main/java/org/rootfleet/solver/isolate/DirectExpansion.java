@@ -1,5 +1,6 @@
 package org.rootfleet.solver.isolate;
 
+import java.util.Arrays;
 import org.rootfleet.solver.interval.DyadicInterval;
 
 /**
@@ -16,6 +17,13 @@ import org.rootfleet.solver.interval.DyadicInterval;
  * the coefficient of {@code x^i} is at most {@code 2^-i sum |a'_j| ((m + 2 r)/u)^j}, so the tail is at most {@code 2^-D} times that sum,
  * and its slope at most {@code (D + 2) 2^-D} times. Source of the method: G. Moroz, "New data structure for univariate polynomial
  * approximation and applications to root isolation, numerical multipoint evaluation, and other problems" (2022).
+ *
+ * <p><b>Few terms.</b> Each is expanded alone, {@code (m/u + r/u x)^j}: from {@code t_0 = (m/u)^j} by
+ * {@code t_(i+1) = t_i (j - i)/(i + 1) q} with q = r/m. The sum of all t_i is at most 1. Of roundings there are j of m/u and two of the
+ * library's power in t_0, six in each of at most min(j, D) steps (three of them in q), j + 2 in {@code a'_j}, one in the product and T in the sum
+ * of T terms: 2 j + 6 min(j, D) + 5 + T in all. Where t_0 is too small for a double, {@code s = -j log(m/u) = j log(1 + q) > 700}, and
+ * {@code j q <= s / log 2}, as q is at most 1: so {@code t_i <= e^-s (1.45 s)^i / i! < 2^-650} for all i up to D; what the loss
+ * of places below 2^-1022 becomes by the steps is as small. Both are far below the bound for dropped terms.
  */
 final class DirectExpansion {
     /** Coefficients that are kept: a tail of 2^-56 is in balance with the rounding of doubles. */
@@ -43,14 +51,7 @@ final class DirectExpansion {
         double c = interval.c().doubleValue();
         double largest = 0;
         for (double place : SAMPLES) {
-            double x = (c + place) / (c + 1);
-            double value = 0;
-            double size = 0;
-            for (int j = terms.degree(); j >= 0; j--) {
-                value = value * x + terms.term(j);
-                size = size * x + Math.abs(terms.term(j));
-            }
-            largest = Math.max(largest, Math.abs(value) / size);
+            largest = Math.max(largest, terms.conditionAt((c + place) / (c + 1)));
         }
         return !(largest > (terms.degree() + 2) * ILL_CONDITIONED);
     }
@@ -70,18 +71,9 @@ final class DirectExpansion {
         double radius = 0.5 / (c + 1);
         int spread = terms.degree();
         int degree = Math.min(spread, DEGREE);
-        double[] s = new double[degree + 2];
-        double[] next = new double[degree + 2];
-        // Shifted by one: s[i + 1] is the coefficient of x^i, s[0] is zero.
-        for (int j = spread; j >= 0; j--) {
-            step(next, s, middle, radius);
-            double[] swap = s;
-            s = next;
-            next = swap;
-            s[1] += terms.term(j);
-        }
-        double[] coefficients = new double[degree + 1];
-        System.arraycopy(s, 1, coefficients, 0, degree + 1);
+        int[] places = terms.places();
+        double[] coefficients =
+                places == null ? byHorner(terms, middle, radius, degree) : ofFew(terms, places, middle, radius, degree);
         double rounding = terms.roundingWeight() * UNIT + terms.droppedBound();
         double tail = spread > DEGREE ? tailSum(terms, interval) * 0x1p-56 : 0;
         return new LocalPolynomial(
@@ -89,6 +81,35 @@ final class DirectExpansion {
                 degree,
                 rounding + tail,
                 rounding * degree + terms.droppedSlopeBound() + tail * (DEGREE + 2));
+    }
+
+    private static double[] byHorner(WeightedTerms terms, double middle, double radius, int degree) {
+        double[] s = new double[degree + 2];
+        double[] next = new double[degree + 2];
+        // Shifted by one: s[i + 1] is the coefficient of x^i, s[0] is zero.
+        for (int j = terms.degree(); j >= 0; j--) {
+            step(next, s, middle, radius);
+            double[] swap = s;
+            s = next;
+            next = swap;
+            s[1] += terms.term(j);
+        }
+        return Arrays.copyOfRange(s, 1, degree + 2);
+    }
+
+    private static double[] ofFew(WeightedTerms terms, int[] places, double middle, double radius, int degree) {
+        double[] sum = new double[degree + 1];
+        double quotient = radius / middle;
+        for (int t = 0; t < places.length; t++) {
+            int j = places[t];
+            double power = Math.pow(middle, j);
+            int last = Math.min(degree, j);
+            for (int i = 0; i <= last; i++) {
+                sum[i] += terms.term(t) * power;
+                power = power * (j - i) / (i + 1) * quotient;
+            }
+        }
+        return sum;
     }
 
     private static void step(double[] to, double[] from, double middle, double radius) {

@@ -1,6 +1,7 @@
 package org.rootfleet.solver.isolate;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 
@@ -15,12 +16,17 @@ final class LeadingBits {
     /** A sum of n terms that is less than n times so much of their sizes is not worth looking at. */
     private static final double ILL_CONDITIONED = 0x1p-44;
 
+    /** Of so many terms one is present where there are few: powers then take less time than Horner's rule. */
+    private static final int SPARSITY = 64;
+
     private final double[] mantissas;
     private final int[] exponents;
+    private final int @Nullable [] places;
 
-    private LeadingBits(double[] mantissas, int[] exponents) {
+    private LeadingBits(double[] mantissas, int[] exponents, int @Nullable [] places) {
         this.mantissas = mantissas;
         this.exponents = exponents;
+        this.places = places;
     }
 
     static LeadingBits of(IntegerPolynomial polynomial) {
@@ -34,7 +40,26 @@ final class LeadingBits {
             exponents[j] = bits;
             mantissas[j] = (double) coefficient.shiftRight(dropped).longValue() * Math.scalb(1.0, dropped - bits);
         }
-        return new LeadingBits(mantissas, exponents);
+        return new LeadingBits(mantissas, exponents, placesOfFew(mantissas));
+    }
+
+    private static int @Nullable [] placesOfFew(double[] mantissas) {
+        int[] places = new int[mantissas.length / SPARSITY];
+        int count = 0;
+        for (int j = 0; j < mantissas.length; j++) {
+            if (mantissas[j] != 0) {
+                if (count == places.length) {
+                    return null;
+                }
+                places[count++] = j;
+            }
+        }
+        return Arrays.copyOf(places, count);
+    }
+
+    /** The powers of x that are present, ascending, if they are few; otherwise null. Not to be changed. */
+    int @Nullable [] places() {
+        return places;
     }
 
     /** {@code sum a_j 2^(k j)}, about; null if it is smaller than what doubles see of such a sum of terms. */

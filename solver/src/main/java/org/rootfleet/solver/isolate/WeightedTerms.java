@@ -1,5 +1,7 @@
 package org.rootfleet.solver.isolate;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.interval.DyadicInterval;
 
 /**
@@ -13,6 +15,9 @@ import org.rootfleet.solver.interval.DyadicInterval;
  * {@code (u / l)^(first - j)} times; but as long as the hull ({@link NewtonPolygon}) of the sizes at l rises up to {@code first}, and only
  * so far the cut goes, {@code |a_j| l^j < 2^(h(first)) l^first}, so that they stay below {@code 2^(h(first)) u^first}, the size of what is
  * dropped last.
+ *
+ * <p>Where there are few terms ({@link LeadingBits#places}), only these are kept, and powers are taken by repeated squaring: i - 1 roundings for
+ * an exponent of i, counted as often as they enter, as with a product after the other.
  */
 final class WeightedTerms {
     private static final int ORDERS = 120;
@@ -33,10 +38,16 @@ final class WeightedTerms {
 
     private final double[] terms;
     private final int first;
+    private final int degree;
 
-    private WeightedTerms(double[] terms, int first) {
+    /** The exponents i of the terms, if they are few; else the terms are those of all exponents. */
+    private final int @Nullable [] places;
+
+    private WeightedTerms(double[] terms, int first, int degree, int @Nullable [] places) {
         this.terms = terms;
         this.first = first;
+        this.degree = degree;
+        this.places = places;
     }
 
     /** Cost: a few nanoseconds for each term that matters. */
@@ -50,17 +61,47 @@ final class WeightedTerms {
         int depth = interval.c().bitLength();
         long scale = (long) interval.k() + depth;
         double width = interval.c().signum() == 0 ? 1 : ratio(interval, 1);
-        double[] terms = new double[last - first + 1];
+        int[] places = bits.places() == null ? null : between(bits.places(), first, last);
+        double[] terms = new double[places == null ? last - first + 1 : places.length];
         long[] exponents = new long[terms.length];
+        if (places == null) {
+            weigh(bits, first, width, scale, terms, exponents);
+        } else {
+            for (int t = 0; t < places.length; t++) {
+                weigh(bits, first, places[t], width, scale, t, terms, exponents);
+            }
+        }
         long largest = Long.MIN_VALUE;
+        for (int i = 0; i < terms.length; i++) {
+            if (terms[i] != 0 && exponents[i] > largest) {
+                largest = exponents[i];
+            }
+        }
+        for (int i = 0; i < terms.length; i++) {
+            long below = largest - exponents[i];
+            terms[i] = below > MAX_SHIFT ? 0 : terms[i] * POWERS[(int) Math.max(0, below)];
+        }
+        return new WeightedTerms(terms, first, last - first, places);
+    }
+
+    /** The numbers from first to last, less first. */
+    private static int[] between(int[] ascending, int first, int last) {
+        int from = Arrays.binarySearch(ascending, first);
+        int to = Arrays.binarySearch(ascending, last + 1);
+        int[] between = Arrays.copyOfRange(ascending, from < 0 ? -from - 1 : from, to < 0 ? -to - 1 : to);
+        for (int i = 0; i < between.length; i++) {
+            between[i] -= first;
+        }
+        return between;
+    }
+
+    /** {@code terms[i] 2^exponents[i] = a_(first + i) (width 2^scale)^i} for all i. */
+    private static void weigh(LeadingBits bits, int first, double width, long scale, double[] terms, long[] exponents) {
         double power = 1;
         long powerExponent = 0;
         for (int i = 0; i < terms.length; i++) {
             terms[i] = bits.mantissa(first + i) * power;
             exponents[i] = bits.exponent(first + i) + powerExponent;
-            if (terms[i] != 0 && exponents[i] > largest) {
-                largest = exponents[i];
-            }
             power *= width;
             powerExponent += scale;
             if (power < 0.5) {
@@ -68,11 +109,33 @@ final class WeightedTerms {
                 powerExponent--;
             }
         }
-        for (int i = 0; i < terms.length; i++) {
-            long below = largest - exponents[i];
-            terms[i] = below > MAX_SHIFT ? 0 : terms[i] * POWERS[(int) Math.max(0, below)];
+    }
+
+    /** The same for one i, in the place t. */
+    private static void weigh(
+            LeadingBits bits, int first, int i, double width, long scale, int t, double[] terms, long[] exponents) {
+        double power = 1;
+        long powerExponent = 0;
+        double square = width;
+        long squareExponent = scale;
+        for (int left = i; left > 0; left >>= 1) {
+            if ((left & 1) == 1) {
+                power *= square;
+                powerExponent += squareExponent;
+                if (power < 0.5) {
+                    power *= 2;
+                    powerExponent--;
+                }
+            }
+            square *= square;
+            squareExponent *= 2;
+            if (square < 0.5) {
+                square *= 2;
+                squareExponent--;
+            }
         }
-        return new WeightedTerms(terms, first);
+        terms[t] = bits.mantissa(first + i) * power;
+        exponents[t] = bits.exponent(first + i) + powerExponent;
     }
 
     private static double log2(DyadicInterval interval, int offset) {
@@ -87,12 +150,17 @@ final class WeightedTerms {
                 interval.c().shiftRight(dropped).doubleValue() + Math.scalb((double) offset, -dropped), dropped - bits);
     }
 
-    /** The number of terms, less one: the degree of the sum. */
+    /** The degree of the sum. */
     int degree() {
-        return terms.length - 1;
+        return degree;
     }
 
-    /** {@code a'_(first + i)}. */
+    /** The exponents i of the terms, ascending, if they are few; otherwise null. Not to be changed. */
+    int @Nullable [] places() {
+        return places;
+    }
+
+    /** {@code a'_(first + i)}; of few terms, that of {@code i = places[t]} for t. */
     double term(int i) {
         return terms[i];
     }
@@ -107,27 +175,68 @@ final class WeightedTerms {
      * {@code |i|} up to the degree of the polynomial, and the sizes leave that much room.
      */
     double droppedSlopeBound() {
-        return DROPPED * (first + 2.0 * terms.length);
+        return DROPPED * (first + 2.0 * (degree + 1));
     }
 
-    /** {@code sum |a'| v^i}, from above; infinite if it is beyond all use. */
+    /** {@code |sum a' x^i|} divided by {@code sum |a'| x^i}, about; of few terms to some twelve digits. */
+    double conditionAt(double x) {
+        double value = 0;
+        double size = 0;
+        if (places == null) {
+            for (int i = degree; i >= 0; i--) {
+                value = value * x + terms[i];
+                size = size * x + Math.abs(terms[i]);
+            }
+        } else {
+            // Relative to the largest, since all may be too small for doubles.
+            double logX = Math.log(x);
+            double largest = Double.NEGATIVE_INFINITY;
+            for (int t = 0; t < places.length; t++) {
+                largest = Math.max(largest, Math.log(Math.abs(terms[t])) + places[t] * logX);
+            }
+            for (int t = 0; t < places.length; t++) {
+                double part = Math.exp(Math.log(Math.abs(terms[t])) + places[t] * logX - largest);
+                value += Math.copySign(part, terms[t]);
+                size += part;
+            }
+        }
+        return Math.abs(value) / size;
+    }
+
+    /** {@code sum |a'| v^i} for {@code v >= 1}, from above; infinite if it is beyond all use. */
     double sumAt(double v) {
         double sum = 0;
-        for (int i = terms.length - 1; i >= 0; i--) {
-            sum = sum * v + Math.abs(terms[i]);
-            if (sum > 0x1p500) {
+        if (places == null) {
+            for (int i = degree; i >= 0; i--) {
+                sum = sum * v + Math.abs(terms[i]);
+                if (sum > 0x1p500) {
+                    return Double.POSITIVE_INFINITY;
+                }
+            }
+        } else {
+            // The library's power is right to two roundings.
+            for (int t = 0; t < places.length; t++) {
+                sum += Math.abs(terms[t]) * Math.pow(v, places[t]);
+            }
+            if (!(sum <= 0x1p500)) {
                 return Double.POSITIVE_INFINITY;
             }
         }
-        return sum * (1 + (terms.length + 1) * 0x1p-51);
+        return sum * (1 + (degree + 4) * 0x1p-51);
     }
 
-    /** {@code sum (4 i + 6) |a'|}: what the rounding errors of an expansion are proportional to. */
+    /**
+     * What the rounding errors of an expansion are proportional to: {@code sum (4 i + 6) |a'|}; of T few terms,
+     * {@code sum (2 i + 6 min(i, 56) + 6 + T) |a'|}.
+     */
     double roundingWeight() {
         double sum = 0;
         for (int i = 0; i < terms.length; i++) {
-            sum += (4.0 * i + 6) * Math.abs(terms[i]);
+            double roundings = places == null
+                    ? 4.0 * i + 6
+                    : 2.0 * places[i] + 6.0 * Math.min(places[i], DirectExpansion.DEGREE) + 6 + terms.length;
+            sum += roundings * Math.abs(terms[i]);
         }
-        return sum * (1 + (terms.length + 1) * 0x1p-51);
+        return sum * (1 + (degree + 4) * 0x1p-51);
     }
 }

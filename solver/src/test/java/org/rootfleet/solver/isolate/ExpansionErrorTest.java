@@ -67,6 +67,27 @@ final class ExpansionErrorTest {
         assertThat(largestPart).isGreaterThan(new BigDecimal("0.01"));
     }
 
+    /** Few terms are expanded one by one; some of them are of the highest degree, or constant. */
+    @ParameterizedTest
+    @ValueSource(ints = {127, 200, 300, 400})
+    void shouldBoundTheRoundingOfFewTerms(int degree) {
+        Random random = new Random(degree);
+        for (int i = 0; i < 12; i++) {
+            DyadicInterval interval = DyadicInterval.of(degree / 16 + random.nextInt(2 * degree), -6);
+            IntegerPolynomial dense = balanced(random, degree, interval);
+            IntegerPolynomial few =
+                    IntegerPolynomial.monomial(dense.leading(), degree).add(IntegerPolynomial.of(dense.coefficient(0)));
+            for (int terms = 3; terms <= (degree + 1) / 64; terms++) {
+                int j = 1 + random.nextInt(i % 2 == 0 ? 40 : degree - 1);
+                few = few.subtract(IntegerPolynomial.monomial(dense.coefficient(j), j));
+            }
+            assertThat(LeadingBits.of(few).places()).isNotNull();
+            assertThat(LeadingBits.of(dense).places()).isNull();
+            checkDirectly(few, interval);
+        }
+        assertThat(largestPart).isGreaterThan(new BigDecimal("0.002"));
+    }
+
     /** The wider the interval, the larger is what would be cut off. */
     @Test
     void shouldCutIntervalsThatAreTooWide() {
