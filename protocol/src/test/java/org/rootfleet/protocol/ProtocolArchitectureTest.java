@@ -26,6 +26,7 @@ final class ProtocolArchitectureTest {
                         "com.google.protobuf..",
                         "io.netty..",
                         "com.typesafe.config..",
+                        "javax.jmdns..",
                         "org.slf4j..",
                         "com.sun.management..",
                         "java..",
@@ -56,12 +57,20 @@ final class ProtocolArchitectureTest {
                 .definedBy("org.rootfleet.protocol.connection..")
                 .layer("supervision")
                 .definedBy("org.rootfleet.protocol.supervision..")
+                .layer("discovery")
+                .definedBy("org.rootfleet.protocol.discovery..")
+                .layer("naming")
+                .definedBy("org.rootfleet.protocol.naming..")
                 .whereLayer("supervision")
                 .mayNotBeAccessedByAnyLayer()
-                .whereLayer("connection")
+                .whereLayer("naming")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("connection")
+                .mayOnlyBeAccessedByLayers("naming")
                 .whereLayer("keys")
-                .mayOnlyBeAccessedByLayers("connection")
+                .mayOnlyBeAccessedByLayers("connection", "naming")
+                .whereLayer("discovery")
+                .mayOnlyBeAccessedByLayers("connection", "naming")
                 .whereLayer("transfer")
                 .mayOnlyBeAccessedByLayers("connection")
                 .whereLayer("frame")

@@ -11,12 +11,14 @@ import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.protocol.ConnectionFailedException;
 import org.rootfleet.protocol.ProtocolException;
 import org.rootfleet.protocol.VersionMismatchException;
 import org.rootfleet.protocol.frame.FrameDecoder;
+import org.rootfleet.protocol.keys.ClusterTrust;
 import org.rootfleet.protocol.message.PeerText;
 import org.rootfleet.protocol.message.wire.Envelope;
 import org.rootfleet.protocol.message.wire.Failure;
@@ -116,7 +118,10 @@ final class ClosingHandler extends ChannelInboundHandlerAdapter {
         if (!ending) {
             ending = true;
             String reason = PeerText.oneLine(failure.getReason());
-            cause = new ConnectionFailedException(peer + " ended the connection: " + reason);
+            // Of two clocks one is wrong: whoever reads this sees both.
+            String here =
+                    reason.contains(ClusterTrust.CLOCK_OF) ? "; the clock of this node says " + Instant.now() : "";
+            cause = new ConnectionFailedException(peer + " ended the connection: " + reason + here);
             ignoreTheRest();
             closeChannel();
         }

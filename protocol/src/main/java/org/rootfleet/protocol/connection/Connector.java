@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.rootfleet.protocol.ConnectionFailedException;
+import org.rootfleet.protocol.discovery.LocalNames;
 
 /** Opens one connection: looks the name up and tries its addresses in turn until one takes it. */
 final class Connector {
@@ -51,7 +52,7 @@ final class Connector {
 
     private void lookUp(EventLoop loop) {
         try {
-            InetAddress[] addresses = InetAddress.getAllByName(peer.host());
+            InetAddress[] addresses = LocalNames.resolve(peer.host());
             loop.execute(() -> attempt(addresses, 0));
         } catch (UnknownHostException e) {
             fail("nobody knows this name");

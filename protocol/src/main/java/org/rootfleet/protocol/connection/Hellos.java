@@ -19,6 +19,8 @@ final class Hellos {
     /** The version of the conversation: messages, their meaning and their order. */
     static final int PROTOCOL_VERSION = 1;
 
+    private static final int MAX_INSTANCE_BYTES = 64;
+
     private Hellos() {}
 
     static Envelope of(NodeFacts self, TransferSettings settings) {
@@ -80,7 +82,7 @@ final class Hellos {
     /**
      * The same facts, fit to be sent and shown.
      *
-     * @throws MalformedMessageException if the name is no node name, or the role is none
+     * @throws MalformedMessageException if the name is no node name, the role is none, or the instance is too long
      */
     static NodeFacts checkNode(NodeFacts node) {
         if (!PeerNames.isNodeName(node.getNodeName())) {
@@ -89,6 +91,10 @@ final class Hellos {
         }
         if (node.getRole() == Role.ROLE_UNSPECIFIED || node.getRole() == Role.UNRECOGNIZED) {
             throw new MalformedMessageException("hello: unknown role " + node.getRoleValue());
+        }
+        if (node.getInstance().size() > MAX_INSTANCE_BYTES) {
+            throw new MalformedMessageException("hello: an instance of "
+                    + node.getInstance().size() + " bytes, at most " + MAX_INSTANCE_BYTES + " are allowed");
         }
         return node.toBuilder()
                 .setSoftwareVersion(PeerText.oneLine(node.getSoftwareVersion()))

@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** Finds slips of the pen in a configuration: a setting that does not exist would otherwise be ignored. */
 public final class KnownSettings {
+    /** What is in it has names that a user gives. */
+    private static final String NAMED_BY_USERS = "rootfleet.clusters.";
+
     private KnownSettings() {}
 
     /**
@@ -21,7 +24,7 @@ public final class KnownSettings {
         Config known = ConfigFactory.parseResources(KnownSettings.class.getClassLoader(), "reference.conf");
         for (Map.Entry<String, ConfigValue> setting : config.getConfig(section).entrySet()) {
             String path = section + "." + setting.getKey();
-            if (!known.hasPathOrNull(path)) {
+            if (!known.hasPathOrNull(path) && !path.startsWith(NAMED_BY_USERS)) {
                 throw new IllegalArgumentException(
                         setting.getValue().origin().description() + ": there is no such setting: " + path);
             }

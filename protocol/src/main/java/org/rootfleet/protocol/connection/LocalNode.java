@@ -1,5 +1,6 @@
 package org.rootfleet.protocol.connection;
 
+import com.google.protobuf.ByteString;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.rootfleet.protocol.message.wire.NodeFacts;
@@ -17,11 +19,14 @@ import org.rootfleet.protocol.message.wire.TcpBuffers;
 public final class LocalNode {
     private static final String NAMELESS = "node";
     private static final int MAX_SETTING_BYTES = 4096;
+    private static final int INSTANCE_BYTES = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private LocalNode() {}
 
     /**
-     * The facts of this node, under the name of its host. A change of the name is {@code facts(...).toBuilder().setNodeName(...)}.
+     * The facts of this node, under the name of its host, with a new instance: to be called once for each node. A change of the name is
+     * {@code facts(...).toBuilder().setNodeName(...)}.
      *
      * @param softwareVersion of Rootfleet
      */
@@ -35,7 +40,14 @@ public final class LocalNode {
                 .setArchitecture(System.getProperty("os.arch"))
                 .setOs(System.getProperty("os.name") + " " + System.getProperty("os.version"))
                 .setJavaVersion(System.getProperty("java.version"))
+                .setInstance(instance())
                 .build();
+    }
+
+    private static ByteString instance() {
+        byte[] bytes = new byte[INSTANCE_BYTES];
+        RANDOM.nextBytes(bytes);
+        return ByteString.copyFrom(bytes);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.rootfleet.protocol.ConnectionFailedException;
+import org.rootfleet.protocol.UntrustedPeerException;
 import org.rootfleet.protocol.keys.ClusterTrust;
 import org.rootfleet.protocol.keys.UnusableKeysException;
 
@@ -64,12 +65,12 @@ final class TlsOutcome extends ChannelInboundHandlerAdapter {
     private static ConnectionFailedException named(ChannelHandlerContext context, Throwable cause) {
         String peer = PeerNames.of(context.channel());
         if (cause instanceof NotSslRecordException) {
-            return new ConnectionFailedException(
+            return new UntrustedPeerException(
                     peer + " does not speak TLS: give it keys (coordinator keys add NAME) or use --insecure", cause);
         }
         for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
             if (inner instanceof CertificateException) {
-                return new ConnectionFailedException(
+                return new UntrustedPeerException(
                         peer + " is not let in: " + inner.getMessage()
                                 + "; if it should be, give it keys of this one (coordinator keys add NAME)",
                         cause);
@@ -77,7 +78,7 @@ final class TlsOutcome extends ChannelInboundHandlerAdapter {
         }
         String text = String.valueOf(cause.getMessage());
         if (text.contains("certificate_unknown") || text.contains("bad_certificate") || text.contains("unknown_ca")) {
-            return new ConnectionFailedException(
+            return new UntrustedPeerException(
                     peer
                             + " does not take the certificate of this node: one of the two has the keys of another cluster",
                     cause);

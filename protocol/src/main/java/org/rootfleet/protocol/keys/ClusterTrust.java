@@ -26,6 +26,9 @@ public final class ClusterTrust {
     /** What is wrong with a certificate that somebody else has signed. */
     public static final String STRANGER = "its certificate is not of this cluster";
 
+    /** Begins what is said about the clock of a node; the other one then adds what its own says. */
+    public static final String CLOCK_OF = "the clock of the ";
+
     private static final Duration SOON = Duration.ofDays(30);
 
     private final NodeKeys keys;
@@ -56,9 +59,10 @@ public final class ClusterTrust {
         PeerIdentity identity = PeerIdentity.of(certificate);
         Instant end = certificate.getNotAfter().toInstant();
         if (end.isBefore(now())) {
-            throw new UnusableKeysException(
-                    "the certificate of the " + identity + " expired on " + end + ", and the clock of this node says "
-                            + clock.instant() + ": set the clock if it is wrong, or make new keys: " + add(identity));
+            throw new UnusableKeysException("the certificate of the " + identity + " expired on " + end + ", and "
+                    + CLOCK_OF + keys.identity()
+                    + " says " + clock.instant() + doubt() + ": set the clock if it is wrong, or make new keys: "
+                    + add(identity));
         }
         for (DenyList list : denied) {
             if (list.serials().contains(identity.serial())) {
@@ -67,6 +71,18 @@ public final class ClusterTrust {
             }
         }
         return identity;
+    }
+
+    /** What speaks against the clock of this node. */
+    private String doubt() {
+        Instant start = keys.certificate().getNotBefore().toInstant();
+        Instant end = keys.certificate().getNotAfter().toInstant();
+        if (clock.instant().isBefore(start)) {
+            return ", which is wrong: its own certificate was made on " + start;
+        }
+        return end.isBefore(clock.instant())
+                ? ", by which its own has expired too, on " + end + ", so the clock is probably wrong"
+                : "";
     }
 
     private static String add(PeerIdentity identity) {
@@ -85,13 +101,17 @@ public final class ClusterTrust {
         List<String> problems = new ArrayList<>();
         Instant start = keys.certificate().getNotBefore().toInstant();
         if (clock.instant().isBefore(start)) {
-            problems.add("the clock of this node is wrong: it says " + clock.instant()
-                    + ", but its certificate was made on " + start + "; going on, since the signature counts");
+            problems.add(
+                    "the clock of this node is wrong: it says " + clock.instant()
+                            + ", but its certificate was made on " + start
+                            + "; going on, since the signature counts (timedatectl shows whether the clock is set by the network)");
         }
         Instant end = keys.certificate().getNotAfter().toInstant();
         if (end.isBefore(now().plus(SOON))) {
-            problems.add("the certificate of this node " + (end.isBefore(now()) ? "expired" : "expires") + " on " + end
-                    + ": make new keys: " + add(keys.identity()));
+            boolean expired = end.isBefore(now());
+            problems.add("the certificate of this node " + (expired ? "expired" : "expires") + " on " + end
+                    + (expired ? ", and its clock says " + now() + ": set the clock if it is wrong, or " : ": ")
+                    + "make new keys: " + add(keys.identity()));
         }
         return problems;
     }

@@ -2,10 +2,12 @@ package org.rootfleet.protocol.keys;
 
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -60,6 +62,15 @@ public record NodeKeys(PrivateKey key, X509Certificate certificate, X509Certific
     /** Whom the certificate names. */
     public PeerIdentity identity() {
         return PeerIdentity.of(certificate);
+    }
+
+    /** What tells this cluster from others: SHA-256 of the certificate of its authority, 64 hexadecimal digits. It is no secret. */
+    public String cluster() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(authority.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java knows no SHA-256", e);
+        }
     }
 
     /** Says nothing about the key. */

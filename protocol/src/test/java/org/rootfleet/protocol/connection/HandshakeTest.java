@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import com.google.protobuf.ByteString;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -131,6 +132,15 @@ final class HandshakeTest {
                         MalformedMessageException.class,
                         "hello: \"" + "x".repeat(256)
                                 + "\" is not a node name: 1 to 255 letters, digits, dots, hyphens and underscores"),
+                argumentSet(
+                        "long instance",
+                        message(EmbeddedNode.hello(
+                                1,
+                                EmbeddedNode.PEER.toBuilder()
+                                        .setInstance(ByteString.copyFrom(new byte[65]))
+                                        .build())),
+                        MalformedMessageException.class,
+                        "hello: an instance of 65 bytes, at most 64 are allowed"),
                 argumentSet(
                         "role",
                         message(EmbeddedNode.hello(

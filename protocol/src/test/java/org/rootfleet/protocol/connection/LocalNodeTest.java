@@ -16,6 +16,8 @@ final class LocalNodeTest {
         assertThat(facts.getCores()).isPositive();
         assertThat(facts.getMemoryBytes()).isGreaterThan(Runtime.getRuntime().maxMemory() / 2);
         assertThat(facts.getArchitecture()).isNotEmpty();
+        assertThat(facts.getInstance().size()).isEqualTo(16);
+        assertThat(LocalNode.facts(Role.ROLE_WORKER, "0.1.0").getInstance()).isNotEqualTo(facts.getInstance());
     }
 
     @Test

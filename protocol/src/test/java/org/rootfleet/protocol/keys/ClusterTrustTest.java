@@ -85,8 +85,19 @@ final class ClusterTrustTest {
         assertThatThrownBy(() -> at(end.plusSeconds(1)).identify(chain(old)))
                 .isInstanceOf(UnusableKeysException.class)
                 .hasMessage("the certificate of the worker pi2 expired on 2027-03-01T12:00:00Z,"
-                        + " and the clock of this node says 2027-03-01T12:00:01Z:"
+                        + " and the clock of the worker pi1 says 2027-03-01T12:00:01Z:"
                         + " set the clock if it is wrong, or make new keys: coordinator keys add pi2");
+    }
+
+    /** Nobody knows for sure which clock is wrong, but what speaks against one is said. */
+    @Test
+    void shouldDoubtAClockByWhichItsOwnCertificateHasExpiredToo() {
+        assertThatThrownBy(() -> at(Instant.parse("2040-01-01T00:00:00Z"))
+                        .identify(chain(keys(NodeRole.COORDINATOR, "coord", MADE, 10))))
+                .hasMessage("the certificate of the coordinator coord expired on 2036-03-01T12:00:00Z,"
+                        + " and the clock of the worker pi1 says 2040-01-01T00:00:00Z, by which its own has expired too,"
+                        + " on 2036-03-01T12:00:00Z, so the clock is probably wrong: set the clock if it is wrong,"
+                        + " or make new keys: coordinator keys add --coordinator coord");
     }
 
     /** A node without a battery for its clock works, but not with what had expired when its own certificate was made. */
@@ -98,9 +109,13 @@ final class ClusterTrustTest {
                 .isEqualTo("coord");
         assertThat(in1970.problems())
                 .containsExactly("the clock of this node is wrong: it says 1970-01-04T00:00:00Z, but its certificate"
-                        + " was made on 2026-03-01T12:00:00Z; going on, since the signature counts");
+                        + " was made on 2026-03-01T12:00:00Z; going on, since the signature counts"
+                        + " (timedatectl shows whether the clock is set by the network)");
         NodeKeys expired = keys(NodeRole.COORDINATOR, "coord", Instant.parse("2020-01-01T00:00:00Z"), 5);
-        assertThatThrownBy(() -> in1970.identify(chain(expired))).hasMessageContaining("expired on 2025-01-01");
+        assertThatThrownBy(() -> in1970.identify(chain(expired)))
+                .hasMessageContaining("expired on 2025-01-01")
+                .hasMessageContaining(
+                        "says 1970-01-04T00:00:00Z, which is wrong: its own certificate was made on 2026-03-01T12:00:00Z");
     }
 
     @Test
@@ -109,6 +124,10 @@ final class ClusterTrustTest {
         assertThat(at(Instant.parse("2036-02-20T12:00:00Z")).problems())
                 .containsExactly("the certificate of this node expires on 2036-03-01T12:00:00Z:"
                         + " make new keys: coordinator keys add pi1");
+        assertThat(at(Instant.parse("2036-03-02T12:00:00Z")).problems())
+                .containsExactly(
+                        "the certificate of this node expired on 2036-03-01T12:00:00Z, and its clock says"
+                                + " 2036-03-02T12:00:00Z: set the clock if it is wrong, or make new keys: coordinator keys add pi1");
     }
 
     @Test
