@@ -10,6 +10,7 @@ import org.rootfleet.protocol.connection.LocalNode;
 import org.rootfleet.protocol.connection.NodeAddress;
 import org.rootfleet.protocol.message.wire.Load;
 import org.rootfleet.protocol.message.wire.Role;
+import org.rootfleet.protocol.naming.WorkerSelection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +37,9 @@ final class CheckCommand implements Callable<Integer> {
             names = "--workers",
             paramLabel = "h[:p],...",
             required = true,
-            description = "the nodes to check (default port 60020)")
+            description =
+                    "the nodes to check (default port 60020), those of a cluster (@NAME, @FILE), or those that announce"
+                            + " themselves (auto)")
     private String workers;
 
     @Option(
@@ -51,9 +54,10 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        List<NodeAddress> addresses = Workers.parse(workers);
+        WorkerSelection selection = Workers.parse(workers);
         ConnectionSettings connections = security.connections();
         ClusterLog.open(common, connections);
+        List<NodeAddress> addresses = Workers.find(selection, connections).addresses();
         boolean good = true;
         boolean reached = false;
         try (Endpoint endpoint = Endpoint.open(

@@ -55,6 +55,8 @@ public final class CoordinatorCommand implements Runnable {
                 .setOut(output.writer())
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // "@home" is a cluster, "@lab.txt" a list of workers, neither a file with further arguments.
+                .setExpandAtFiles(false)
                 .setUnmatchedOptionsArePositionalParams(true)
                 .setExecutionExceptionHandler(new ErrorReport())
                 .setParameterExceptionHandler(CoordinatorCommand::usageError);

@@ -1,7 +1,6 @@
 package org.rootfleet.coordinator.cli;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,7 @@ import org.rootfleet.coordinator.engine.ClusterEngine;
 import org.rootfleet.coordinator.engine.Engine;
 import org.rootfleet.coordinator.engine.LocalEngine;
 import org.rootfleet.protocol.connection.ConnectionSettings;
-import org.rootfleet.protocol.connection.NodeAddress;
+import org.rootfleet.protocol.naming.WorkerSelection;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -22,7 +21,9 @@ final class EngineOptions {
     @Option(
             names = "--workers",
             paramLabel = "h[:p],...",
-            description = "solve on these nodes (default port 60020); without it, on this machine")
+            description =
+                    "solve on these nodes (default port 60020), on those of a cluster (@NAME, @FILE), or on those that"
+                            + " announce themselves (auto); without it, on this machine")
     private @Nullable String workers;
 
     @Mixin
@@ -40,10 +41,10 @@ final class EngineOptions {
             description = "share of the answers, from 0 to 1, that a second worker is asked for (default: 0.01)")
     private @Nullable Double redundancy;
 
-    /** The nodes that are named; null if the work is done on this machine. */
+    /** The nodes that are named, as they can be named from any folder; null if the work is done on this machine. */
     @Nullable
     String workers() {
-        return workers;
+        return workers == null ? null : WorkerSelection.anywhere(workers);
     }
 
     /** For a job that goes on: nodes as they were, unless the options say where the work is done now. */
@@ -114,11 +115,11 @@ final class EngineOptions {
         if (redundancy != null && !(redundancy >= 0 && redundancy <= 1)) {
             throw new UsageException("--redundancy must be from 0 to 1, not " + redundancy);
         }
-        List<NodeAddress> addresses = Workers.parse(workers);
+        WorkerSelection selection = Workers.parse(workers);
         ConnectionSettings connections = security.connections();
         return () -> {
             ClusterLog.open(common, connections);
-            return new ClusterEngine(addresses, connections, Version.number());
+            return new ClusterEngine(Workers.find(selection, connections), connections, Version.number());
         };
     }
 }

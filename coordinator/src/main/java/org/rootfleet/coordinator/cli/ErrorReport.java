@@ -4,6 +4,7 @@ import org.rootfleet.coordinator.engine.NoNodeException;
 import org.rootfleet.coordinator.report.MalformedResultException;
 import org.rootfleet.coordinator.store.StoreException;
 import org.rootfleet.protocol.keys.UnusableKeysException;
+import org.rootfleet.protocol.naming.UnusableListException;
 import org.rootfleet.solver.polynomial.MalformedPolynomialException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -52,6 +53,7 @@ final class ErrorReport implements IExecutionExceptionHandler {
                 || exception instanceof MalformedResultException
                 || exception instanceof StoreException
                 || exception instanceof InputException
+                || exception instanceof UnusableListException
                 || exception instanceof UnusableKeysException) {
             return ExitCode.BAD_INPUT;
         }

@@ -79,6 +79,13 @@ final class Progress implements ProgressListener, AutoCloseable {
     }
 
     @Override
+    public void nodeDropped(Node node, String reason) {
+        if (!common.isQuiet()) {
+            say(node, "left out: " + reason);
+        }
+    }
+
+    @Override
     public void nodeQuarantined(Node node, String problem) {
         say(node, "QUARANTINED, its answers are thrown away and done again by others: " + problem);
     }

@@ -2,7 +2,6 @@ package org.rootfleet.coordinator.cli;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ final class StoreConfig {
      */
     static StoreSettings read(@Nullable Path file) {
         try {
-            Config config = ConfigFactory.load();
+            Config config = Workers.configuration();
             KnownSettings.check(config, "rootfleet.store");
             Config section = config.getConfig("rootfleet.store");
             String configured = section.getString("file");

@@ -167,6 +167,19 @@ public final class Dispatcher implements EngineListener {
     }
 
     @Override
+    public void nodeDropped(Node node, String reason, @Nullable Node same) {
+        events.add(() -> {
+            roster.tally(node).drop(reason, System.nanoTime());
+            loseAll(node);
+            progress.nodeDropped(node, reason);
+            // The same one is connected, though it may have been lost before and not be ready yet.
+            if (same == null) {
+                checkLost();
+            }
+        });
+    }
+
+    @Override
     public void completed(Node node, long assignment, TaskResult result, Effort effort) {
         events.add(() -> handleResult(node, assignment, result, effort));
     }
@@ -186,6 +199,10 @@ public final class Dispatcher implements EngineListener {
         roster.tally(node).lost(reason, System.nanoTime());
         progress.nodeLost(node, reason);
         loseAll(node);
+        checkLost();
+    }
+
+    private void checkLost() {
         if (roster.isLost()) {
             if (!watch.hasBegun()) {
                 throw new NoNodeException("no worker could be reached: " + roster.losses());
@@ -335,7 +352,7 @@ public final class Dispatcher implements EngineListener {
                 endCause,
                 ledger.roots(),
                 ledger.open(),
-                List.copyOf(roster.tallies()),
+                roster.participants(),
                 isolatedNanos < 0 ? total : isolatedNanos,
                 total);
     }

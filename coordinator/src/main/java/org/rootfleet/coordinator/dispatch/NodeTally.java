@@ -16,6 +16,7 @@ public final class NodeTally {
     private long readyNanos;
     private boolean ready;
     private boolean quarantined;
+    private boolean dropped;
     private @Nullable String lost;
 
     NodeTally(Node node) {
@@ -26,6 +27,17 @@ public final class NodeTally {
         tasks++;
         effort = effort.plus(taskEffort);
         turnaroundNanos += taskTurnaroundNanos;
+    }
+
+    /** The node is not to be used. */
+    void drop(String reason, long now) {
+        lost(reason, now);
+        dropped = true;
+    }
+
+    /** Whether people care for it: it was not dropped, or not before it did something. */
+    boolean isParticipant() {
+        return !dropped || quarantined || readyNanos > 0;
     }
 
     /** The node did what had been done already. */

@@ -28,6 +28,11 @@ public record ProgressFan(List<ProgressListener> listeners) implements ProgressL
     }
 
     @Override
+    public void nodeDropped(Node node, String reason) {
+        each(listener -> listener.nodeDropped(node, reason));
+    }
+
+    @Override
     public void nodeQuarantined(Node node, String problem) {
         each(listener -> listener.nodeQuarantined(node, problem));
     }

@@ -1,6 +1,5 @@
 package org.rootfleet.coordinator.dispatch;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,9 @@ final class Roster {
         return tallies.computeIfAbsent(node, NodeTally::new);
     }
 
-    Collection<NodeTally> tallies() {
-        return tallies.values();
+    /** All of them but those that were dropped before they did anything. */
+    List<NodeTally> participants() {
+        return tallies.values().stream().filter(NodeTally::isParticipant).toList();
     }
 
     /** Those that take assignments. */

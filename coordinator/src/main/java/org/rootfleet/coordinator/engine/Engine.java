@@ -19,7 +19,7 @@ public interface Engine extends AutoCloseable {
         return false;
     }
 
-    /** All nodes that were asked for, the lost ones too. */
+    /** All nodes so far, the lost ones too; further ones may come while the engine is open. */
     List<Node> nodes();
 
     /** Ends the job on every node and gives back what it holds. */

@@ -21,6 +21,13 @@ public interface EngineListener {
     /** A node has taken its leave, or was never reached. It may come back. */
     void nodeLeft(Node node, String reason);
 
+    /**
+     * A node is not one to work with, and does not come back: it is another one by a second name, or not what it announced.
+     *
+     * @param same the other one, which is connected; null if there is none
+     */
+    void nodeDropped(Node node, String reason, @Nullable Node same);
+
     void completed(Node node, long assignment, TaskResult result, Effort effort);
 
     /**

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.protocol.MalformedMessageException;
 import org.rootfleet.protocol.ProtocolException;
+import org.rootfleet.protocol.UntrustedPeerException;
 import org.rootfleet.protocol.connection.Connection;
 import org.rootfleet.protocol.connection.ConnectionListener;
 import org.rootfleet.protocol.connection.ConnectionStatistics;
@@ -45,6 +46,8 @@ import org.slf4j.LoggerFactory;
  *     +-- lost                supplying                              |
  *     +---------------------- after a pause -------------------------+
  * </pre>
+ *
+ * It is dropped for good if another node is connected with the same worker, or if it only announced itself and has no keys of the cluster.
  */
 final class RemoteNode implements Node, ConnectionListener {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteNode.class);
@@ -56,6 +59,7 @@ final class RemoteNode implements Node, ConnectionListener {
     private static final long READY_SECONDS = 30;
 
     private final NodeAddress address;
+    private final boolean named;
     private final Backoff backoff = new Backoff();
     private volatile @Nullable Session session;
     private volatile @Nullable Connection connection;
@@ -77,15 +81,21 @@ final class RemoteNode implements Node, ConnectionListener {
     private final AtomicInteger supplies = new AtomicInteger();
 
     /** What a node needs to know while the engine is open. */
-    private record Session(Endpoint endpoint, RemoteJob job, EngineListener listener, ScheduledExecutorService clock) {}
+    record Session(
+            Endpoint endpoint,
+            RemoteJob job,
+            EngineListener listener,
+            ConnectedWorkers workers,
+            ScheduledExecutorService clock) {}
 
-    RemoteNode(NodeAddress address) {
+    /** @param named whether a person named it; else it announced itself, as anybody can */
+    RemoteNode(NodeAddress address, boolean named) {
         this.address = address;
+        this.named = named;
     }
 
-    /** @param clock makes later attempts */
-    void connect(Endpoint endpoint, RemoteJob job, EngineListener listener, ScheduledExecutorService clock) {
-        session = new Session(endpoint, job, listener, clock);
+    void connect(Session newSession) {
+        session = newSession;
         attempt();
     }
 
@@ -93,20 +103,37 @@ final class RemoteNode implements Node, ConnectionListener {
         Session current = session;
         if (current != null) {
             var unused = current.endpoint().connect(address, this).exceptionally(failure -> {
-                lost(String.valueOf(failure.getMessage()), true);
+                if (!named && failure instanceof UntrustedPeerException) {
+                    drop(String.valueOf(failure.getMessage()), null);
+                } else {
+                    lost(String.valueOf(failure.getMessage()), true);
+                }
                 return null;
             });
         }
     }
 
+    private void drop(String reason, @Nullable Node same) {
+        Session current = session;
+        session = null;
+        if (current != null) {
+            current.listener().nodeDropped(this, reason, same);
+        }
+    }
+
     @Override
     public void connected(Connection newConnection) {
+        NodeFacts peer = newConnection.peer();
         connection = newConnection;
-        facts = newConnection.peer();
+        facts = peer;
         health.reconnected();
         fault = null;
         Session current = session;
         if (current == null) {
+            newConnection.close();
+            return;
+        }
+        if (!current.workers().claim(peer, this, other -> drop("it is the same worker as " + other, other))) {
             newConnection.close();
             return;
         }
@@ -221,6 +248,10 @@ final class RemoteNode implements Node, ConnectionListener {
             if (connection == source) {
                 connection = null;
             }
+        }
+        Session current = session;
+        if (current != null && connection == null) {
+            current.workers().release(this);
         }
         awaitingReady = null;
         String known = fault;

@@ -11,7 +11,9 @@ import org.rootfleet.solver.TaskResult;
 
 /** How far a job is, and what its nodes have done: told by the dispatcher, on its thread, and read by any. */
 final class JobCounts implements ProgressListener {
-    private final Map<Node, NodeCounts> nodes;
+    /** Does not change: another one takes its place when a node comes or is dropped. */
+    private volatile Map<Node, NodeCounts> nodes;
+
     private volatile Progress progress = new Progress(0, 0, 0);
 
     /** Tasks and roots, all from the same moment. */
@@ -20,7 +22,7 @@ final class JobCounts implements ProgressListener {
     JobCounts(List<Node> nodes) {
         Map<Node, NodeCounts> counts = new LinkedHashMap<>();
         nodes.forEach(node -> counts.put(node, new NodeCounts()));
-        this.nodes = counts; // does not change from here on
+        this.nodes = counts;
     }
 
     Progress latest() {
@@ -33,9 +35,14 @@ final class JobCounts implements ProgressListener {
 
     private NodeCounts counts(Node node) {
         NodeCounts counts = nodes.get(node);
-        if (counts == null) {
-            throw new IllegalStateException(node.name() + " is none of the engine's nodes");
-        }
+        return counts == null ? joined(node) : counts;
+    }
+
+    /** A node that came while the job runs. Whoever reads the map goes on with what it was. */
+    private synchronized NodeCounts joined(Node node) {
+        Map<Node, NodeCounts> more = new LinkedHashMap<>(nodes);
+        NodeCounts counts = more.computeIfAbsent(node, any -> new NodeCounts());
+        nodes = more;
         return counts;
     }
 
@@ -52,6 +59,21 @@ final class JobCounts implements ProgressListener {
     @Override
     public void nodeLost(Node node, String reason) {
         counts(node).ready = false;
+    }
+
+    /** One that has worked, by another name now, keeps its counts. */
+    @Override
+    public synchronized void nodeDropped(Node node, String reason) {
+        NodeCounts counts = nodes.get(node);
+        if (counts == null) {
+            return;
+        }
+        counts.ready = false;
+        if (counts.tasks.get() == 0) {
+            Map<Node, NodeCounts> fewer = new LinkedHashMap<>(nodes);
+            fewer.remove(node);
+            nodes = fewer;
+        }
     }
 
     @Override

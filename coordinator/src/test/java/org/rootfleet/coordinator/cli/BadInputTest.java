@@ -69,6 +69,17 @@ final class BadInputTest {
                 bad("--save : this is a folder, not a file", "solve", "x", "--save", ""),
                 bad("/no/such/file: there is no such file, or it cannot be read", "verify", "/no/such/file"),
                 bad("/: there is no such file, or it cannot be read", "verify", "/"),
+                bad(
+                        "/no/such/list: there is no such file, or it cannot be read",
+                        "check",
+                        "--workers",
+                        "@/no/such/list"),
+                bad(
+                        "/dev/null: there is no such file, or it cannot be read",
+                        "solve",
+                        "x",
+                        "--workers",
+                        "a,@/dev/null"),
                 bad("/dev/null: the field 'polynomial' is missing", "verify", "/dev/null"),
                 bad(
                         "/dev/zero: this is not JSON: Illegal character ((CTRL-CHAR, code 0)): only regular white space"
@@ -143,7 +154,12 @@ final class BadInputTest {
                         "x",
                         "--workers",
                         "a,,b"),
-                bad("--workers names a:60020 twice", "check", "--workers", "a,a:60020"),
+                bad(
+                        "--workers: no configuration has rootfleet.clusters.a (nor any other cluster); the file"
+                                + " coordinator.conf is the place for it, and a list in a file of its own is named @./a",
+                        "check",
+                        "--workers",
+                        "@a"),
                 bad("--workers: address \"a:0\": the port must be from 1 to 65535, not 0", "check", "--workers", "a:0"),
                 bad(
                         "--workers: address \"a:99999\": the port must be from 1 to 65535, not 99999",

@@ -286,6 +286,44 @@ final class DispatcherTest {
     }
 
     @Test
+    void shouldLeaveOutWhatIsNoNode() throws InterruptedException {
+        FakeNode twice = silent("twice");
+        FakeNode stranger = silent("stranger");
+        FakeNode ready = working("ready", 2, Tasks.nothing());
+        FakeEngine engine = new FakeEngine(List.of(twice, stranger, ready), () -> {
+            // It could not be reached at first, and is about to be ready.
+            ready.leave("refused");
+            stranger.leave("slow");
+            twice.drop("it is the same worker as ready", ready);
+            ready.becomeReady();
+            stranger.drop("its certificate is not of this cluster", null);
+        });
+        Outcome outcome = run(engine, Tasks.search(1));
+        assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
+        assertThat(outcome.tallies()).extracting(NodeTally::node).containsExactly(ready);
+    }
+
+    @Test
+    void shouldSayWhyThereIsNoNodeButStrangers() {
+        FakeNode stranger = silent("stranger");
+        FakeEngine engine = new FakeEngine(List.of(stranger), () -> stranger.drop("not of this cluster", null));
+        assertThatThrownBy(() -> run(engine, Tasks.search(1)))
+                .isInstanceOf(NoNodeException.class)
+                .hasMessage("no worker could be reached: stranger:1: not of this cluster");
+    }
+
+    @Test
+    void shouldGiveTheTasksOfANodeThatIsDroppedToTheOthers() throws InterruptedException {
+        FakeNode other = working("other", 1, Tasks.nothing());
+        FakeNode dropped = new FakeNode("dropped", 1, (self, assignment) -> self.drop("the same as other", other));
+        Outcome outcome = run(FakeEngine.of(dropped, other), Tasks.search(1), Tasks.search(2));
+        assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
+        assertThat(other.assigned).hasSize(2);
+        // It has worked: who looks at the result sees what became of it.
+        assertThat(outcome.tallies()).extracting(NodeTally::lost).containsExactly("the same as other", null);
+    }
+
+    @Test
     void shouldUseANodeThatComesBack() throws InterruptedException {
         FakeNode node = new FakeNode("a", 1, (self, assignment) -> {
             if (self.assigned.size() == 1) {

@@ -66,6 +66,10 @@ final class FakeNode implements Node {
         listener().nodeLeft(this, reason);
     }
 
+    void drop(String reason, @Nullable Node same) {
+        listener().nodeDropped(this, reason, same);
+    }
+
     void vanish(String reason) {
         listener().nodeLost(this, reason);
     }

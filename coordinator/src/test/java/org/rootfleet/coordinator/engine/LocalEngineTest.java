@@ -45,6 +45,11 @@ final class LocalEngineTest {
         }
 
         @Override
+        public void nodeDropped(Node node, String reason, @Nullable Node same) {
+            throw new AssertionError(reason);
+        }
+
+        @Override
         public void nodeLeft(Node node, String reason) {
             heard.add(node.name() + " left");
         }

@@ -1,9 +1,9 @@
 package org.rootfleet.coordinator.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.rootfleet.coordinator.dispatch.ProgressFan;
@@ -98,7 +98,26 @@ final class JobMetricsTest {
     }
 
     @Test
-    void shouldKnowNoOtherNodes() {
-        assertThatThrownBy(() -> listener.nodeReady(new Named("pi3"))).isInstanceOf(IllegalStateException.class);
+    void shouldForgetANodeThatIsDroppedUnlessItHasWorked() {
+        listener.nodeReady(PI1);
+        listener.taskDone(PI1, ITEM, RESULT, new Effort(1, 20, 3));
+        listener.nodeDropped(PI1, "the same as pi3");
+        listener.nodeDropped(PI2, "a stranger");
+        listener.nodeDropped(new Named("pi3"), "never heard of");
+        assertThat(counts.nodes()).containsOnlyKeys(PI1);
+        assertThat(of(PI1).ready).isFalse();
+    }
+
+    @Test
+    void shouldTakeInANodeThatComesLater() {
+        Map<Node, NodeCounts> before = counts.nodes();
+        Node late = new Named("pi3");
+        listener.nodeReady(late);
+        listener.taskDone(late, ITEM, RESULT, new Effort(1, 20, 3));
+        assertThat(of(late).ready).isTrue();
+        assertThat(of(late).tasks).hasValue(1);
+        // Whoever is reading goes on undisturbed.
+        assertThat(before).containsOnlyKeys(PI1, PI2);
+        assertThat(counts.nodes()).containsOnlyKeys(PI1, PI2, late);
     }
 }
