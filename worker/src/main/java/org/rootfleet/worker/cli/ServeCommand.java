@@ -66,6 +66,9 @@ final class ServeCommand implements Callable<Integer> {
             description = "give metrics out for Prometheus on this port of 127.0.0.1 (default: no metrics)")
     private @Nullable Integer metricsPort;
 
+    @Option(names = "--announce", description = "let coordinators on the local network find this node (--workers auto)")
+    private boolean announce;
+
     @Option(names = "--config", paramLabel = "F", description = "a configuration file; options take precedence")
     private @Nullable Path config;
 
@@ -116,6 +119,7 @@ final class ServeCommand implements Callable<Integer> {
         putIf(options, "bind", bind);
         putIf(options, "metrics.port", metricsPort);
         putIf(options, "insecure-lan", insecureLan ? true : null);
+        putIf(options, "announce", announce ? "yes" : null);
         Config given = ConfigFactory.parseMap(options, "command line").atPath("rootfleet.worker");
         if (config != null) {
             checkConfigFile(config);

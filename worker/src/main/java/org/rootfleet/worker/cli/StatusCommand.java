@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.rootfleet.protocol.ConnectionFailedException;
 import org.rootfleet.protocol.ProtocolException;
 import org.rootfleet.protocol.connection.Connection;
 import org.rootfleet.protocol.connection.ConnectionConfig;
@@ -27,6 +29,8 @@ import org.rootfleet.protocol.message.wire.Load;
 import org.rootfleet.protocol.message.wire.Role;
 import org.rootfleet.protocol.message.wire.StatusReport;
 import org.rootfleet.protocol.message.wire.StatusRequest;
+import org.rootfleet.protocol.naming.CoordinatorFile;
+import org.rootfleet.protocol.naming.WorkerSelection;
 import org.rootfleet.protocol.payload.ReceivedPayload;
 import org.rootfleet.protocol.transfer.TransferLabel;
 import org.rootfleet.worker.settings.WorkerKeys;
@@ -50,7 +54,8 @@ final class StatusCommand implements Callable<Integer> {
             names = "--host",
             paramLabel = "H",
             defaultValue = "127.0.0.1",
-            description = "of the worker (default: this machine)")
+            description =
+                    "of the worker, or several: whatever 'coordinator solve --workers' takes (default: this machine)")
     private String host;
 
     @Option(names = "--insecure", description = "speak plain, though this node has keys")
@@ -58,18 +63,38 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        NodeAddress address = NodeAddress.parse(host);
         Config config = ConfigFactory.defaultReference().resolve();
+        // Lists of workers are in the coordinator's file.
+        WorkerSelection selection =
+                WorkerSelection.parse(host, host.contains("@") ? CoordinatorFile.load(System.getenv()) : config);
         NodeKeys keys =
                 insecure ? null : WorkerKeys.findToAsk(config.getString("rootfleet.worker.tls"), System.getenv());
         // A worker lets others of its kind ask for this, and nothing else.
         boolean coordinator = keys != null && keys.identity().role() == NodeRole.COORDINATOR;
         Role role = coordinator ? Role.ROLE_COORDINATOR : Role.ROLE_WORKER;
-        CompletableFuture<StatusReport> answer = new CompletableFuture<>();
+        boolean reached = true;
         try (Endpoint endpoint = Endpoint.open(
                 ConnectionConfig.read(config).withKeys(keys),
                 LocalNode.facts(role, WorkerCommand.Version.number()),
                 Load::getDefaultInstance)) {
+            List<NodeAddress> addresses = selection.find(keys).addresses();
+            for (NodeAddress address : addresses) {
+                if (!address.equals(addresses.get(0))) {
+                    spec.commandLine().getOut().println();
+                }
+                reached &= ask(endpoint, address);
+            }
+        } catch (ConnectionFailedException e) {
+            spec.commandLine().getErr().println("worker: " + e.getMessage());
+            reached = false;
+        }
+        return (reached ? WorkerExit.OK : WorkerExit.UNREACHABLE).code();
+    }
+
+    /** Whether it answers. */
+    private boolean ask(Endpoint endpoint, NodeAddress address) throws InterruptedException {
+        CompletableFuture<StatusReport> answer = new CompletableFuture<>();
+        try {
             CompletableFuture<Connection> connection = endpoint.connect(address, new Asker(answer));
             var unused = connection.exceptionally(cause -> {
                 answer.completeExceptionally(cause);
@@ -78,7 +103,7 @@ final class StatusCommand implements Callable<Integer> {
             print(
                     answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS),
                     spec.commandLine().getOut());
-            return WorkerExit.OK.code();
+            return true;
         } catch (ExecutionException e) {
             spec.commandLine()
                     .getErr()
@@ -88,7 +113,7 @@ final class StatusCommand implements Callable<Integer> {
         } catch (TimeoutException e) {
             spec.commandLine().getErr().println("worker: " + address + " does not answer");
         }
-        return WorkerExit.UNREACHABLE.code();
+        return false;
     }
 
     /** Asks once, and passes the answer on. */

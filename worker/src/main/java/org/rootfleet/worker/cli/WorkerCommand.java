@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.rootfleet.protocol.ProtocolException;
 import org.rootfleet.protocol.keys.UnusableKeysException;
 import org.rootfleet.protocol.message.PeerText;
+import org.rootfleet.protocol.naming.UnusableListException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -47,6 +48,8 @@ public final class WorkerCommand implements Runnable {
         return new CommandLine(new WorkerCommand())
                 .setOut(out)
                 .setErr(err)
+                // "@home" is a cluster, "@lab.txt" a list of workers, neither a file with further arguments.
+                .setExpandAtFiles(false)
                 .setExecutionExceptionHandler((exception, commandLine, parsed) -> report(exception, commandLine))
                 .setParameterExceptionHandler((exception, arguments) -> {
                     err.println("worker: " + oneLine(exception));
@@ -60,6 +63,7 @@ public final class WorkerCommand implements Runnable {
     private static int report(Exception exception, CommandLine commandLine) {
         boolean settings = exception instanceof ConfigException
                 || exception instanceof IllegalArgumentException
+                || exception instanceof UnusableListException
                 || exception instanceof UnusableKeysException;
         boolean protocol = exception instanceof ProtocolException;
         String text = settings || protocol ? oneLine(exception) : "internal error: " + exception;

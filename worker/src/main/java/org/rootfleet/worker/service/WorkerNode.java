@@ -2,6 +2,7 @@ package org.rootfleet.worker.service;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ import org.rootfleet.protocol.ProtocolException;
 import org.rootfleet.protocol.connection.Acceptor;
 import org.rootfleet.protocol.connection.Endpoint;
 import org.rootfleet.protocol.connection.LocalNode;
+import org.rootfleet.protocol.discovery.WorkerAnnouncement;
+import org.rootfleet.protocol.discovery.WorkerText;
+import org.rootfleet.protocol.keys.NodeKeys;
 import org.rootfleet.protocol.message.wire.NodeFacts;
 import org.rootfleet.protocol.message.wire.Role;
 import org.rootfleet.protocol.message.wire.StatusReport;
@@ -30,6 +34,7 @@ public final class WorkerNode implements AutoCloseable {
     private final Acceptor acceptor;
     private final NodeFacts facts;
     private @Nullable AutoCloseable metrics;
+    private @Nullable WorkerAnnouncement announcement;
 
     private WorkerNode(
             WorkerService service, Telemetry telemetry, Endpoint endpoint, Acceptor acceptor, NodeFacts facts) {
@@ -68,6 +73,7 @@ public final class WorkerNode implements AutoCloseable {
             Acceptor acceptor = endpoint.bind(settings.address(), service).join();
             WorkerNode node = new WorkerNode(service, telemetry, endpoint, acceptor, self);
             node.serveMetrics(settings.metrics());
+            node.announce(settings);
             return node;
         } catch (CompletionException e) {
             endpoint.close();
@@ -87,6 +93,27 @@ public final class WorkerNode implements AutoCloseable {
                 throw e;
             }
         }
+    }
+
+    /** If that is wanted; else nothing of it is loaded. */
+    private void announce(WorkerSettings settings) {
+        NodeKeys keys = settings.connections().keys();
+        if (!settings.announce().applies(keys != null)) {
+            return;
+        }
+        if (address().getAddress().isLoopbackAddress()) {
+            LOG.info("not announced: it listens to this machine only");
+            return;
+        }
+        announcement = WorkerAnnouncement.start(
+                facts.getNodeName(),
+                address().getAddress(),
+                address().getPort(),
+                new WorkerText(
+                        HexFormat.of().formatHex(facts.getInstance().toByteArray()),
+                        facts.getSoftwareVersion(),
+                        facts.getCores(),
+                        keys == null ? null : keys.cluster()));
     }
 
     public InetSocketAddress address() {
@@ -113,6 +140,10 @@ public final class WorkerNode implements AutoCloseable {
     /** Says goodbye to the coordinators, which give their tasks to others, and stops. */
     @Override
     public void close() {
+        WorkerAnnouncement announced = announcement;
+        if (announced != null) {
+            announced.close();
+        }
         closeMetrics();
         acceptor.close();
         endpoint.close();

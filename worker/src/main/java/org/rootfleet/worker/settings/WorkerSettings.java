@@ -23,6 +23,7 @@ import org.rootfleet.worker.telemetry.HeatSettings;
  * @param insecureLan whether it listens on a network without keys, and without using those that there are
  * @param heat when fewer cores are lent
  * @param metrics where metrics are given out, if they are
+ * @param announce whether it can be found on the local network
  */
 public record WorkerSettings(
         String bind,
@@ -36,6 +37,7 @@ public record WorkerSettings(
         Duration orphanTime,
         HeatSettings heat,
         MetricsAddress metrics,
+        Announce announce,
         ConnectionSettings connections) {
     /** In place of an address: all that the machine has. */
     public static final String ALL_ADDRESSES = "*";
@@ -80,6 +82,7 @@ public record WorkerSettings(
                 orphanTime,
                 heat,
                 metrics,
+                announce,
                 connections.withKeys(keys));
     }
 
@@ -104,6 +107,7 @@ public record WorkerSettings(
                 section.getDuration("orphan-time"),
                 heat(section.getConfig("heat")),
                 new MetricsAddress(section.getString("metrics.bind"), section.getInt("metrics.port")),
+                Announce.parse(section.getString("announce")),
                 ConnectionConfig.read(config));
     }
 

@@ -34,6 +34,7 @@ final class WorkerSettingsTest {
         assertThat(settings.polynomialCacheBytes()).isEqualTo(256L << 20);
         assertThat(settings.limits()).isEqualTo(new PayloadLimits(1_000_000, 1_000_000_000L));
         assertThat(settings.metrics()).isEqualTo(new MetricsAddress("127.0.0.1", MetricsAddress.OFF));
+        assertThat(settings.announce()).isEqualTo(Announce.NO);
         assertThat(settings.heat()).isEqualTo(new HeatSettings(80, 75, Duration.ofSeconds(10)));
         assertThat(settings.connections().timeouts().connect()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.connections().timeouts().handshake()).isEqualTo(Duration.ofSeconds(5));
@@ -82,6 +83,20 @@ final class WorkerSettingsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "no, false, false",
+        "false, false, false",
+        "with-keys, false, true",
+        "yes, true, true",
+        "true, true, true"
+    })
+    void shouldAnnounceItselfAsSet(String setting, boolean withoutKeys, boolean withKeys) {
+        Announce announce = read("rootfleet.worker.announce = " + setting).announce();
+        assertThat(announce.applies(false)).isEqualTo(withoutKeys);
+        assertThat(announce.applies(true)).isEqualTo(withKeys);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {
@@ -92,6 +107,7 @@ final class WorkerSettingsTest {
                 "bind = \" \"; the address to bind to is empty",
                 "heat.limit = 70; heat.resume must be at least 0 and below heat.limit (70.0), not 75.0",
                 "metrics.port = -2; the port of the metrics must be from 0 to 65535, or -1 for none, not -2",
+                "announce = maybe; rootfleet.worker.announce must be no, with-keys or yes, not \"maybe\"",
                 "heat.limit = 500; heat.limit must be above 0 and at most 200, not 500.0",
                 "heat.step = 0s; heat.step must be from 100ms to 1h, not PT0S",
             })
