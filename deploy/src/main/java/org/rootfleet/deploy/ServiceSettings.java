@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -21,8 +22,10 @@ record ServiceSettings(List<Setting> all, List<String> texts) {
     private static final List<String> SECTIONS = List.of("rootfleet.worker", "rootfleet.connection");
     private static final Pattern VALUE = Pattern.compile("^( *)([a-z][a-z.-]* = )", Pattern.MULTILINE);
 
-    /** In the file of a service this is not the default of the program. */
+    /** In the file of a service these are not the defaults of the program. */
     private static final String BIND = "bind = \"127.0.0.1\"";
+
+    private static final String ANNOUNCE = "announce = \"no\"";
 
     private static final String HEAD = """
             # Settings of the service rootfleet-worker. What begins with # is as it is without it; worker.conf(5) says it in full.
@@ -33,6 +36,11 @@ record ServiceSettings(List<Setting> all, List<String> texts) {
     private static final String BIND_OF_THE_SERVICE = """
             # For the service: to every address if the node has keys (/etc/rootfleet/worker.pem), else to this machine only.
               bind = "auto"
+            """.stripTrailing();
+
+    private static final String ANNOUNCE_OF_THE_SERVICE = """
+            # For the service: if the node has keys.
+              announce = "with-keys"
             """.stripTrailing();
 
     /** @param explanation of this setting, or of it and those before it */
@@ -48,7 +56,7 @@ record ServiceSettings(List<Setting> all, List<String> texts) {
         List<String> texts = new ArrayList<>();
         for (String section : SECTIONS) {
             URL resource = resource(section);
-            texts.add(text(resource));
+            texts.add(section(text(resource), section));
             Config config = ConfigFactory.parseURL(resource);
             String explanation = "";
             List<Map.Entry<String, ConfigValue>> entries =
@@ -88,11 +96,25 @@ record ServiceSettings(List<Setting> all, List<String> texts) {
         String shown = texts.stream()
                 .map(text -> VALUE.matcher(text).replaceAll("$1#$2"))
                 .collect(Collectors.joining("\n"));
-        if (!shown.contains("#" + BIND)) {
-            throw new IllegalStateException("reference.conf has no " + BIND + " any more");
+        return HEAD + changed(changed(shown, BIND, BIND_OF_THE_SERVICE), ANNOUNCE, ANNOUNCE_OF_THE_SERVICE);
+    }
+
+    /** The first one of that name only: the metrics have an address of their own. */
+    private static String changed(String shown, String setting, String ofTheService) {
+        if (!shown.contains("#" + setting)) {
+            throw new IllegalStateException("reference.conf has no " + setting + " any more");
         }
-        // The first one: that of the metrics is another.
-        return HEAD + shown.replaceFirst("#" + BIND, "#" + BIND + "\n  " + BIND_OF_THE_SERVICE);
+        return shown.replaceFirst("#" + setting, "#" + setting + "\n  " + ofTheService);
+    }
+
+    /** A section with the comment above it; what else is in the file is not for workers. */
+    private static String section(String text, String name) {
+        Matcher section = Pattern.compile("(?ms)^(#[^\n]*\n)*" + Pattern.quote(name) + " \\{\n.*?^\\}\n")
+                .matcher(text);
+        if (!section.find()) {
+            throw new IllegalStateException("reference.conf has no section " + name + " any more");
+        }
+        return section.group();
     }
 
     private static URL resource(String section) {

@@ -190,14 +190,16 @@ final class PackageIT {
                 .contains(options);
     }
 
-    /** It changes one thing; what it shows beside that are the defaults. */
+    /** It changes two things; what it shows beside that are the defaults. */
     @Test
     void shouldHaveAConfigurationThatShowsTheDefaults() throws IOException {
         Path file = installed.resolve("etc/rootfleet/worker.conf");
         Config set = ConfigFactory.parseFile(file.toFile());
-        assertThat(set.entrySet().stream().map(Map.Entry::getKey)).containsExactly("rootfleet.worker.bind");
-        String shown =
-                Files.readString(file).replaceAll("(?m)^  bind = .*$", "").replaceAll("(?m)^( *)#([a-z])", "$1$2");
+        assertThat(set.entrySet().stream().map(Map.Entry::getKey))
+                .containsExactlyInAnyOrder("rootfleet.worker.bind", "rootfleet.worker.announce");
+        String shown = Files.readString(file)
+                .replaceAll("(?m)^  (bind|announce) = .*$", "")
+                .replaceAll("(?m)^( *)#([a-z])", "$1$2");
         Config defaults = ConfigFactory.parseResources("reference.conf").resolve();
         Config all = ConfigFactory.parseString(shown);
         for (String section : new String[] {"rootfleet.worker", "rootfleet.connection"}) {
