@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rootfleet.protocol.keys.ClusterAuthority;
+import org.rootfleet.protocol.keys.NodeKeys;
 import org.rootfleet.protocol.keys.NodeRole;
 import org.rootfleet.systemtests.harness.CheckLine;
 import org.rootfleet.systemtests.harness.IntegerScan;
@@ -89,7 +90,9 @@ final class TrustIT {
             Path expired = keyed.keysOf("pi3").resolve("worker.pem");
             Files.createDirectories(expired.getParent());
             Instant longAgo = Instant.now().minus(Duration.ofDays(800));
-            authority.issue(NodeRole.WORKER, "pi3", longAgo, 1, expired).write(expired);
+            NodeKeys old = authority.issue(NodeRole.WORKER, "pi3", longAgo, 1, expired);
+            old.write(expired);
+            Instant end = old.certificate().getNotAfter().toInstant();
             keyed.keys(COORDINATOR, "deny", "pi4");
             FOUR.forEach(host -> workers.add(keyed.worker(host)));
             try (RunningProgram solve = solve(keyed, String.join(",", FOUR))) {
@@ -99,11 +102,15 @@ final class TrustIT {
                 assertThat(result.worker("pi1").get("tasks").asInt()).isEqualTo(result.tasks());
                 assertThat(result.worker("pi2").get("lost").asString()).contains("certificate is not of this cluster");
                 assertThat(result.worker("pi3").get("lost").asString())
-                        .contains("certificate of the worker pi3 expired", "coordinator keys add pi3");
+                        .contains("certificate of the worker pi3 expired on " + end
+                                + ", and the clock of the coordinator")
+                        .matches(
+                                ".*coordinator [^ ]+ says \\d{4}-\\d\\d-\\d\\dT.*: set the clock if it is wrong, or make new"
+                                        + " keys: coordinator keys add pi3.*");
                 assertThat(result.worker("pi4").get("lost").asString()).contains("of the worker pi4 is denied by");
             }
             workers.get(1).awaitSaying("one of the two has the keys of another cluster");
-            workers.get(2).awaitSaying("the certificate of this node expired");
+            workers.get(2).awaitSaying("the certificate of this node expired on " + end + ", and its clock says ");
             assertThat(keyed.keys(COORDINATOR, "list").lines())
                     .hasSize(4)
                     .anyMatch(line -> line.matches("worker +pi1 .* valid"))
