@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Assumptions;
 public final class NamespaceHosts implements TestHosts {
     private static final String SCRIPT =
             Path.of("src/test/scripts/hosts").toAbsolutePath().toString();
+    private static final String CABLE =
+            Path.of("src/test/scripts/cable").toAbsolutePath().toString();
     /** Two test runs on one machine do not meet. */
     private static final Map<String, String> ENVIRONMENT =
             Map.of("HOSTS_PREFIX", "rft" + ProcessHandle.current().pid() + "-");
@@ -79,6 +81,22 @@ public final class NamespaceHosts implements TestHosts {
     /** Sets the kernel's TCP buffers of a host: least, default and most bytes. */
     public void buffers(String host, String receive, String send) {
         script("buffers", host, receive, send);
+    }
+
+    /**
+     * Joins two hosts by a cable of their own, until what is returned is closed.
+     *
+     * @param addresses of the ends, with the length of the prefix
+     * @param micros delay in each direction
+     */
+    public RunningProgram cable(List<String> ends, List<String> addresses, int megabits, int micros) {
+        String prefix = ENVIRONMENT.getOrDefault("HOSTS_PREFIX", "");
+        List<String> command = new ArrayList<>(List.of(CABLE));
+        for (int i = 0; i < 2; i++) {
+            command.addAll(List.of(prefix + ends.get(i), addresses.get(i)));
+        }
+        command.addAll(List.of(Integer.toString(megabits), Integer.toString(micros)));
+        return RunningProgram.start(command, ENVIRONMENT).awaitSaying("ready");
     }
 
     @Override
