@@ -5,21 +5,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.budget.Budget;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
-import org.rootfleet.solver.polynomial.SignAt;
 
 /**
  * The exhaustive search: what a polynomial does at every point {@code k / 10^D} of a range of integers k, in ascending order.
  *
  * <p>For sign changes the polynomial is evaluated at every point, in doubles together with a bound of the error
  * ({@link FilteredPolynomial}), and exactly where that does not tell the sign ({@link SignWalk}). Where zeros alone are asked for,
- * points are excluded by what the polynomial is modulo small primes ({@link ZeroSieve}), and the others evaluated exactly
- * ({@link ZeroSearch}). May be used by several threads at once.
+ * points are excluded by what the polynomial is modulo small primes ({@link ZeroSieve}), the others modulo a large one, and what is left is
+ * evaluated exactly ({@link ZeroSearch}). May be used by several threads at once.
  */
 public final class GridScan {
     private final BigInteger scale;
     private final IntegerPolynomial polynomial;
     private final IntegerPolynomial onGrid;
-    private @Nullable ZeroSieve sieve;
+    private @Nullable Sieving sieving;
+
+    /** What all searches for zeros share. */
+    private record Sieving(ZeroSieve sieve, ZeroTest test) {}
 
     /**
      * What was met.
@@ -63,13 +65,14 @@ public final class GridScan {
             Findings all = scan(from, to, budget);
             return new Findings(all.zeros(), List.of(), all.next());
         }
-        return new ZeroSearch(new SignAt(polynomial), polynomial.degree(), scale, from, budget).to(to, sieve());
+        Sieving sieving = sieving();
+        return new ZeroSearch(sieving.test(), from, budget).to(to, sieving.sieve());
     }
 
-    private synchronized ZeroSieve sieve() {
-        if (sieve == null) {
-            sieve = ZeroSieve.of(onGrid);
+    private synchronized Sieving sieving() {
+        if (sieving == null) {
+            sieving = new Sieving(ZeroSieve.of(onGrid), new ZeroTest(onGrid));
         }
-        return sieve;
+        return sieving;
     }
 }
