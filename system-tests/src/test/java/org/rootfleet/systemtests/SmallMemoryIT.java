@@ -16,25 +16,33 @@ import org.rootfleet.systemtests.harness.RunningProgram;
 import org.rootfleet.systemtests.harness.TestCluster;
 import org.rootfleet.systemtests.harness.TestHosts;
 
-/** A node of 512 MB among larger ones: a polynomial that it has no room for does not end it, and the others do the job. */
+/** A node of 512 MB among larger ones: it refuses a polynomial that it has no room for, once, and the others do the job. */
 final class SmallMemoryIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int MEGABYTES = 512;
     /** 25 MB, of which a heap of 20 MB has no room for. A random polynomial has no integer roots. */
-    private static final List<String> LARGE = List.of(
-            "--output",
-            "json",
-            "--random",
-            "2000",
-            "--bits",
-            "100000",
-            "--find",
-            "integer",
-            "--method",
-            "scan",
-            "--range=-4..4");
+    private static final List<String> LARGE = random(2000, 100_000);
+    /** 2.4 MB on the wire, but 20 MB in objects. */
+    private static final List<String> MANY_COEFFICIENTS = random(300_000, 32);
+
+    private static final String REFUSAL = "takes no part in this job: ";
 
     private static final IntegerScan NEXT = IntegerScan.reaching(1_000_000_000L);
+
+    private static List<String> random(int degree, int bits) {
+        return List.of(
+                "--output",
+                "json",
+                "--random",
+                Integer.toString(degree),
+                "--bits",
+                Integer.toString(bits),
+                "--find",
+                "integer",
+                "--method",
+                "scan",
+                "--range=-4..4");
+    }
 
     @Test
     void shouldGoOnElsewhereWhenANodeHasNoRoomForAPolynomial() {
@@ -44,14 +52,19 @@ final class SmallMemoryIT {
                 RunningProgram small = worker(hosts, "pi1", memory.prefix(), "-Xmx20m");
                 RunningProgram large = worker(hosts, "pi2", List.of(), "-Xmx256m")) {
             try (RunningProgram solve = cluster.coordinator("-Xmx256m", solving("pi1,pi2", LARGE))) {
-                assertThat(solve.finish(LIMIT)).as(solve.err()).isZero();
-                ResultDocument result = ResultDocument.parse(solve.out());
-                assertThat(result.complete()).isTrue();
-                assertThat(result.values()).isEmpty();
-                assertThat(result.worker("pi2").get("tasks").asInt())
-                        .as(small.err())
-                        .isEqualTo(result.tasks());
-                assertThat(small.err()).contains("OutOfMemoryError: Java heap space");
+                ResultDocument result = resultWithoutPi1(solve);
+                assertThat(solve.err()).contains("needs 30 MB or more, this node has a heap of");
+                assertThat(result.worker("pi1").get("payloadBytesSent").asLong())
+                        .isZero();
+            }
+            try (RunningProgram solve = cluster.coordinator("-Xmx256m", solving("pi1,pi2", MANY_COEFFICIENTS))) {
+                ResultDocument result = resultWithoutPi1(solve);
+                assertThat(solve.err()).contains("a polynomial of 2.4 MB needs more than this node's heap of");
+                assertThat(result.worker("pi1").get("retransfers").asLong()).isZero();
+            }
+            try (RunningProgram solve = cluster.coordinator("-Xmx256m", solving("pi1", LARGE))) {
+                assertThat(solve.finish(LIMIT)).as(solve.err()).isEqualTo(4);
+                assertThat(solve.err()).contains("no worker takes part in this job: pi1:60020: the polynomial needs");
             }
             assertThat(small.isAlive()).isTrue();
             assertThat(small.peakMemoryBytes()).isLessThan((long) MEGABYTES << 20);
@@ -64,6 +77,18 @@ final class SmallMemoryIT {
             }
             assertThat(large.isAlive()).isTrue();
         }
+    }
+
+    /** The second node has done the job; that the first one would not is said once. */
+    private static ResultDocument resultWithoutPi1(RunningProgram solve) {
+        assertThat(solve.finish(LIMIT)).as(solve.err()).isZero();
+        ResultDocument result = ResultDocument.parse(solve.out());
+        assertThat(result.complete()).isTrue();
+        assertThat(result.values()).isEmpty();
+        assertThat(result.worker("pi2").get("tasks").asInt()).isEqualTo(result.tasks());
+        assertThat(solve.err().split(REFUSAL, -1)).as(solve.err()).hasSize(2);
+        assertThat(solve.err()).containsPattern("pi1 .*" + REFUSAL);
+        return result;
     }
 
     private static List<String> solving(String workers, List<String> job) {

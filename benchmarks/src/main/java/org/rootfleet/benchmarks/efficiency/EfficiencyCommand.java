@@ -21,9 +21,9 @@ import tools.jackson.databind.ObjectMapper;
 
 /**
  * {@code ./run benchmark efficiency}: the same job on several clusters. What a cluster has had to work with is the time of the job by the sum
- * of its nodes' parts of a core, and the efficiency is what one node needed of that, by what the cluster needed. Where clusters of several nodes
- * make the processor itself slower (shared caches, hyperthreads), the part of that time that its cores spent on tasks says what the scheduling
- * costs.
+ * of its nodes' parts of a core, and the efficiency is what the first cluster needed of that, by what this one needed. All nodes share one
+ * processor ({@link Placement}), so their parts should not add up to more than about 95 hundredths of it. What a cluster had went to tasks, to
+ * what else its workers did (the virtual machine's compilers, the network), or was not used.
  */
 @Command(
         name = "benchmark efficiency",
@@ -31,17 +31,18 @@ import tools.jackson.databind.ObjectMapper;
                 "Solves one job on nodes that have a part of a core each, and prints how well they used it; needs root.",
         mixinStandardHelpOptions = true)
 final class EfficiencyCommand implements Callable<Integer> {
-    /** Some 60 core-seconds. */
-    private static final String SCAN = "--method=scan --find=integer"
-            + " (x-549000000000)*(x+549000000000)*(x-7)*(x-123456789)*(x+387654321012)*(x+44)*(x-200000000000)";
+    private static final String EQUATION =
+            "(x-4390000000000)*(x+4390000000000)*(x-7)*(x-123456789)*(x+387654321012)*(x+44)*(x-2000000000000)";
 
-    private static final String WARM = "--method=scan --find=integer"
-            + " (x-54900000000)*(x+54900000000)*(x-8)*(x-12345678)*(x+38765432101)*(x+45)*(x-20000000000)";
+    /** 8.8e12 points: some 70 core-seconds. */
+    private static final String SCAN = "--method=scan --find=integer " + EQUATION;
+
+    private static final String WARM = "--method=scan --find=integer --range=-130000000000..130000000000 " + EQUATION;
 
     @Option(
             names = "--shares",
             split = ";",
-            defaultValue = "40;40,40;40,40,40;40,40,40,40;80,40,20,20",
+            defaultValue = "22;22,22;22,22,22;22,22,22,22;44,22,11,11",
             description =
                     "clusters, separated by semicolons: for each node the hundredths of a core (default: ${DEFAULT-VALUE})")
     private List<String> clusters;
@@ -50,14 +51,14 @@ final class EfficiencyCommand implements Callable<Integer> {
             names = "--job",
             defaultValue = SCAN,
             description =
-                    "what 'coordinator solve' is to do, in words without blanks (default: some 60 core-seconds of a scan)")
+                    "what 'coordinator solve' is to do, in words without blanks (default: some 70 core-seconds of a scan)")
     private String job;
 
     @Option(
             names = "--cold",
             description =
-                    "workers that have just been started; else each has done a tenth of such a job before, alone, as one that"
-                            + " runs for days has")
+                    "workers that have just been started; else each has done two core-seconds of another job before, as one"
+                            + " that runs for days has")
     private boolean cold;
 
     @Option(names = "--coordinator", required = true, hidden = true)
@@ -74,9 +75,9 @@ final class EfficiencyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         System.out.println(
-                "| hundredths of a core | job s | core-seconds it had | efficiency | on tasks, of the workers' CPU s | of what it had | idle |"
-                        + " coordinator's CPU s | for nothing | of all |");
-        System.out.println("|---|---|---|---|---|---|---|---|---|---|");
+                "| hundredths of a core | job s | core-seconds it had | efficiency | on tasks | else | not used | idle |"
+                        + " coordinator's CPU s | of which to start | of the work | without the start |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
         for (String cluster : clusters) {
             List<Double> shares = new ArrayList<>();
             for (String share : cluster.split(",", -1)) {
@@ -132,7 +133,8 @@ final class EfficiencyCommand implements Callable<Integer> {
 
     private Run solve(List<String> addresses, String what) throws IOException, InterruptedException {
         Path result = Files.createTempFile("efficiency", ".json");
-        List<String> command = new ArrayList<>(List.of(coordinator.toString(), "solve"));
+        List<String> command = new ArrayList<>(Placement.ofOthers());
+        command.addAll(List.of(coordinator.toString(), "solve"));
         command.addAll(List.of(what.split(" ", -1)));
         command.addAll(List.of("--output", "json", "--quiet", "--no-store", "--workers", String.join(",", addresses)));
         Process process = new ProcessBuilder(command)
@@ -166,7 +168,7 @@ final class EfficiencyCommand implements Callable<Integer> {
         }
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %.2f | %.2f | %.3f | %.2f of %.2f | %.1f %% | %s | %.2f | %.2f | %.1f %% |%n",
+                "| %s | %.2f | %.2f | %.3f | %.2f | %.2f | %.2f | %s | %.2f | %.2f | %.1f %% | %.1f %% |%n",
                 shares.stream()
                         .map(share -> String.format(Locale.ROOT, "%.0f", share))
                         .collect(Collectors.joining(" ")),
@@ -174,11 +176,12 @@ final class EfficiencyCommand implements Callable<Integer> {
                 had,
                 first / had,
                 onTasks,
-                workersCpu,
-                100 * onTasks / had,
+                workersCpu - onTasks,
+                had - workersCpu,
                 String.join(" ", idle),
                 run.cpuSeconds,
                 nothing,
-                100 * run.cpuSeconds / (run.cpuSeconds + workersCpu));
+                100 * run.cpuSeconds / onTasks,
+                100 * (run.cpuSeconds - nothing) / onTasks);
     }
 }

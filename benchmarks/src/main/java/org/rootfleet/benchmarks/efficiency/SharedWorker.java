@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A worker process of one core on this machine, of which it gets a part. Closing it ends it. */
+/** A worker process of one core, the one that all workers share; it gets a part of it. Closing it ends it. */
 final class SharedWorker implements AutoCloseable {
     private static final Pattern LISTENS = Pattern.compile(" listens on (\\S+) port ([0-9]+) ");
     private static final int START_SECONDS = 120;
@@ -29,6 +29,7 @@ final class SharedWorker implements AutoCloseable {
     static SharedWorker start(Path program, String name, double percent) throws IOException {
         CoreShare share = CoreShare.of("rootfleet-" + ProcessHandle.current().pid() + "-" + name, percent);
         List<String> command = new ArrayList<>(share.prefix());
+        command.addAll(Placement.ofWorkers());
         command.addAll(List.of(program.toString(), "serve", "--port", "0", "--threads", "1", "--name", name));
         Path log = Files.createTempFile("rootfleet-worker", ".log");
         ProcessBuilder builder =

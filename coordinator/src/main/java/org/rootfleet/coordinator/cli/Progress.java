@@ -86,6 +86,13 @@ final class Progress implements ProgressListener, AutoCloseable {
     }
 
     @Override
+    public void nodeRefused(Node node, String reason) {
+        if (!common.isQuiet()) {
+            say(node, "takes no part in this job: " + reason);
+        }
+    }
+
+    @Override
     public void nodeQuarantined(Node node, String problem) {
         say(node, "QUARANTINED, its answers are thrown away and done again by others: " + problem);
     }

@@ -142,7 +142,7 @@ public final class Dispatcher implements EngineListener {
     @Override
     public void nodeReady(Node node, Set<Long> held) {
         events.add(() -> {
-            if (roster.tally(node).isQuarantined()) {
+            if (roster.tally(node).isOut()) {
                 return;
             }
             roster.tally(node).ready(System.nanoTime());
@@ -174,8 +174,19 @@ public final class Dispatcher implements EngineListener {
             progress.nodeDropped(node, reason);
             // The same one is connected, though it may have been lost before and not be ready yet.
             if (same == null) {
-                checkLost();
+                endIfForsaken();
             }
+        });
+    }
+
+    @Override
+    public void nodeRefused(Node node, String reason) {
+        events.add(() -> {
+            roster.tally(node).refused(reason, System.nanoTime());
+            progress.nodeRefused(node, reason);
+            loseAll(node);
+            lending.leases().forgetLost(node, List.of());
+            endIfForsaken();
         });
     }
 
@@ -199,14 +210,22 @@ public final class Dispatcher implements EngineListener {
         roster.tally(node).lost(reason, System.nanoTime());
         progress.nodeLost(node, reason);
         loseAll(node);
-        checkLost();
+        endIfForsaken();
     }
 
-    private void checkLost() {
-        if (roster.isLost()) {
-            if (!watch.hasBegun()) {
-                throw new NoNodeException("no worker could be reached: " + roster.losses());
-            }
+    /** Ends the job if no node is left of whom anything can be expected; one that was lost is waited for. */
+    private void endIfForsaken() {
+        if (!roster.isLost()) {
+            return;
+        }
+        if (!watch.hasBegun()) {
+            throw new NoNodeException(
+                    (roster.isOut() ? "no worker takes part in this job: " : "no worker could be reached: ")
+                            + roster.losses());
+        }
+        if (roster.isOut()) {
+            finish(Outcome.End.ALL_NODES_LOST, "no node is left: " + roster.losses(), null);
+        } else {
             watch.allNodesLost();
         }
     }

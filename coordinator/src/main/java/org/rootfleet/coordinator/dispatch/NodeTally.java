@@ -17,6 +17,7 @@ public final class NodeTally {
     private boolean ready;
     private boolean quarantined;
     private boolean dropped;
+    private boolean refused;
     private @Nullable String lost;
 
     NodeTally(Node node) {
@@ -50,7 +51,7 @@ public final class NodeTally {
     }
 
     void lost(String reason, long now) {
-        if (quarantined) {
+        if (isOut()) {
             return;
         }
         if (ready) {
@@ -67,12 +68,23 @@ public final class NodeTally {
         tasks = 0;
     }
 
+    /** The node takes no part in the job. */
+    void refused(String reason, long now) {
+        lost(reason, now);
+        refused = true;
+    }
+
+    /** Whether the node gets no tasks any more, whatever it says. */
+    boolean isOut() {
+        return quarantined || refused || dropped;
+    }
+
     public boolean isQuarantined() {
         return quarantined;
     }
 
     void ready(long now) {
-        if (quarantined) {
+        if (isOut()) {
             return;
         }
         if (!ready) {

@@ -33,6 +33,11 @@ public record ProgressFan(List<ProgressListener> listeners) implements ProgressL
     }
 
     @Override
+    public void nodeRefused(Node node, String reason) {
+        each(listener -> listener.nodeRefused(node, reason));
+    }
+
+    @Override
     public void nodeQuarantined(Node node, String problem) {
         each(listener -> listener.nodeQuarantined(node, problem));
     }

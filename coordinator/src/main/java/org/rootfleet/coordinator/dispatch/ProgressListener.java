@@ -27,6 +27,9 @@ public interface ProgressListener {
     /** A node is none to work with, and does not come back: another one by a second name, or not what it announced. */
     default void nodeDropped(Node node, String reason) {}
 
+    /** A node takes no part in the job. */
+    default void nodeRefused(Node node, String reason) {}
+
     /** A node has given a wrong answer: everything that it answered is done again by others. */
     default void nodeQuarantined(Node node, String problem) {}
 

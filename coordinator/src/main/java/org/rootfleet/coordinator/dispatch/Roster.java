@@ -41,6 +41,11 @@ final class Roster {
         return tallies.values().stream().allMatch(node -> node.lost() != null);
     }
 
+    /** Whether no node is left that could come back. */
+    boolean isOut() {
+        return tallies.values().stream().allMatch(NodeTally::isOut);
+    }
+
     /** Why each of them is lost. */
     String losses() {
         return tallies.values().stream()

@@ -28,6 +28,9 @@ public interface EngineListener {
      */
     void nodeDropped(Node node, String reason, @Nullable Node same);
 
+    /** A node does not take part in this job, and will not be asked again: it has no room for a polynomial. */
+    void nodeRefused(Node node, String reason);
+
     void completed(Node node, long assignment, TaskResult result, Effort effort);
 
     /**

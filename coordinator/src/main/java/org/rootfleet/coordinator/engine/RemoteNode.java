@@ -16,6 +16,7 @@ import org.rootfleet.protocol.connection.ConnectionListener;
 import org.rootfleet.protocol.connection.ConnectionStatistics;
 import org.rootfleet.protocol.connection.Endpoint;
 import org.rootfleet.protocol.connection.NodeAddress;
+import org.rootfleet.protocol.message.PeerText;
 import org.rootfleet.protocol.message.SolverMapping;
 import org.rootfleet.protocol.message.wire.CancelTasks;
 import org.rootfleet.protocol.message.wire.CloseJob;
@@ -45,6 +46,8 @@ import org.slf4j.LoggerFactory;
  *     |    v                     v   |                               |
  *     +-- lost                supplying                              |
  *     +---------------------- after a pause -------------------------+
+ *
+ *   opening or supplying --it has no room for the job--> refused
  * </pre>
  *
  * It is dropped for good if another node is connected with the same worker, or if it only announced itself and has no keys of the cluster.
@@ -72,6 +75,8 @@ final class RemoteNode implements Node, ConnectionListener {
 
     /** Whether the listener knows that the node is lost. */
     private boolean reportedLost;
+    /** Whether the worker does not take part in the job; then it is not connected again. */
+    private boolean refused;
     /** Traffic of connections that are over. */
     private Traffic past = Traffic.NONE;
 
@@ -154,7 +159,7 @@ final class RemoteNode implements Node, ConnectionListener {
         switch (message.getContentCase()) {
             case JOB_READY -> jobReady(source, message.getJobReady());
             case TASK_REPORT -> taskReported(message.getTaskReport());
-            case FAILURE -> taskFailed(message.getFailure());
+            case FAILURE -> failed(source, message.getFailure());
             case HEARTBEAT -> health.add(message.getHeartbeat().getLoad());
             default -> LOG.debug("{} sent {}, which is not for a coordinator", this, message.getContentCase());
         }
@@ -219,12 +224,30 @@ final class RemoteNode implements Node, ConnectionListener {
         }
     }
 
-    private void taskFailed(Failure failure) {
+    private void failed(Connection source, Failure failure) {
         Session current = session;
-        if (current != null && failure.hasTaskId()) {
+        if (current == null) {
+            return;
+        }
+        if (failure.hasTaskId()) {
             current.listener().failed(this, failure.getTaskId(), failure.getReason(), null);
             confirm(current, failure.getTaskId());
+        } else if (failure.getJobId().equals(current.job().opening().getJobId())) {
+            jobRefused(current, source, PeerText.oneLine(failure.getReason()));
         }
+    }
+
+    /** To send the polynomials again would not help: the worker is left alone for the rest of the job. */
+    private void jobRefused(Session current, Connection source, String reason) {
+        synchronized (this) {
+            if (connection != source || refused) {
+                return;
+            }
+            refused = true;
+        }
+        awaitingReady = null;
+        current.listener().nodeRefused(this, reason);
+        source.close();
     }
 
     private void confirm(Session current, long task) {
@@ -268,6 +291,9 @@ final class RemoteNode implements Node, ConnectionListener {
         boolean first;
         long pause;
         synchronized (this) {
+            if (refused) {
+                return;
+            }
             first = !reportedLost;
             reportedLost = true;
             pause = backoff.nextMillis();

@@ -77,6 +77,11 @@ final class JobCounts implements ProgressListener {
     }
 
     @Override
+    public void nodeRefused(Node node, String reason) {
+        counts(node).ready = false;
+    }
+
+    @Override
     public void nodeQuarantined(Node node, String problem) {
         counts(node).ready = false;
         counts(node).quarantined = true;

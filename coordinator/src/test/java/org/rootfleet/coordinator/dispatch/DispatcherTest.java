@@ -52,6 +52,11 @@ final class DispatcherTest {
         }
 
         @Override
+        public void nodeRefused(Node node, String reason) {
+            heard.add(node + " refused: " + reason);
+        }
+
+        @Override
         public void taskFailed(Node node, String reason) {
             heard.add(node + " failed: " + reason);
         }
@@ -245,6 +250,56 @@ final class DispatcherTest {
         assertThatThrownBy(() -> run(unreachable, Tasks.search(1)))
                 .isInstanceOf(NoNodeException.class)
                 .hasMessage("no worker could be reached: a:1: unknown; b:1: refused");
+    }
+
+    @Test
+    void shouldDoWithoutANodeThatRefuses() throws InterruptedException {
+        FakeNode small = silent("small");
+        FakeNode large = working("large", 1, Tasks.nothing());
+        FakeEngine engine = new FakeEngine(List.of(small, large), () -> {
+            small.refuse("no room");
+            large.becomeReady();
+            small.becomeReady();
+        });
+        Outcome outcome = run(engine, Tasks.search(1), Tasks.search(2));
+        assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
+        assertThat(small.assigned).isEmpty();
+        assertThat(heard).containsOnlyOnce("small refused: no room");
+    }
+
+    @Test
+    void shouldEndAtOnceWhenAllNodesRefuse() {
+        FakeNode a = silent("a");
+        FakeNode b = silent("b");
+        FakeEngine engine = new FakeEngine(List.of(a, b), () -> {
+            a.refuse("no room");
+            b.refuse("none here either");
+        });
+        assertThatThrownBy(() -> run(engine, Tasks.search(1)))
+                .isInstanceOf(NoNodeException.class)
+                .hasMessage("no worker takes part in this job: a:1: no room; b:1: none here either");
+    }
+
+    /** As it may come to be when a worker was started again with less memory. */
+    @Test
+    void shouldNotWaitForANodeThatRefusesWhenItIsBack() throws InterruptedException {
+        FakeNode only = new FakeNode("a", 1, (self, assignment) -> {
+            self.vanish("switched off");
+            self.refuse("no room");
+        });
+        DispatchSettings patient = new DispatchSettings(
+                SETTINGS.taskBudget(),
+                SETTINGS.longestBudget(),
+                SETTINGS.startTogether(),
+                SETTINGS.maxFailures(),
+                SETTINGS.stallLimit(),
+                Duration.ofDays(1),
+                SETTINGS.redundancy(),
+                null);
+        Outcome outcome = run(FakeEngine.of(only), patient, Tasks.search(1));
+        assertThat(outcome.end()).isEqualTo(Outcome.End.ALL_NODES_LOST);
+        assertThat(outcome.reason()).isEqualTo("no node is left: a:1: no room");
+        assertThat(outcome.open()).containsExactly(Tasks.search(1));
     }
 
     @Test

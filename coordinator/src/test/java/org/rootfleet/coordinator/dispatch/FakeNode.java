@@ -70,6 +70,10 @@ final class FakeNode implements Node {
         listener().nodeDropped(this, reason, same);
     }
 
+    void refuse(String reason) {
+        listener().nodeRefused(this, reason);
+    }
+
     void vanish(String reason) {
         listener().nodeLost(this, reason);
     }

@@ -50,6 +50,11 @@ final class LocalEngineTest {
         }
 
         @Override
+        public void nodeRefused(Node node, String reason) {
+            heard.add(node.name() + " refused");
+        }
+
+        @Override
         public void nodeLeft(Node node, String reason) {
             heard.add(node.name() + " left");
         }

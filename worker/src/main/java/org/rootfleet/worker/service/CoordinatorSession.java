@@ -3,14 +3,19 @@ package org.rootfleet.worker.service;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.rootfleet.protocol.MalformedMessageException;
+import org.rootfleet.protocol.MalformedPayloadException;
 import org.rootfleet.protocol.connection.Connection;
 import org.rootfleet.protocol.message.SolverMapping;
 import org.rootfleet.protocol.message.wire.Envelope;
 import org.rootfleet.protocol.message.wire.EquationRef;
+import org.rootfleet.protocol.message.wire.Failure;
+import org.rootfleet.protocol.message.wire.FailureCode;
 import org.rootfleet.protocol.message.wire.JobReady;
 import org.rootfleet.protocol.message.wire.OpenJob;
 import org.rootfleet.protocol.message.wire.TaskOrder;
@@ -20,6 +25,7 @@ import org.rootfleet.protocol.payload.PolynomialPayload;
 import org.rootfleet.protocol.payload.ReceivedPayload;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 import org.rootfleet.worker.job.Order;
+import org.rootfleet.worker.job.PolynomialRoom;
 import org.rootfleet.worker.job.PolynomialStore;
 import org.rootfleet.worker.job.TaskRunner;
 import org.rootfleet.worker.job.WorkerJob;
@@ -36,6 +42,7 @@ final class CoordinatorSession {
     private final TaskRunner runner;
     private final PolynomialStore store;
     private final PayloadLimits limits;
+    private final PolynomialRoom room;
 
     CoordinatorSession(
             Connection connection, OpenJobs jobs, TaskRunner runner, PolynomialStore store, PayloadLimits limits) {
@@ -44,12 +51,21 @@ final class CoordinatorSession {
         this.runner = runner;
         this.store = store;
         this.limits = limits;
+        this.room = PolynomialRoom.ofThisProcess(limits);
     }
 
     void openJob(OpenJob message) {
         List<EquationName> equations = new ArrayList<>();
+        Map<Digest, Long> payloads = new LinkedHashMap<>();
         for (EquationRef equation : message.getEquationsList()) {
-            equations.add(new EquationName(Digest.of(equation.getSha256().toByteArray()), equation.getPower()));
+            Digest digest = Digest.of(equation.getSha256().toByteArray());
+            equations.add(new EquationName(digest, equation.getPower()));
+            payloads.put(digest, equation.getPayloadBytes());
+        }
+        String refusal = room.refusal(List.copyOf(payloads.values()));
+        if (refusal != null) {
+            refuse(message.getJobId(), refusal);
+            return;
         }
         OpenJobs.OpenJob opened = jobs.open(message.getJobId(), equations, this);
         WorkerJob job = opened.job;
@@ -86,7 +102,17 @@ final class CoordinatorSession {
         if (!ByteString.copyFrom(digest.bytes()).equals(name)) {
             throw new MalformedMessageException("a polynomial came under another name than its digest " + digest);
         }
-        IntegerPolynomial polynomial = PolynomialPayload.read(payload, limits);
+        IntegerPolynomial polynomial;
+        try {
+            polynomial = PolynomialPayload.read(payload, limits);
+        } catch (OutOfMemoryError e) {
+            refuseAllThatNeed(digest, room.refusalOf(payload.totalBytes()));
+            return;
+        } catch (MalformedPayloadException e) {
+            // It is what the coordinator has named, so the same would come again.
+            refuseAllThatNeed(digest, String.valueOf(e.getMessage()));
+            return;
+        }
         store.put(digest, polynomial);
         LOG.info("polynomial {}: degree {}, {} bytes", digest, polynomial.degree(), payload.totalBytes());
         for (OpenJobs.OpenJob opened : jobs.of(this)) {
@@ -97,6 +123,26 @@ final class CoordinatorSession {
                 }
             }
         }
+    }
+
+    /** The node takes no part in these jobs. */
+    private void refuseAllThatNeed(Digest digest, String reason) {
+        for (OpenJobs.OpenJob opened : jobs.of(this)) {
+            if (opened.job.missing().contains(digest)) {
+                jobs.close(opened);
+                refuse(opened.job.id(), reason);
+            }
+        }
+    }
+
+    private void refuse(String jobId, String reason) {
+        LOG.warn("job {} of {} is refused: {}", jobId, connection, reason);
+        send(Envelope.newBuilder()
+                .setFailure(Failure.newBuilder()
+                        .setCode(FailureCode.FAILURE_CODE_REASSIGN)
+                        .setReason(reason)
+                        .setJobId(jobId))
+                .build());
     }
 
     void order(TaskOrder message, long arrivedNanos) {
