@@ -42,6 +42,9 @@ public final class Dispatcher implements EngineListener {
     private Lending lending;
     private GivenUp givenUp = new GivenUp();
     private long isolatedNanos = -1;
+    /** When all leases were looked at last: not after every event, of which there may be thousands a second. */
+    private long lookedAtLeasesNanos = System.nanoTime();
+
     private Outcome.@Nullable End end;
     private @Nullable String endReason;
     private @Nullable Throwable endCause;
@@ -122,11 +125,21 @@ public final class Dispatcher implements EngineListener {
             finish(Outcome.End.TIME_LIMIT, watch.timeUpReason(), null);
             return;
         }
-        for (Lease lease : lending.overdue(System.nanoTime())) {
+        long now = System.nanoTime();
+        if (now - lookedAtLeasesNanos < TICK_NANOS) {
+            lookAtNodes();
+            return;
+        }
+        lookedAtLeasesNanos = now;
+        for (Lease lease : lending.overdue(now)) {
             long seconds = (System.nanoTime() - lease.sinceNanos()) / 1_000_000_000;
             progress.leasesLost(lease.node(), roster.tally(lease.node()).leasesLost());
             failed(lease, "no answer for " + seconds + " s", null);
         }
+        lookAtNodes();
+    }
+
+    private void lookAtNodes() {
         lending.forgoRechecks();
         if (watch.isForsaken()) {
             finish(Outcome.End.ALL_NODES_LOST, "all nodes were lost: " + roster.losses(), null);

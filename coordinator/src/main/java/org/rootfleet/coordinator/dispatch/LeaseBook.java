@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.coordinator.engine.Node;
@@ -22,6 +24,7 @@ final class LeaseBook {
     private final Map<TaskEntry, List<Lease>> byTask = new HashMap<>();
     private final Map<Long, Lease> lost = new HashMap<>();
     private final BitSet answered = new BitSet();
+    private Set<Node> freed = new LinkedHashSet<>();
 
     void add(Lease lease) {
         of(lease.node()).put(lease.id(), lease);
@@ -77,11 +80,19 @@ final class LeaseBook {
     void end(Lease lease) {
         lost.remove(lease.id());
         if (of(lease.node()).remove(lease.id()) != null) {
+            freed.add(lease.node());
             List<Lease> ofTask = byTask.get(lease.entry());
             if (ofTask != null && ofTask.remove(lease) && ofTask.isEmpty()) {
                 byTask.remove(lease.entry());
             }
         }
+    }
+
+    /** The nodes of which leases have ended since this was asked last. */
+    Set<Node> takeFreed() {
+        Set<Node> nodes = freed;
+        freed = new LinkedHashSet<>();
+        return nodes;
     }
 
     /** The node has answered under this lease. */
@@ -102,6 +113,16 @@ final class LeaseBook {
     /** Forgets what was lost of tasks that nobody needs an answer to. */
     void forgetAnswered() {
         lost.values().removeIf(lease -> !lease.entry().isUnanswered());
+    }
+
+    /** Whether any node has more leases than cores. */
+    boolean isAnyWaiting() {
+        for (Map.Entry<Node, NavigableMap<Long, Lease>> leases : byNode.entrySet()) {
+            if (leases.getValue().size() > leases.getKey().cores()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The lease that waits longest to be begun on a node which has more of them than cores; null if there is none. */

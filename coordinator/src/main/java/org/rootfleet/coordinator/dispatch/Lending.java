@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.coordinator.engine.Assignment;
@@ -22,6 +24,9 @@ final class Lending {
     /** How long a node may take to answer a recall before its task is lent once more. */
     private static final long RECALL_NANOS = 500_000_000;
 
+    /** How often nodes are looked at of which no lease has ended. */
+    private static final long LOOK_AT_ALL_NANOS = 100_000_000;
+
     private static final int MOST_LEASES_OF_A_TASK = 2;
 
     private final Roster roster;
@@ -30,7 +35,15 @@ final class Lending {
     private final JobWatch watch;
     private final WorkQueue waiting = new WorkQueue();
     private final LeaseBook leases = new LeaseBook();
+    /** The nodes that may have room; those that are not here have none. */
+    private final Set<Node> withRoom = new LinkedHashSet<>();
+
+    private List<Node> lookedAt = List.of();
+    private long lookedAtNanos;
     private long nextLease;
+
+    /** A node that has room for a task, and its place among those that are as busy. */
+    private record Place(Node node, int number) {}
 
     Lending(Roster roster, WorkLedger ledger, DispatchSettings settings, JobWatch watch) {
         this.roster = roster;
@@ -57,42 +70,62 @@ final class Lending {
         return waiting.searches() > 0 || leases.hasSearch();
     }
 
-    /** Lends what waits, and shares what does not. */
+    /** Lends what waits, and shares what does not. Looks only at nodes that may have room: with very many, all others have none. */
     void lend() {
         List<Node> ready = roster.ready();
         Node quiet = quietNode(ready);
-        Set<Node> free = new LinkedHashSet<>();
+        List<Node> open = openNodes(ready, quiet);
         int places = 0;
-        for (Node node : ready) {
-            int room = node == quiet || hasSuspect(node) ? 0 : node.wantedAssignments() - leases.count(node);
-            if (room > 0) {
-                free.add(node);
-                places += room;
-            }
+        Queue<Place> free = new PriorityQueue<>(this::comparePlaces);
+        for (Node node : open) {
+            places += node.wantedAssignments() - leases.count(node);
+            free.add(new Place(node, free.size()));
         }
         waiting.spread(places, ledger);
         while (!free.isEmpty() && waiting.size() > 0) {
-            Node node = Collections.min(free, this::compareLoad);
+            Place place = free.remove();
+            Node node = place.node();
             // A node is not given what it has failed at, as long as there is one that has not.
             TaskEntry entry = waiting.poll(next -> !next.isSuspect() && suits(next, node, ready));
             if (entry != null) {
                 lend(entry, node);
-            }
-            if (entry == null || leases.count(node) >= node.wantedAssignments()) {
-                free.remove(node);
-            }
-        }
-        for (Node node : ready) {
-            if (node != quiet && !hasSuspect(node)) {
-                takeFromBusyNodes(node);
+                if (leases.count(node) < node.wantedAssignments()) {
+                    free.add(place);
+                }
             }
         }
-        shareWhatRuns(ready, quiet);
+        if (open.stream().anyMatch(this::isIdle) && leases.isAnyWaiting()) {
+            open.forEach(this::takeFromBusyNodes);
+        }
+        shareWhatRuns(open);
+    }
+
+    /**
+     * The nodes that have room for tasks and may have any. Room comes with the end of a lease, with a node, and with a core that has cooled:
+     * for the last of these all are looked at now and then.
+     */
+    private List<Node> openNodes(List<Node> ready, @Nullable Node quiet) {
+        withRoom.addAll(leases.takeFreed());
+        long now = System.nanoTime();
+        if (ready != lookedAt || now - lookedAtNanos >= LOOK_AT_ALL_NANOS) {
+            withRoom.addAll(ready);
+            lookedAt = ready;
+            lookedAtNanos = now;
+        }
+        withRoom.removeIf(node -> !roster.tally(node).isReady() || leases.count(node) >= node.wantedAssignments());
+        return withRoom.stream()
+                .filter(node -> node != quiet && !hasSuspect(node))
+                .toList();
     }
 
     private static boolean suits(TaskEntry entry, Node node, List<Node> ready) {
         return !entry.hasFailedOn(node)
                 || (entry.recheck() == null && ready.stream().allMatch(entry::hasFailedOn));
+    }
+
+    private int comparePlaces(Place a, Place b) {
+        int order = compareLoad(a.node(), b.node());
+        return order == 0 ? Integer.compare(a.number(), b.number()) : order;
     }
 
     /** By tasks for each core: so that few tasks are spread over many nodes. */
@@ -128,9 +161,13 @@ final class Lending {
         return leases.leases(node).stream().anyMatch(lease -> lease.entry().isSuspect());
     }
 
+    private boolean isIdle(Node node) {
+        return leases.count(node) < node.cores();
+    }
+
     /** Cores that have nothing to do get what waits on other nodes. */
     private void takeFromBusyNodes(Node idle) {
-        while (leases.count(idle) < idle.cores()) {
+        while (isIdle(idle)) {
             Lease task = leases.waiting(idle);
             if (task == null) {
                 return;
@@ -142,13 +179,11 @@ final class Lending {
     }
 
     /** For cores that have nothing to do even so: nothing waits anywhere that suits them. */
-    private void shareWhatRuns(List<Node> ready, @Nullable Node quiet) {
+    private void shareWhatRuns(List<Node> open) {
         long now = System.nanoTime();
         List<Node> idle = new ArrayList<>();
-        for (Node node : ready) {
-            if (node != quiet && !hasSuspect(node)) {
-                idle.addAll(Collections.nCopies(Math.max(0, node.cores() - leases.count(node)), node));
-            }
+        for (Node node : open) {
+            idle.addAll(Collections.nCopies(Math.max(0, node.cores() - leases.count(node)), node));
         }
         if (idle.isEmpty()) {
             return;
@@ -206,6 +241,7 @@ final class Lending {
 
     /** A node is back, with these of its leases still at work. */
     void resume(Node node, Collection<Long> held) {
+        withRoom.add(node);
         for (long id : held) {
             Lease lease = leases.find(node, id);
             if (lease == null || !lease.entry().isUnanswered()) {

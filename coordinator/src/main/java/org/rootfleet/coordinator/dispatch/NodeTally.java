@@ -7,6 +7,7 @@ import org.rootfleet.coordinator.engine.Node;
 /** What one node has done in a job. */
 public final class NodeTally {
     private final Node node;
+    private final Runnable onChange;
     private long tasks;
     private Effort effort = Effort.NONE;
     private Effort redundant = Effort.NONE;
@@ -21,7 +22,13 @@ public final class NodeTally {
     private @Nullable String lost;
 
     NodeTally(Node node) {
+        this(node, () -> {});
+    }
+
+    /** @param onChange is called whenever the node begins or ceases to take assignments */
+    NodeTally(Node node, Runnable onChange) {
         this.node = node;
+        this.onChange = onChange;
     }
 
     void completed(Effort taskEffort, long taskTurnaroundNanos) {
@@ -58,6 +65,7 @@ public final class NodeTally {
             readyNanos += now - readySinceNanos;
         }
         ready = false;
+        onChange.run();
         lost = reason;
     }
 
@@ -91,6 +99,7 @@ public final class NodeTally {
             readySinceNanos = now;
         }
         ready = true;
+        onChange.run();
         lost = null;
     }
 

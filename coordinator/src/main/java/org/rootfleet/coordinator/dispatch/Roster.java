@@ -4,18 +4,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.rootfleet.coordinator.engine.Node;
 
 /** The nodes of a job: who is there, who is lost, and what each has done. */
 final class Roster {
     private final Map<Node, NodeTally> tallies = new LinkedHashMap<>();
+    /** Null if a node has come or gone since. */
+    private @Nullable List<Node> ready;
 
     void addAll(List<Node> nodes) {
         nodes.forEach(this::tally);
     }
 
     NodeTally tally(Node node) {
-        return tallies.computeIfAbsent(node, NodeTally::new);
+        return tallies.computeIfAbsent(node, any -> new NodeTally(any, () -> ready = null));
     }
 
     /** All of them but those that were dropped before they did anything. */
@@ -25,10 +28,15 @@ final class Roster {
 
     /** Those that take assignments. */
     List<Node> ready() {
-        return tallies.values().stream()
-                .filter(NodeTally::isReady)
-                .map(NodeTally::node)
-                .toList();
+        List<Node> known = ready;
+        if (known == null) {
+            known = tallies.values().stream()
+                    .filter(NodeTally::isReady)
+                    .map(NodeTally::node)
+                    .toList();
+            ready = known;
+        }
+        return known;
     }
 
     /** Whether every node has been heard of: it is ready, or lost. */
