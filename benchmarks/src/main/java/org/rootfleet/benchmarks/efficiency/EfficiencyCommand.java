@@ -34,8 +34,8 @@ final class EfficiencyCommand implements Callable<Integer> {
     private static final String EQUATION =
             "(x-4390000000000)*(x+4390000000000)*(x-7)*(x-123456789)*(x+387654321012)*(x+44)*(x-2000000000000)";
 
-    /** 8.8e12 points: some 70 core-seconds. */
-    private static final String SCAN = "--method=scan --find=integer " + EQUATION;
+    /** 8e12 points: some 70 core-seconds. */
+    private static final String SCAN = "--method=scan --find=integer --range=-3600000000000..3600000000000 " + EQUATION;
 
     private static final String WARM = "--method=scan --find=integer --range=-130000000000..130000000000 " + EQUATION;
 
