@@ -37,7 +37,7 @@ final class EfficiencyCommand implements Callable<Integer> {
     /** 8e12 points: some 70 core-seconds. */
     private static final String SCAN = "--method=scan --find=integer --range=-3600000000000..3600000000000 " + EQUATION;
 
-    private static final String WARM = "--method=scan --find=integer --range=-130000000000..130000000000 " + EQUATION;
+    private static final String WARM = "--method=scan --find=integer --range=-360000000000..360000000000 " + EQUATION;
 
     @Option(
             names = "--shares",
@@ -57,7 +57,7 @@ final class EfficiencyCommand implements Callable<Integer> {
     @Option(
             names = "--cold",
             description =
-                    "workers that have just been started; else each has done two core-seconds of another job before, as one"
+                    "workers that have just been started; else each has done a tenth of such a job before, alone, as one"
                             + " that runs for days has")
     private boolean cold;
 

@@ -42,7 +42,11 @@ final class FleetCommand implements Callable<Integer> {
     private static final String EQUATION = "(x-100000000000000)*(x+100000000000000)*(x-7)";
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+([0-9]+) kB");
 
-    @Option(names = "--nodes", split = ",", defaultValue = "4,50,500", description = "workers of one core each")
+    @Option(
+            names = "--nodes",
+            split = ",",
+            defaultValue = "4,50,500,1000,2000",
+            description = "workers of one core each")
     private List<Integer> nodes;
 
     @Option(names = "--seconds", defaultValue = "30", description = "how long the job is to take (default: 30)")
@@ -66,9 +70,9 @@ final class FleetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         System.out.println(
-                "| nodes | tasks | tasks a second | wall s | efficiency | coordinator's CPU s | of one core |"
-                        + " CPU a task, us | peak memory, MB |");
-        System.out.println("|---|---|---|---|---|---|---|---|---|");
+                "| nodes | tasks | tasks a second | wall s | efficiency | coordinator's CPU s | of one core | dispatching, network, rest |"
+                        + " CPU a task, us | peak memory, MB | CPU s of the workers' process |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
         for (int count : nodes) {
             measure(count);
         }
@@ -128,12 +132,15 @@ final class FleetCommand implements Callable<Integer> {
                         "JAVA_OPTS",
                         "-Drootfleet.dispatch.task-budget=" + budget + " -Drootfleet.dispatch.longest-budget=" + budget,
                         (a, b) -> a + " " + b);
+        Duration ownBefore = ownTime();
         Process process = builder.start();
         long peak = 0;
+        ThreadTimes threads = ThreadTimes.NONE;
         Duration cpu = Duration.ZERO;
         while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
             peak = Math.max(peak, peakBytes(process.pid()));
             cpu = process.info().totalCpuDuration().orElse(cpu);
+            threads = ThreadTimes.of(process.pid(), threads);
         }
         JsonNode timing = new ObjectMapper().readTree(Files.readString(result)).get("timing");
         Files.delete(result);
@@ -145,7 +152,7 @@ final class FleetCommand implements Callable<Integer> {
         double cpuSeconds = cpu.toNanos() * 1e-9;
         System.out.printf(
                 Locale.ROOT,
-                "| %d | %d | %.0f | %.1f | %.3f | %.2f | %.1f %% | %.0f | %.0f |%n",
+                "| %d | %d | %.0f | %.1f | %.3f | %.2f | %.1f %% | %.1f, %.1f, %.1f | %.0f | %.0f | %.1f |%n",
                 count,
                 tasks,
                 tasks / wall,
@@ -153,8 +160,16 @@ final class FleetCommand implements Callable<Integer> {
                 timing.get("efficiency").asDouble(),
                 cpuSeconds,
                 100 * cpuSeconds / wall,
+                threads.dispatching(),
+                threads.network(),
+                threads.rest(),
                 1e6 * cpuSeconds / tasks,
-                peak * 1e-6);
+                peak * 1e-6,
+                ownTime().minus(ownBefore).toNanos() * 1e-9);
+    }
+
+    private static Duration ownTime() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private static long peakBytes(long pid) {

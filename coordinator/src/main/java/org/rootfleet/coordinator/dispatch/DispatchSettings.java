@@ -26,7 +26,7 @@ public record DispatchSettings(
         double redundancy,
         @Nullable Duration timeLimit) {
     /** A budget is this part of the time that the job has taken so far. */
-    private static final int BUDGETS_PER_JOB = 50;
+    private static final int BUDGETS_PER_JOB = 25;
 
     public static final DispatchSettings DEFAULT = new DispatchSettings(
             Duration.ofMillis(500),
