@@ -47,7 +47,12 @@ record ThreadTimes(double dispatching, double network, double rest) {
         } catch (IOException e) {
             return before;
         }
-        double sum = dispatching + network + rest;
-        return sum == 0 ? before : new ThreadTimes(dispatching, network, rest);
+        // While a process ends, its threads go one after the other.
+        ThreadTimes now = new ThreadTimes(dispatching, network, rest);
+        return now.sum() < before.sum() ? before : now;
+    }
+
+    private double sum() {
+        return dispatching + network + rest;
     }
 }
