@@ -64,7 +64,7 @@ final class EndIT {
     void shouldSayGoodbyeToCoordinatorsWhenAWorkerIsTerminated() {
         try (TestCluster cluster = TestCluster.of(2);
                 RunningProgram solve =
-                        cluster.solve(IntegerScan.reaching(100_000_000_000L).arguments())) {
+                        cluster.solve(IntegerScan.reaching(200_000_000_000L).arguments())) {
             RunningProgram ending = cluster.worker("pi1").awaitSaying("INFO  task ");
             ending.terminate();
             assertThat(ending.finish(LIMIT)).isEqualTo(TERMINATED);

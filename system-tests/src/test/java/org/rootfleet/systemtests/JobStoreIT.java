@@ -30,10 +30,10 @@ final class JobStoreIT {
     private static final int BAD_INPUT = 3;
     private static final int INTERRUPTED = 130;
     /** Some ten seconds of a core. */
-    private static final IntegerScan JOB = IntegerScan.reaching(250_000_000_000L);
+    private static final IntegerScan JOB = IntegerScan.reaching(500_000_000_000L);
 
     /** Some four. */
-    private static final IntegerScan SHORT_JOB = IntegerScan.reaching(100_000_000_000L);
+    private static final IntegerScan SHORT_JOB = IntegerScan.reaching(200_000_000_000L);
 
     private static final IntegerScan ENDLESS = IntegerScan.reaching(1L << 45);
 
@@ -194,8 +194,8 @@ final class JobStoreIT {
     @Test
     void shouldServeTwoCoordinatorsAtATime() {
         try (TestCluster cluster = TestCluster.of(1);
-                RunningProgram first = cluster.solve(keeping(IntegerScan.reaching(20_000_000_000L)));
-                RunningProgram second = cluster.solve(keeping(IntegerScan.reaching(10_000_000_000L)))) {
+                RunningProgram first = cluster.solve(keeping(IntegerScan.reaching(40_000_000_000L)));
+                RunningProgram second = cluster.solve(keeping(IntegerScan.reaching(20_000_000_000L)))) {
             assertThat(first.finish(LIMIT)).as(first.err()).isZero();
             assertThat(second.finish(LIMIT)).as(second.err()).isZero();
             assertThat(first.err() + second.err()).doesNotContain("job store");

