@@ -364,7 +364,7 @@ final class DispatcherTest {
         FakeEngine engine = new FakeEngine(List.of(stranger), () -> stranger.drop("not of this cluster", null));
         assertThatThrownBy(() -> run(engine, Tasks.search(1)))
                 .isInstanceOf(NoNodeException.class)
-                .hasMessage("no worker could be reached: stranger:1: not of this cluster");
+                .hasMessage("no worker takes part in this job: stranger:1: not of this cluster");
     }
 
     @Test

@@ -80,7 +80,7 @@ final class ShortProblemTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"5", "x^4", "(x-1)^2*(x^3-2)", "x^4-10x^2+1", "x^300-x-1"})
+    @CsvSource({"5", "x^4", "(x-1)^2*(x^3-2)", "x^300-x-1", "x^300-x^2-1"})
     void shouldLeaveOtherProblemsAlone(String polynomial) {
         assertThat(isSolved(Solving.problem(polynomial, Find.REAL, "..", 20))).isFalse();
     }
