@@ -42,8 +42,13 @@ public interface TestHosts extends AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of("serve", "--bind", bindAddress(host), "--insecure-lan"));
         arguments.addAll(List.of("--threads", Integer.toString(threads), "--name", host));
         arguments.addAll(List.of(options));
-        return run(host, javaOptions, "worker", arguments.toArray(new String[0]))
-                .awaitSaying(" listens on ");
+        RunningProgram worker = run(host, javaOptions, "worker", arguments.toArray(new String[0]));
+        try {
+            return worker.awaitSaying(" listens on ");
+        } catch (RuntimeException | Error e) {
+            worker.close(); // or its port is taken when the next one starts
+            throw e;
+        }
     }
 
     /** Namespaces where the machine lets us make them, else loopback addresses. */
