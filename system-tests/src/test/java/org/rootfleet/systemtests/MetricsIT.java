@@ -140,7 +140,7 @@ final class MetricsIT {
     @Test
     void shouldLoadNothingOfItUnlessItIsWanted() throws IOException {
         assertThat(loaded("coordinator", "solve", "x^2-2")).doesNotContain("io.prometheus", "codec.http");
-        assertThat(loaded("coordinator", "solve", "x^2-2", "--metrics-port", "0"))
+        assertThat(loaded("coordinator", "solve", "(x^2-2)^2", "--metrics-port", "0"))
                 .contains("io.prometheus"); // of HTTP nothing, before somebody asks
         assertThat(loadedByWorker()).doesNotContain("io.prometheus", "codec.http");
         assertThat(loadedByWorker("--metrics-port", "0")).contains("io.prometheus");
@@ -179,7 +179,7 @@ final class MetricsIT {
                     .findFirst()
                     .orElseThrow()
                     .group(1);
-            try (RunningProgram solve = Distribution.run("coordinator", "solve", "x^2-2", "--metrics-port", port);
+            try (RunningProgram solve = Distribution.run("coordinator", "solve", "(x^2-2)^2", "--metrics-port", port);
                     RunningProgram second =
                             Distribution.run("worker", "serve", "--port", "0", "--metrics-port", port)) {
                 assertThat(solve.finish(LIMIT)).isEqualTo(2);

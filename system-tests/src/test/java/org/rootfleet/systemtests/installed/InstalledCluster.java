@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,7 @@ final class InstalledCluster {
                     .allMatch(line -> line.contains(" changed=0 "));
             playbooks.run("upgrade.yml");
             assertSolved(hosts);
+            assertFound(hosts);
             playbooks.run("reset.yml", "-e", "rootfleet_reset_home=true");
             hosts.sh("pi2", "rm -r /home/pi/.ansible"); // Ansible's own
             assertThat(FileSystem.changes(before, FileSystem.of(hosts, "pi2"))).isEmpty();
@@ -83,6 +85,19 @@ final class InstalledCluster {
             InstalledLog.note("%s: by hand %.1f s", suite, (System.nanoTime() - start) * 1e-9);
             assertSolved(hosts);
         }
+    }
+
+    /** The services have announced themselves some seconds after their start, and are found by whoever has the keys. */
+    private static void assertFound(SystemdHosts hosts) {
+        Awaitility.await("all are found").atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            try (RunningProgram solve = hosts.command(
+                    "pi1", SOLVE.replaceAll("--workers \\S+", "--workers auto").split(" "))) {
+                assertThat(solve.finish(Duration.ofMinutes(2))).as(solve.err()).isZero();
+                ResultDocument result = ResultDocument.parse(solve.out());
+                assertThat(result.values()).isEqualTo(ROOTS);
+                assertThat(result.workerNames()).containsExactlyInAnyOrderElementsOf(FOUR);
+            }
+        });
     }
 
     private static void assertSolved(SystemdHosts hosts) {
