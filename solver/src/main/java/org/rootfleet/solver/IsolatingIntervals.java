@@ -55,7 +55,7 @@ public final class IsolatingIntervals {
     /** The places of a short polynomial of words, as it is; null if it is not one, has the root zero or multiple ones, or a power can be taken out. */
     private static @Nullable List<Place> inWords(IntegerPolynomial polynomial) {
         if (polynomial.degree() < 1
-                || polynomial.degree() > SmallSearch.MAX_DEGREE
+                || polynomial.degree() > SmallSearch.MAX_WORDS_DEGREE
                 || polynomial.coefficient(0).signum() == 0
                 || polynomial.exponentGcd() > 1) {
             return null;

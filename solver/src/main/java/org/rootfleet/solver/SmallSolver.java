@@ -80,14 +80,13 @@ public final class SmallSolver {
             return null;
         }
         IntegerPolynomial terms = nonzero.deflated(power);
-        long[] given = SmallSearch.words(terms);
-        if (!SmallSearch.isShort(terms, given)) {
+        if (!SmallSearch.isShort(terms)) {
             return null;
         }
         BigInteger content = terms.content();
         BigInteger unit = terms.leading().signum() < 0 ? content.negate() : content;
         IntegerPolynomial rest = terms.divideExactly(unit);
-        long[] words = rest.equals(terms) ? given : SmallSearch.words(rest);
+        long[] words = SmallSearch.words(rest);
         boolean squarefree = words == null
                 ? SquarefreeFactorization.isProvenSquarefree(rest)
                 : SquarefreeFactorization.isProvenSquarefree(words);

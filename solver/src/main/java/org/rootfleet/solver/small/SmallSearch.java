@@ -11,6 +11,9 @@ public final class SmallSearch {
     /** Polynomials of a higher degree are not short. */
     public static final int MAX_DEGREE = ScaledTerms.MAX_DEGREE;
 
+    /** Of those that {@link #intervals} is for. */
+    public static final int MAX_WORDS_DEGREE = WordTerms.MAX_DEGREE;
+
     private final IntegerPolynomial polynomial;
     private final List<EnclosedRoot> roots;
     private final Rational from;
@@ -26,20 +29,8 @@ public final class SmallSearch {
 
     /** Whether degree and coefficients are within the limits. */
     public static boolean isShort(IntegerPolynomial polynomial) {
-        return isShort(polynomial, null);
-    }
-
-    /**
-     * The same.
-     *
-     * @param words the polynomial's {@link #words} if they are known
-     */
-    public static boolean isShort(IntegerPolynomial polynomial, long @Nullable [] words) {
         if (polynomial.degree() > ScaledTerms.MAX_DEGREE) {
             return false;
-        }
-        if (words != null) {
-            return true;
         }
         for (int i = 0; i <= polynomial.degree(); i++) {
             if (polynomial.coefficient(i).bitLength() > ScaledTerms.MAX_BITS) {
@@ -77,7 +68,7 @@ public final class SmallSearch {
      * An isolating interval for each real root of a squarefree polynomial of positive leading coefficient without the root zero, ascending and
      * disjoint, and nothing else.
      *
-     * @param words its {@link #words}; taken over
+     * @param words its {@link #words}, of a degree of at most {@link #MAX_WORDS_DEGREE} or for nothing; taken over
      * @param made makes something of the ends, of which neither is a root
      * @return null if words do not suffice for it
      */
