@@ -1,7 +1,6 @@
 package org.rootfleet.coordinator.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,73 +8,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.rootfleet.coordinator.engine.Assignment;
-import org.rootfleet.coordinator.engine.NoNodeException;
-import org.rootfleet.coordinator.engine.Node;
 import org.rootfleet.solver.Root;
 import org.rootfleet.solver.Task;
 import org.rootfleet.solver.TaskResult;
 
 @Timeout(60)
 final class DispatcherTest {
-    private static final Duration LONG = Duration.ofHours(1);
-    private static final DispatchSettings SETTINGS = settings(LONG);
-
-    private static DispatchSettings settings(Duration startTogether) {
-        return new DispatchSettings(
-                Duration.ofMillis(123), Duration.ofMillis(123), startTogether, 3, LONG, Duration.ZERO, 0, null);
-    }
-
-    private final List<String> heard = new ArrayList<>();
-
-    private Outcome run(FakeEngine engine, WorkItem... items) throws InterruptedException {
-        return run(engine, SETTINGS, items);
-    }
-
-    private Outcome run(FakeEngine engine, DispatchSettings settings, WorkItem... items) throws InterruptedException {
-        return new Dispatcher(engine, settings, new Hearer()).run(Tasks.EQUATIONS, List.of(items));
-    }
-
-    private final class Hearer implements ProgressListener {
-        @Override
-        public void progress(long done, long known, long roots) {
-            heard.add(done + "/" + known + " " + roots);
-        }
-
-        @Override
-        public void nodeReady(Node node) {
-            heard.add(node + " ready");
-        }
-
-        @Override
-        public void nodeLost(Node node, String reason) {
-            heard.add(node + " lost: " + reason);
-        }
-
-        @Override
-        public void nodeRefused(Node node, String reason) {
-            heard.add(node + " refused: " + reason);
-        }
-
-        @Override
-        public void taskFailed(Node node, String reason) {
-            heard.add(node + " failed: " + reason);
-        }
-    }
-
-    private FakeNode working(String name, int places, TaskResult answer) {
-        return new FakeNode(name, places, (node, assignment) -> node.complete(assignment.id(), answer));
-    }
-
-    private static FakeNode silent(String name) {
-        return new FakeNode(name, 9, (node, assignment) -> {});
-    }
-
-    private static List<Long> starts(FakeNode node) {
-        return node.assigned.stream()
-                .map(assignment ->
-                        ((Task.Isolate) assignment.task()).range().c().longValueExact())
-                .toList();
-    }
+    private final ObservedJob job = new ObservedJob();
 
     @Test
     void shouldGatherTheRootsOfAllTasks() throws InterruptedException {
@@ -84,7 +23,7 @@ final class DispatcherTest {
                     Tasks.integer(((Task.Isolate) assignment.task()).range().c().longValueExact());
             self.complete(assignment.id(), Tasks.found(root));
         });
-        Outcome outcome = run(FakeEngine.of(node), Tasks.search(3), Tasks.search(-5), Tasks.search(8));
+        Outcome outcome = job.run(FakeEngine.of(node), Tasks.search(3), Tasks.search(-5), Tasks.search(8));
         assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
         assertThat(outcome.reason()).isNull();
         assertThat(outcome.roots().get(0))
@@ -97,8 +36,8 @@ final class DispatcherTest {
             assertThat(tally.lost()).isNull();
         });
         assertThat(outcome.isolatedNanos()).isBetween(1L, outcome.totalNanos());
-        assertThat(heard).containsExactly("a ready", "1/3 1", "2/3 2", "3/3 3");
-        assertThat(node.assigned).extracting(Assignment::budget).containsOnly(SETTINGS.taskBudget());
+        assertThat(job.heard).containsExactly("a ready", "1/3 1", "2/3 2", "3/3 3");
+        assertThat(node.assigned).extracting(Assignment::budget).containsOnly(ObservedJob.SETTINGS.taskBudget());
         assertThat(node.assigned).extracting(Assignment::id).doesNotHaveDuplicates();
     }
 
@@ -109,15 +48,15 @@ final class DispatcherTest {
             TaskResult answer = task.range().k() > -3 ? Tasks.answer(List.of(), task.split(2)) : Tasks.nothing();
             self.complete(assignment.id(), answer);
         });
-        Outcome outcome = run(FakeEngine.of(node), Tasks.search(1));
+        Outcome outcome = job.run(FakeEngine.of(node), Tasks.search(1));
         assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
         assertThat(outcome.tallies().get(0).tasks()).isEqualTo(1 + 2 + 4 + 8);
     }
 
     @Test
     void shouldNotOpenTheEngineForNothing() throws InterruptedException {
-        FakeEngine unused = FakeEngine.of(silent("a"));
-        assertThat(run(unused).end()).isEqualTo(Outcome.End.DONE);
+        FakeEngine unused = FakeEngine.of(FakeNode.silent("a"));
+        assertThat(job.run(unused).end()).isEqualTo(Outcome.End.DONE);
         assertThat(unused.isOpen()).isFalse();
     }
 
@@ -134,9 +73,9 @@ final class DispatcherTest {
             }
         });
         // The last ones are never answered: the time limit ends the job.
-        Outcome outcome = run(
+        Outcome outcome = job.run(
                 FakeEngine.of(node),
-                SETTINGS.withTimeLimit(Duration.ofMillis(100)),
+                ObservedJob.SETTINGS.withTimeLimit(Duration.ofMillis(100)),
                 Tasks.search(1),
                 Tasks.search(2),
                 Tasks.search(3),
@@ -148,34 +87,34 @@ final class DispatcherTest {
 
     @Test
     void shouldSpreadFewTasksOverAllNodes() throws InterruptedException {
-        FakeNode a = working("a", 4, Tasks.nothing());
-        FakeNode b = working("b", 4, Tasks.nothing());
-        run(FakeEngine.of(a, b), Tasks.search(1), Tasks.search(2), Tasks.search(3), Tasks.search(4));
-        assertThat(starts(a)).containsExactly(1L, 3L);
-        assertThat(starts(b)).containsExactly(2L, 4L);
+        FakeNode a = FakeNode.working("a", 4, Tasks.nothing());
+        FakeNode b = FakeNode.working("b", 4, Tasks.nothing());
+        job.run(FakeEngine.of(a, b), Tasks.search(1), Tasks.search(2), Tasks.search(3), Tasks.search(4));
+        assertThat(a.starts()).containsExactly(1L, 3L);
+        assertThat(b.starts()).containsExactly(2L, 4L);
     }
 
     @Test
     void shouldGiveTheTasksOfALostNodeToTheOthers() throws InterruptedException {
-        FakeNode lost = silent("lost");
+        FakeNode lost = FakeNode.silent("lost");
         FakeNode other = new FakeNode("other", 1, (self, assignment) -> {
             if (self.assigned.size() == 1) {
                 lost.vanish("no power");
             }
             self.complete(assignment.id(), Tasks.nothing());
         });
-        Outcome outcome = run(FakeEngine.of(lost, other), Tasks.search(1), Tasks.search(2), Tasks.search(3));
+        Outcome outcome = job.run(FakeEngine.of(lost, other), Tasks.search(1), Tasks.search(2), Tasks.search(3));
         assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
-        assertThat(starts(lost)).containsExactly(1L, 3L);
-        assertThat(starts(other)).containsExactly(2L, 1L, 3L);
+        assertThat(lost.starts()).containsExactly(1L, 3L);
+        assertThat(other.starts()).containsExactly(2L, 1L, 3L);
         assertThat(outcome.tallies().get(0).lost()).isEqualTo("no power");
         assertThat(outcome.tallies().get(1).tasks()).isEqualTo(3);
-        assertThat(heard).contains("lost lost: no power");
+        assertThat(job.heard).contains("lost lost: no power");
     }
 
     @Test
     void shouldCountNoAnswerTwice() throws InterruptedException {
-        FakeNode late = silent("late");
+        FakeNode late = FakeNode.silent("late");
         FakeNode other = new FakeNode("other", 1, (self, assignment) -> {
             TaskResult answer = Tasks.found(
                     Tasks.integer(((Task.Isolate) assignment.task()).range().c().longValueExact()));
@@ -188,7 +127,7 @@ final class DispatcherTest {
             late.assigned.forEach(old -> late.complete(old.id(), Tasks.found(Tasks.integer(1))));
             late.assigned.forEach(old -> late.complete(old.id(), Tasks.found(Tasks.integer(1))));
         });
-        Outcome outcome = run(FakeEngine.of(late, other), Tasks.search(1), Tasks.search(2));
+        Outcome outcome = job.run(FakeEngine.of(late, other), Tasks.search(1), Tasks.search(2));
         assertThat(outcome.roots().get(0)).containsExactlyInAnyOrder(Tasks.integer(1), Tasks.integer(2));
         assertThat(outcome.tallies()).extracting(NodeTally::tasks).containsExactly(1L, 1L);
         // It did nothing twice.
@@ -199,7 +138,7 @@ final class DispatcherTest {
 
     @Test
     void shouldCallAnAnswerRedundantThatAnotherNodeHadGiven() throws InterruptedException {
-        FakeNode late = silent("late");
+        FakeNode late = FakeNode.silent("late");
         FakeNode other = new FakeNode("other", 1, (self, assignment) -> {
             if (self.assigned.size() == 1) {
                 late.vanish("silence");
@@ -208,14 +147,14 @@ final class DispatcherTest {
             }
             self.complete(assignment.id(), Tasks.nothing());
         });
-        Outcome outcome = run(FakeEngine.of(late, other), Tasks.search(1), Tasks.search(2), Tasks.search(3));
+        Outcome outcome = job.run(FakeEngine.of(late, other), Tasks.search(1), Tasks.search(2), Tasks.search(3));
         assertThat(outcome.tallies()).extracting(NodeTally::tasks).containsExactly(1L, 2L);
         assertThat(outcome.tallies().get(1).redundant().busyNanos()).isPositive();
     }
 
     @Test
     void shouldTakeAnAnswerOnlyFromTheNodeThatHasTheTask() throws InterruptedException {
-        FakeNode owner = silent("owner");
+        FakeNode owner = FakeNode.silent("owner");
         FakeNode thief = new FakeNode("thief", 1, (self, assignment) -> {
             long others = owner.assigned.get(0).id();
             self.complete(others, Tasks.found(Tasks.integer(1)));
@@ -223,159 +162,20 @@ final class DispatcherTest {
             owner.complete(others, Tasks.nothing());
             self.complete(assignment.id(), Tasks.nothing());
         });
-        Outcome outcome = run(FakeEngine.of(owner, thief), Tasks.search(1), Tasks.search(2));
+        Outcome outcome = job.run(FakeEngine.of(owner, thief), Tasks.search(1), Tasks.search(2));
         assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
         assertThat(outcome.roots().get(0)).isEmpty();
-        assertThat(heard).noneMatch(line -> line.contains("failed"));
+        assertThat(job.heard).noneMatch(line -> line.contains("failed"));
     }
 
     @Test
     void shouldKeepTheOpenTasksWhenAllNodesAreLost() throws InterruptedException {
         FakeNode a = new FakeNode("a", 1, (self, assignment) -> self.vanish("cut off"));
         FakeNode b = new FakeNode("b", 1, (self, assignment) -> self.vanish("on fire"));
-        Outcome outcome = run(FakeEngine.of(a, b), Tasks.search(1), Tasks.search(2), Tasks.search(3));
+        Outcome outcome = job.run(FakeEngine.of(a, b), Tasks.search(1), Tasks.search(2), Tasks.search(3));
         assertThat(outcome.end()).isEqualTo(Outcome.End.ALL_NODES_LOST);
         assertThat(outcome.reason()).isEqualTo("all nodes were lost: a:1: cut off; b:1: on fire");
         assertThat(outcome.open()).containsExactlyInAnyOrder(Tasks.search(1), Tasks.search(2), Tasks.search(3));
-    }
-
-    @Test
-    void shouldSayWhyNoNodeCouldBeHad() {
-        FakeNode a = silent("a");
-        FakeNode b = silent("b");
-        FakeEngine unreachable = new FakeEngine(List.of(a, b), () -> {
-            b.vanish("refused");
-            a.vanish("unknown");
-        });
-        assertThatThrownBy(() -> run(unreachable, Tasks.search(1)))
-                .isInstanceOf(NoNodeException.class)
-                .hasMessage("no worker could be reached: a:1: unknown; b:1: refused");
-    }
-
-    @Test
-    void shouldDoWithoutANodeThatRefuses() throws InterruptedException {
-        FakeNode small = silent("small");
-        FakeNode large = working("large", 1, Tasks.nothing());
-        FakeEngine engine = new FakeEngine(List.of(small, large), () -> {
-            small.refuse("no room");
-            large.becomeReady();
-            small.becomeReady();
-        });
-        Outcome outcome = run(engine, Tasks.search(1), Tasks.search(2));
-        assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
-        assertThat(small.assigned).isEmpty();
-        assertThat(heard).containsOnlyOnce("small refused: no room");
-    }
-
-    @Test
-    void shouldEndAtOnceWhenAllNodesRefuse() {
-        FakeNode a = silent("a");
-        FakeNode b = silent("b");
-        FakeEngine engine = new FakeEngine(List.of(a, b), () -> {
-            a.refuse("no room");
-            b.refuse("none here either");
-        });
-        assertThatThrownBy(() -> run(engine, Tasks.search(1)))
-                .isInstanceOf(NoNodeException.class)
-                .hasMessage("no worker takes part in this job: a:1: no room; b:1: none here either");
-    }
-
-    /** As it may come to be when a worker was started again with less memory. */
-    @Test
-    void shouldNotWaitForANodeThatRefusesWhenItIsBack() throws InterruptedException {
-        FakeNode only = new FakeNode("a", 1, (self, assignment) -> {
-            self.vanish("switched off");
-            self.refuse("no room");
-        });
-        DispatchSettings patient = new DispatchSettings(
-                SETTINGS.taskBudget(),
-                SETTINGS.longestBudget(),
-                SETTINGS.startTogether(),
-                SETTINGS.maxFailures(),
-                SETTINGS.stallLimit(),
-                Duration.ofDays(1),
-                SETTINGS.redundancy(),
-                null);
-        Outcome outcome = run(FakeEngine.of(only), patient, Tasks.search(1));
-        assertThat(outcome.end()).isEqualTo(Outcome.End.ALL_NODES_LOST);
-        assertThat(outcome.reason()).isEqualTo("no node is left: a:1: no room");
-        assertThat(outcome.open()).containsExactly(Tasks.search(1));
-    }
-
-    @Test
-    void shouldWaitForNodesThatAreNearlyThere() throws InterruptedException {
-        FakeNode first = working("first", 2, Tasks.nothing());
-        FakeNode second = working("second", 2, Tasks.nothing());
-        FakeEngine slow = new FakeEngine(List.of(first, second), first::becomeReady);
-        ProgressListener secondFollows = new ProgressListener() {
-            @Override
-            public void progress(long done, long known, long roots) {}
-
-            @Override
-            public void nodeReady(Node node) {
-                if (node == first) {
-                    second.becomeReady();
-                }
-            }
-        };
-        new Dispatcher(slow, SETTINGS, secondFollows).run(Tasks.EQUATIONS, List.of(Tasks.search(1), Tasks.search(2)));
-        assertThat(starts(first)).containsExactly(1L);
-        assertThat(starts(second)).containsExactly(2L);
-    }
-
-    @Test
-    void shouldBeginWithoutNodesThatDoNotCome() throws InterruptedException {
-        FakeNode ready = working("ready", 2, Tasks.nothing());
-        DispatchSettings hasty = settings(Duration.ofMillis(1));
-        Outcome outcome =
-                run(new FakeEngine(List.of(silent("missing"), ready), ready::becomeReady), hasty, Tasks.search(1));
-        assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
-        FakeNode lost = silent("lost");
-        Outcome alone = run(
-                new FakeEngine(List.of(lost, ready), () -> {
-                    ready.becomeReady();
-                    lost.vanish("refused");
-                }),
-                Tasks.search(1));
-        assertThat(alone.end()).isEqualTo(Outcome.End.DONE);
-    }
-
-    @Test
-    void shouldLeaveOutWhatIsNoNode() throws InterruptedException {
-        FakeNode twice = silent("twice");
-        FakeNode stranger = silent("stranger");
-        FakeNode ready = working("ready", 2, Tasks.nothing());
-        FakeEngine engine = new FakeEngine(List.of(twice, stranger, ready), () -> {
-            // It could not be reached at first, and is about to be ready.
-            ready.leave("refused");
-            stranger.leave("slow");
-            twice.drop("it is the same worker as ready", ready);
-            ready.becomeReady();
-            stranger.drop("its certificate is not of this cluster", null);
-        });
-        Outcome outcome = run(engine, Tasks.search(1));
-        assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
-        assertThat(outcome.tallies()).extracting(NodeTally::node).containsExactly(ready);
-    }
-
-    @Test
-    void shouldSayWhyThereIsNoNodeButStrangers() {
-        FakeNode stranger = silent("stranger");
-        FakeEngine engine = new FakeEngine(List.of(stranger), () -> stranger.drop("not of this cluster", null));
-        assertThatThrownBy(() -> run(engine, Tasks.search(1)))
-                .isInstanceOf(NoNodeException.class)
-                .hasMessage("no worker takes part in this job: stranger:1: not of this cluster");
-    }
-
-    @Test
-    void shouldGiveTheTasksOfANodeThatIsDroppedToTheOthers() throws InterruptedException {
-        FakeNode other = working("other", 1, Tasks.nothing());
-        FakeNode dropped = new FakeNode("dropped", 1, (self, assignment) -> self.drop("the same as other", other));
-        Outcome outcome = run(FakeEngine.of(dropped, other), Tasks.search(1), Tasks.search(2));
-        assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
-        assertThat(other.assigned).hasSize(2);
-        // It has worked: who looks at the result sees what became of it.
-        assertThat(outcome.tallies()).extracting(NodeTally::lost).containsExactly("the same as other", null);
     }
 
     @Test
@@ -390,7 +190,7 @@ final class DispatcherTest {
         });
         // Another one keeps the job alive meanwhile, but has no place for the task.
         FakeNode full = new FakeNode("full", 0, (self, assignment) -> {});
-        Outcome outcome = run(FakeEngine.of(node, full), Tasks.search(1));
+        Outcome outcome = job.run(FakeEngine.of(node, full), Tasks.search(1));
         assertThat(node.assigned).hasSize(2);
         assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
         assertThat(outcome.tallies().get(0).lost()).isNull();
@@ -400,19 +200,19 @@ final class DispatcherTest {
     void shouldGiveAFailedTaskToANodeThatHasNotFailedAtIt() throws InterruptedException {
         FakeNode broken =
                 new FakeNode("broken", 4, (self, assignment) -> self.fail(assignment.id(), "no memory", null));
-        FakeNode good = working("good", 1, Tasks.nothing());
-        Outcome outcome = run(FakeEngine.of(broken, good), Tasks.search(1), Tasks.search(2), Tasks.search(3));
+        FakeNode good = FakeNode.working("good", 1, Tasks.nothing());
+        Outcome outcome = job.run(FakeEngine.of(broken, good), Tasks.search(1), Tasks.search(2), Tasks.search(3));
         assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
-        assertThat(starts(broken)).doesNotHaveDuplicates();
-        assertThat(starts(good)).containsExactlyInAnyOrder(1L, 2L, 3L);
-        assertThat(heard).contains("broken failed: no memory");
+        assertThat(broken.starts()).doesNotHaveDuplicates();
+        assertThat(good.starts()).containsExactlyInAnyOrder(1L, 2L, 3L);
+        assertThat(job.heard).contains("broken failed: no memory");
     }
 
     @Test
     void shouldGiveUpATaskThatFailsEverywhere() throws InterruptedException {
         RuntimeException cause = new IllegalStateException("bug");
         FakeNode node = new FakeNode("a", 1, (self, assignment) -> self.fail(assignment.id(), "a bug", cause));
-        Outcome outcome = run(FakeEngine.of(node), Tasks.search(1));
+        Outcome outcome = job.run(FakeEngine.of(node), Tasks.search(1));
         assertThat(outcome.end()).isEqualTo(Outcome.End.TASK_FAILED);
         assertThat(outcome.reason()).isEqualTo("isolating the roots between 1 and 2 of equation 1 (a: a bug)");
         assertThat(outcome.cause()).isSameAs(cause);
@@ -422,12 +222,12 @@ final class DispatcherTest {
 
     @Test
     void shouldTakeAnAnswerToAnotherTaskForAFailure() throws InterruptedException {
-        FakeNode confused = working("confused", 1, Tasks.found(Tasks.integer(99)));
-        FakeNode good = working("good", 1, Tasks.nothing());
-        Outcome outcome = run(FakeEngine.of(confused, good), Tasks.search(1));
+        FakeNode confused = FakeNode.working("confused", 1, Tasks.found(Tasks.integer(99)));
+        FakeNode good = FakeNode.working("good", 1, Tasks.nothing());
+        Outcome outcome = job.run(FakeEngine.of(confused, good), Tasks.search(1));
         assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
         assertThat(outcome.roots().get(0)).isEmpty();
-        assertThat(heard)
+        assertThat(job.heard)
                 .contains(
                         "confused failed: its answer is none to the task: a root or an open task is not in the range");
     }
@@ -437,7 +237,8 @@ final class DispatcherTest {
         // Each answer leaves a task open that is answered at once: there is always something to read.
         FakeNode endless = new FakeNode(
                 "a", 1, (self, assignment) -> self.complete(assignment.id(), Tasks.open(assignment.task())));
-        Outcome outcome = run(FakeEngine.of(endless), SETTINGS.withTimeLimit(Duration.ofMillis(50)), Tasks.search(1));
+        Outcome outcome = job.run(
+                FakeEngine.of(endless), ObservedJob.SETTINGS.withTimeLimit(Duration.ofMillis(50)), Tasks.search(1));
         assertThat(outcome.end()).isEqualTo(Outcome.End.TIME_LIMIT);
         assertThat(outcome.reason()).isEqualTo("the time limit of 0.05 s was reached");
         assertThat(outcome.open()).containsExactly(Tasks.search(1));
@@ -445,9 +246,9 @@ final class DispatcherTest {
 
     @Test
     void shouldEndAtTheTimeLimitWhileItWaitsForNodes() throws InterruptedException {
-        Outcome outcome = run(
-                new FakeEngine(List.of(silent("a")), () -> {}),
-                SETTINGS.withTimeLimit(Duration.ofMillis(20)),
+        Outcome outcome = job.run(
+                new FakeEngine(List.of(FakeNode.silent("a")), () -> {}),
+                ObservedJob.SETTINGS.withTimeLimit(Duration.ofMillis(20)),
                 Tasks.search(1));
         assertThat(outcome.end()).isEqualTo(Outcome.End.TIME_LIMIT);
         assertThat(outcome.isolatedNanos()).isEqualTo(outcome.totalNanos());
@@ -464,9 +265,9 @@ final class DispatcherTest {
                 spin(Duration.ofMillis(40));
             }
         });
-        Outcome outcome = run(
+        Outcome outcome = job.run(
                 FakeEngine.of(node),
-                SETTINGS.withTimeLimit(Duration.ofMillis(20)),
+                ObservedJob.SETTINGS.withTimeLimit(Duration.ofMillis(20)),
                 Tasks.search(1),
                 Tasks.search(2),
                 Tasks.search(3));
@@ -484,9 +285,12 @@ final class DispatcherTest {
 
     @Test
     void shouldTakeALimitOfCenturiesForNone() {
-        assertThat(SETTINGS.withTimeLimit(Duration.ofHours(999_999_999)).timeLimit())
+        assertThat(ObservedJob.SETTINGS
+                        .withTimeLimit(Duration.ofHours(999_999_999))
+                        .timeLimit())
                 .isNull();
-        assertThat(SETTINGS.withTimeLimit(LONG).timeLimit()).isEqualTo(LONG);
+        assertThat(ObservedJob.SETTINGS.withTimeLimit(ObservedJob.LONG).timeLimit())
+                .isEqualTo(ObservedJob.LONG);
     }
 
     @Test
@@ -496,7 +300,7 @@ final class DispatcherTest {
             self.complete(assignment.id(), Tasks.found(Tasks.integer(1)));
             dispatchers.forEach(Dispatcher::interrupt);
         });
-        Dispatcher dispatcher = new Dispatcher(FakeEngine.of(node), SETTINGS, ProgressListener.NONE);
+        Dispatcher dispatcher = new Dispatcher(FakeEngine.of(node), ObservedJob.SETTINGS, ProgressListener.NONE);
         dispatchers.add(dispatcher);
         Outcome outcome = dispatcher.run(Tasks.EQUATIONS, List.of(Tasks.search(1), Tasks.search(2)));
         assertThat(outcome.end()).isEqualTo(Outcome.End.INTERRUPTED);
@@ -507,8 +311,8 @@ final class DispatcherTest {
 
     @Test
     void shouldEndWhenItIsInterruptedBeforeAnyNodeIsThere() throws InterruptedException {
-        FakeEngine fake = new FakeEngine(List.of(silent("a")), () -> {});
-        Dispatcher dispatcher = new Dispatcher(fake, SETTINGS, ProgressListener.NONE);
+        FakeEngine fake = new FakeEngine(List.of(FakeNode.silent("a")), () -> {});
+        Dispatcher dispatcher = new Dispatcher(fake, ObservedJob.SETTINGS, ProgressListener.NONE);
         dispatcher.interrupt();
         assertThat(dispatcher.run(Tasks.EQUATIONS, List.of(Tasks.search(1))).end())
                 .isEqualTo(Outcome.End.INTERRUPTED);

@@ -10,6 +10,7 @@ import org.rootfleet.coordinator.engine.Effort;
 import org.rootfleet.coordinator.engine.EngineListener;
 import org.rootfleet.coordinator.engine.Node;
 import org.rootfleet.coordinator.engine.NodeReading;
+import org.rootfleet.solver.Task;
 import org.rootfleet.solver.TaskResult;
 
 /** A node that does with an assignment what the test says, at once and on the thread that hands it over. */
@@ -42,6 +43,16 @@ final class FakeNode implements Node {
         this.behaviour = behaviour;
     }
 
+    /** One that answers at once. */
+    static FakeNode working(String name, int places, TaskResult answer) {
+        return new FakeNode(name, places, (node, assignment) -> node.complete(assignment.id(), answer));
+    }
+
+    /** One that never answers. */
+    static FakeNode silent(String name) {
+        return new FakeNode(name, 9, (node, assignment) -> {});
+    }
+
     void open(EngineListener newListener) {
         listener = newListener;
     }
@@ -64,6 +75,14 @@ final class FakeNode implements Node {
 
     void leave(String reason) {
         listener().nodeLeft(this, reason);
+    }
+
+    /** Where the ranges that it was given begin. */
+    List<Long> starts() {
+        return assigned.stream()
+                .map(assignment ->
+                        ((Task.Isolate) assignment.task()).range().c().longValueExact())
+                .toList();
     }
 
     void drop(String reason, @Nullable Node same) {

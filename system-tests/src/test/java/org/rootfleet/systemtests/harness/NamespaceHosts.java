@@ -10,13 +10,9 @@ import org.junit.jupiter.api.Assumptions;
 
 /** Hosts in network namespaces, made by the script "hosts". */
 public final class NamespaceHosts implements TestHosts {
-    private static final String SCRIPT =
-            Path.of("src/test/scripts/hosts").toAbsolutePath().toString();
     private static final String CABLE =
             Path.of("src/test/scripts/cable").toAbsolutePath().toString();
-    /** Two test runs on one machine do not meet. */
-    private static final Map<String, String> ENVIRONMENT =
-            Map.of("HOSTS_PREFIX", "rft" + ProcessHandle.current().pid() + "-");
+    private static final HostScript SCRIPT = HostScript.named("hosts", Map.of(), Duration.ofSeconds(30));
 
     /** Why this machine does not allow it; null if that is not known. */
     private static volatile @Nullable String refusal;
@@ -29,12 +25,12 @@ public final class NamespaceHosts implements TestHosts {
             return null;
         }
         NamespaceHosts hosts = new NamespaceHosts();
-        hosts.script("sweep"); // what an earlier run that was killed may have left
-        hosts.script("down");
+        SCRIPT.run("sweep"); // what an earlier run that was killed may have left
+        SCRIPT.run("down");
         List<String> command = new ArrayList<>(List.of("up"));
         command.addAll(List.of(names));
         try {
-            hosts.script(command.toArray(new String[0]));
+            SCRIPT.run(command.toArray(new String[0]));
             return hosts;
         } catch (IllegalStateException e) {
             refusal = e.getMessage();
@@ -49,38 +45,28 @@ public final class NamespaceHosts implements TestHosts {
         return hosts == null ? Assumptions.abort("no network namespaces: " + refusal) : hosts;
     }
 
-    private void script(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(SCRIPT));
-        command.addAll(List.of(arguments));
-        try (RunningProgram script = RunningProgram.start(command, ENVIRONMENT)) {
-            if (script.finish(Duration.ofSeconds(30)) != 0) {
-                throw new IllegalStateException(script.err().strip());
-            }
-        }
-    }
-
     /** Pulls the network plug of a host. */
     public void cut(String host) {
-        script("cut", host);
+        SCRIPT.run("cut", host);
     }
 
     public void heal(String host) {
-        script("heal", host);
+        SCRIPT.run("heal", host);
     }
 
     /** Corrupts a share of what is sent to the worker of a host and by it, in percent; 0 for none. */
     public void flip(String host, int percent) {
-        script("flip", host, Integer.toString(percent));
+        SCRIPT.run("flip", host, Integer.toString(percent));
     }
 
     /** Limits what a host sends and receives, in Mbit/s; 0 for no limit. */
     public void rate(String host, int megabits) {
-        script("rate", host, Integer.toString(megabits));
+        SCRIPT.run("rate", host, Integer.toString(megabits));
     }
 
     /** Sets the kernel's TCP buffers of a host: least, default and most bytes. */
     public void buffers(String host, String receive, String send) {
-        script("buffers", host, receive, send);
+        SCRIPT.run("buffers", host, receive, send);
     }
 
     /**
@@ -90,23 +76,23 @@ public final class NamespaceHosts implements TestHosts {
      * @param micros delay in each direction
      */
     public RunningProgram cable(List<String> ends, List<String> addresses, int megabits, int micros) {
-        String prefix = ENVIRONMENT.getOrDefault("HOSTS_PREFIX", "");
+        String prefix = SCRIPT.environment().getOrDefault("HOSTS_PREFIX", "");
         List<String> command = new ArrayList<>(List.of(CABLE));
         for (int i = 0; i < 2; i++) {
             command.addAll(List.of(prefix + ends.get(i), addresses.get(i)));
         }
         command.addAll(List.of(Integer.toString(megabits), Integer.toString(micros)));
-        return RunningProgram.start(command, ENVIRONMENT).awaitSaying("ready");
+        return RunningProgram.start(command, SCRIPT.environment()).awaitSaying("ready");
     }
 
     @Override
     public List<String> prefix(String host) {
-        return List.of(SCRIPT, "exec", host);
+        return SCRIPT.prefix(host);
     }
 
     @Override
     public Map<String, String> environment() {
-        return ENVIRONMENT;
+        return SCRIPT.environment();
     }
 
     @Override
@@ -116,6 +102,6 @@ public final class NamespaceHosts implements TestHosts {
 
     @Override
     public void close() {
-        script("down");
+        SCRIPT.run("down");
     }
 }

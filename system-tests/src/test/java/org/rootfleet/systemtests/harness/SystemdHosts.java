@@ -28,18 +28,16 @@ public final class SystemdHosts implements TestHosts {
     /** The script's exit code on a machine that lacks what is needed. */
     private static final int LACKING = 3;
 
-    private static final String SCRIPT =
-            Path.of("src/test/scripts/systemd-hosts").toAbsolutePath().toString();
     private static final Path SYSTEMS = Path.of(
                     System.getenv().getOrDefault("SYSTEMD_HOSTS_FOLDER", "../.build/systemd-hosts"))
             .toAbsolutePath()
             .normalize();
 
-    private final Map<String, String> environment;
+    private final HostScript script;
     private final Path exchange;
 
-    private SystemdHosts(Map<String, String> environment, Path exchange) {
-        this.environment = environment;
+    private SystemdHosts(HostScript script, Path exchange) {
+        this.script = script;
         this.exchange = exchange;
     }
 
@@ -58,63 +56,38 @@ public final class SystemdHosts implements TestHosts {
     }
 
     private static SystemdHosts up(String suite, Path exchange, String layer, String... names) {
-        SystemdHosts hosts = new SystemdHosts(
-                Map.of(
-                        "HOSTS_PREFIX",
-                        "rft" + ProcessHandle.current().pid() + "-",
-                        "SYSTEMD_HOSTS_BIND",
-                        exchange.toString(),
-                        "SYSTEMD_HOSTS_LAYER",
-                        layer),
-                exchange);
+        HostScript script = HostScript.named(
+                "systemd-hosts",
+                Map.of("SYSTEMD_HOSTS_BIND", exchange.toString(), "SYSTEMD_HOSTS_LAYER", layer),
+                LIMIT);
         List<String> command = new ArrayList<>(List.of("up", suite));
         command.addAll(List.of(names));
-        hosts.attempt("sweep");
-        hosts.attempt("down");
-        try (RunningProgram up = hosts.start(command.toArray(new String[0]))) {
+        script.attempt("sweep");
+        script.attempt("down");
+        try (RunningProgram up = script.start(command.toArray(new String[0]))) {
             int code = up.finish(LIMIT);
             if (code != 0) {
-                hosts.attempt("down");
+                script.attempt("down");
                 Assumptions.assumeFalse(code == LACKING, () -> "no systemd hosts: " + up.err());
                 throw new IllegalStateException(up.err());
             }
-            return hosts;
-        }
-    }
-
-    private void attempt(String command) {
-        try (RunningProgram script = start(command)) {
-            script.finish(LIMIT);
-        }
-    }
-
-    private RunningProgram start(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(SCRIPT));
-        command.addAll(List.of(arguments));
-        return RunningProgram.start(command, environment);
-    }
-
-    private void script(String... arguments) {
-        try (RunningProgram script = start(arguments)) {
-            if (script.finish(LIMIT) != 0) {
-                throw new IllegalStateException(script.err().strip());
-            }
+            return new SystemdHosts(script, exchange);
         }
     }
 
     /** Reboots a host, and waits until it is up again. */
     public void reboot(String host) {
-        script("reboot", host);
+        script.run("reboot", host);
     }
 
     /** Ends everything on a host at once: a loss of power. */
     public void crash(String host) {
-        script("crash", host);
+        script.run("crash", host);
     }
 
     /** Starts a host again, and waits until it is up. */
     public void boot(String host) {
-        script("boot", host);
+        script.run("boot", host);
     }
 
     /** Runs shell commands on a host as root; returns what they print. */
@@ -158,12 +131,12 @@ public final class SystemdHosts implements TestHosts {
 
     @Override
     public List<String> prefix(String host) {
-        return List.of(SCRIPT, "exec", host);
+        return script.prefix(host);
     }
 
     @Override
     public Map<String, String> environment() {
-        return environment;
+        return script.environment();
     }
 
     @Override
@@ -173,6 +146,6 @@ public final class SystemdHosts implements TestHosts {
 
     @Override
     public void close() {
-        script("down");
+        script.run("down");
     }
 }
