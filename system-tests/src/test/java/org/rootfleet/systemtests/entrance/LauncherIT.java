@@ -122,17 +122,26 @@ final class LauncherIT {
             assertThat(share.finish(LIMIT)).as(share.err()).isZero();
             assertThat(share.out()).isEmpty();
         }
+        // Neither keys nor jobs of the trial are left.
+        assertThat(home.resolve("cache")).isDirectoryContaining("glob:**/classes.jsa");
+        assertThat(home.resolve("cache").toFile().list()).hasSize(1);
         Map<String, String> strict = Map.of("JAVA_OPTS", "-Xshare:on -Xlog:class+load:stderr");
-        try (RunningProgram run = start(home.resolve("bin/coordinator"), strict, "solve", "x^2-4")) {
+        try (RunningProgram run = start(home.resolve("bin/coordinator"), strict, "solve", "x^2-4", "--no-store")) {
             assertThat(run.finish(LIMIT)).as(run.err()).isZero();
             assertThat(run.out()).contains("complete: 2 distinct real roots");
             assertThat(run.err()).contains("cli.CoordinatorCommand source: shared objects file");
+        }
+        try (RunningProgram run = start(home.resolve("bin/worker"), strict, "serve", "--port", "0")) {
+            run.awaitSaying(" listens on ");
+            assertThat(run.err())
+                    .contains("cli.ServeCommand source: shared objects file")
+                    .contains("io.netty.bootstrap.ServerBootstrap source: shared objects file");
         }
     }
 
     @Test
     void shouldNotUseHalfAnArchiveOfClasses() throws IOException {
-        Path archive = Files.createDirectories(home.resolve("cache")).resolve("coordinator.jsa");
+        Path archive = Files.createDirectories(home.resolve("cache")).resolve("classes.jsa");
         Files.writeString(archive, "half of it");
         try (RunningProgram run = start(home.resolve("bin/coordinator"), Map.of(), "solve", "x^2-4")) {
             assertThat(run.finish(LIMIT)).as(run.err()).isZero();

@@ -30,6 +30,7 @@ final class InstalledHostIT {
             assertThat(result.values()).hasSize(7);
             assertThat(result.worker("pi1").get("tasks").asInt()).isPositive();
             assertThat(hosts.sh("pi1", "ps -o user= -C java").strip()).isEqualTo("rootfleet");
+            assertThat(hosts.sh("pi1", "cat /proc/$(pgrep -x java)/maps")).contains("/var/cache/rootfleet/classes.jsa");
             hosts.sh("pi1", APT + "purge rootfleet rootfleet-worker");
             // What the user root has made is root's: keys of a cluster and a job.
             hosts.sh("pi1", "cd; ls .config/rootfleet/keys/ca.pem .local/state/rootfleet/jobs.db");
