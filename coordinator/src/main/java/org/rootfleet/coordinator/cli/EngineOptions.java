@@ -29,7 +29,10 @@ final class EngineOptions {
     @Mixin
     private SecurityOptions security;
 
-    @Option(names = "--engine", paramLabel = "local|cluster|spark", description = "follows from the other options")
+    @Option(
+            names = "--engine",
+            paramLabel = "local|cluster|spark",
+            description = "follows from the other options (spark: not in this version)")
     private @Nullable String engine;
 
     @Option(names = "--threads", paramLabel = "N", description = "cores to use on this machine (default: all)")
