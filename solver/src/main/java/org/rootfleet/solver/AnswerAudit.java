@@ -2,6 +2,7 @@ package org.rootfleet.solver;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,11 +14,11 @@ import org.rootfleet.solver.interval.Rational;
 import org.rootfleet.solver.polynomial.SignAt;
 
 /**
- * Checks answers to tasks on one equation {@code P(x^g) = 0} without solving anything: by the signs of P at the ends of each root and of
- * each range.
+ * Checks answers to tasks on one equation {@code P(x^g) = 0} without solving anything: by the signs of P at the ends of each root, of each
+ * interval that is left to be refined, and of each range.
  *
- * <p>What is certainly found: a root that is none, or lies elsewhere; a root that is said twice; roots too many or too few in a range, if
- * their number is odd. For let {@code s-(y)} be the sign of P just below y. P is squarefree, so {@code s-} changes at each root of P, and the
+ * <p>What is certainly found: a root that is none, or lies elsewhere; a root that is said twice, or said and left open; an interval to be
+ * refined without a root; roots too many or too few in a range, if their number is odd. For let {@code s-(y)} be the sign of P just below y. P is squarefree, so {@code s-} changes at each root of P, and the
  * number of roots in {@code [a, b)} is even if {@code s-(a) = s-(b)}, else odd. What is not found: an even number of roots missing from one
  * range, and a rational root that is said to be irrational.
  *
@@ -44,6 +45,14 @@ public final class AnswerAudit {
     private record Part(Rational lower, Rational upper) {
         static Part of(DyadicInterval range) {
             return new Part(range.lower().toRational(), range.upper().toRational());
+        }
+
+        boolean isPoint() {
+            return lower.equals(upper);
+        }
+
+        boolean owns(Rational point) {
+            return lower.compareTo(point) <= 0 && point.compareTo(upper) < 0;
         }
     }
 
@@ -72,10 +81,15 @@ public final class AnswerAudit {
         if (task instanceof Task.Isolate isolate) {
             boolean counts = isolate.find() == Find.REAL
                     && (power % 2 != 0 || isolate.range().c().signum() >= 0);
-            return counts ? countProblem(Part.of(isolate.range()), powers.size(), result.open()) : null;
+            if (counts) {
+                return countProblem(Part.of(isolate.range()), powers.values(), result.open());
+            }
+            return result.open().stream().anyMatch(Task.Refine.class::isInstance)
+                    ? "it leaves a root open that is not asked for"
+                    : null;
         }
         if (task instanceof Task.Scan scan) {
-            return scan.find() == Find.REAL ? countProblem(part(scan), powers.size(), result.open()) : null;
+            return scan.find() == Find.REAL ? countProblem(part(scan), powers.values(), result.open()) : null;
         }
         int left = result.open().stream()
                 .mapToInt(open -> ((Task.Refine) open).intervals().size())
@@ -83,23 +97,40 @@ public final class AnswerAudit {
         return powers.size() + left == ((Task.Refine) task).intervals().size() ? null : "a root is missing";
     }
 
-    private @Nullable String countProblem(Part range, int found, List<Task> open) {
-        int count = found;
-        List<Part> parts = new ArrayList<>();
+    private @Nullable String countProblem(Part range, Collection<Part> found, List<Task> open) {
+        List<Part> ranges = new ArrayList<>();
+        List<Part> unrefined = new ArrayList<>();
         for (Task task : open) {
             if (task instanceof Task.Isolate isolate) {
-                parts.add(Part.of(isolate.range()));
+                ranges.add(Part.of(isolate.range()));
             } else if (task instanceof Task.Scan scan) {
-                parts.add(part(scan));
+                ranges.add(part(scan));
             } else {
-                count += ((Task.Refine) task).intervals().size();
+                ((Task.Refine) task).intervals().forEach(interval -> unrefined.add(Part.of(interval)));
             }
         }
-        if (overlap(parts)) {
+        if (overlap(ranges)) {
             return "it leaves a range open twice";
         }
-        boolean odd = count % 2 != 0;
-        for (Part part : parts) {
+        List<Part> points = found.stream().filter(Part::isPoint).toList();
+        List<Part> apart = new ArrayList<>(ranges);
+        apart.addAll(unrefined);
+        found.stream().filter(part -> !part.isPoint()).forEach(apart::add);
+        if (overlap(apart)
+                || ranges.stream().anyMatch(part -> points.stream().anyMatch(point -> part.owns(point.lower())))) {
+            return "it says a root, or leaves it open, twice";
+        }
+        for (Part interval : unrefined) {
+            // One irrational root, and all the rational ones, which are said.
+            long rational = points.stream()
+                    .filter(point -> interval.owns(point.lower()))
+                    .count();
+            if (isOdd(interval) != (rational % 2 == 0)) {
+                return "no root is to be refined from " + interval.lower() + " to " + interval.upper();
+            }
+        }
+        boolean odd = (found.size() + unrefined.size()) % 2 != 0;
+        for (Part part : ranges) {
             odd ^= isOdd(part);
         }
         return odd == isOdd(range)
@@ -124,6 +155,26 @@ public final class AnswerAudit {
         return false;
     }
 
+    /**
+     * Whether an end of a root can belong to its isolating interval, by their lengths: a power of some other number could be too long for any
+     * memory. An end is less than one away from the root, whose power is not longer than the interval's ends; that of a rational root is
+     * one of them.
+     */
+    private boolean canBePower(Root root, Rational end) {
+        long interval = Math.max(logarithm(root.isolatingLower()), logarithm(root.isolatingUpper())) + 2;
+        boolean fits = (logarithm(end) - 1) * power <= Math.max(0, interval);
+        return root.kind() == RootKind.IRRATIONAL
+                ? fits
+                : fits
+                        && (end.denominator().bitLength() - 1L) * power
+                                < root.isolatingLower().denominator().bitLength();
+    }
+
+    /** {@code floor(log2 |number|)} or one less. */
+    private static long logarithm(Rational number) {
+        return (long) number.numerator().bitLength() - number.denominator().bitLength() - 1;
+    }
+
     /** Whether the number of roots in a part is odd. */
     private boolean isOdd(Part part) {
         return below(part.lower()) != below(part.upper());
@@ -145,6 +196,9 @@ public final class AnswerAudit {
     }
 
     private boolean isRoot(Root root) {
+        if (!canBePower(root, root.lower()) || !canBePower(root, root.upper())) {
+            return false;
+        }
         Rational lower = root.lower().pow(power);
         Rational upper = root.upper().pow(power);
         if (lower.compareTo(upper) > 0) {

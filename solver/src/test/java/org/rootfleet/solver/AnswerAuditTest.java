@@ -138,6 +138,67 @@ final class AnswerAuditTest {
         assertThat(new AnswerAudit(equation).problem(task, twice)).contains("open twice");
     }
 
+    /** x^5 - 3x + 1 has the roots -1.39, 0.33 and 1.21. */
+    @Test
+    void shouldFindAnIntervalThatIsLeftOpenWithoutARoot() {
+        Equation equation = equation("x^5-3x+1");
+        Task task = new Task.Isolate(DyadicInterval.of(0, 1), Find.REAL, 5);
+        DyadicInterval first = DyadicInterval.of(0, -1);
+        DyadicInterval second = DyadicInterval.of(2, -1);
+        assertThat(problemOfOpen(equation, task, first, second)).isNull();
+        assertThat(problemOfOpen(equation, task, first, DyadicInterval.of(3, -1)))
+                .contains("no root is to be refined");
+        assertThat(problemOfOpen(equation, task, first, DyadicInterval.of(1, -2)))
+                .contains("twice");
+    }
+
+    private static String problemOfOpen(Equation equation, Task task, DyadicInterval... intervals) {
+        TaskResult answer = new TaskResult(
+                List.of(), List.of(new Task.Refine(List.of(intervals), 5)), new TaskResult.Evidence(1, 1));
+        return new AnswerAudit(equation).problem(task, answer);
+    }
+
+    @Test
+    void shouldFindARootThatIsSaidAndLeftOpen() {
+        Equation equation = equation("x^5-3x+1");
+        Task task = new Task.Isolate(DyadicInterval.of(0, 1), Find.REAL, 5);
+        TaskResult right = new RangeSolver(equation).solve(task, Budget.UNLIMITED);
+        // Two roots; one is said, and left open in the place of the other.
+        for (Task again : List.of(
+                new Task.Refine(List.of(DyadicInterval.of(0, -1)), 5),
+                new Task.Isolate(DyadicInterval.of(0, -1), Find.REAL, 5))) {
+            TaskResult wrong = new TaskResult(right.roots().subList(0, 1), List.of(again), right.evidence());
+            assertThat(new AnswerAudit(equation).problem(task, wrong)).contains("twice");
+        }
+        // A rational root at the beginning of what is left open.
+        Equation rational = equation("(2x-1)*(x^2-2)");
+        Task range = new Task.Isolate(DyadicInterval.of(0, 1), Find.REAL, 5);
+        TaskResult all = new RangeSolver(rational).solve(range, Budget.UNLIMITED);
+        TaskResult half = new TaskResult(
+                all.roots(), List.of(new Task.Isolate(DyadicInterval.of(1, -1), Find.REAL, 5)), all.evidence());
+        assertThat(new AnswerAudit(rational).problem(range, half)).contains("twice");
+    }
+
+    /** Its powers would have 2^31 bits and more. */
+    @Test
+    void shouldRefuseNumbersThatAreTooLongForTheirRange() {
+        Equation equation = equation("x^300-7");
+        Task task = new Task.Isolate(DyadicInterval.of(0, 3), Find.REAL, 0);
+        Rational long1 = Rational.of(BigInteger.ONE.shiftLeft(8_000_000));
+        Rational seven = Rational.of(7);
+        Root huge = new Root(RootKind.IRRATIONAL, long1, long1.add(Rational.of(1)), seven, seven);
+        Root tiny = new Root(
+                RootKind.RATIONAL,
+                new Rational(BigInteger.ONE, long1.numerator()),
+                new Rational(BigInteger.ONE, long1.numerator()),
+                seven,
+                seven);
+        for (Root root : List.of(huge, tiny)) {
+            TaskResult answer = new TaskResult(List.of(root), List.of(), new TaskResult.Evidence(1, 1));
+            assertThat(new AnswerAudit(equation).problem(task, answer)).contains("no root");
+        }
+    }
+
     @Test
     void shouldFindARootThatIsInvented() {
         Equation equation = equation("x^5-3x+1");
