@@ -14,8 +14,8 @@ import org.rootfleet.solver.interval.Rational;
 
 /**
  * What can be seen of an answer without solving anything again: that its roots and the tasks it leaves open lie in the range of the
- * task, with the decimals that were asked for. A node that mixes tasks up, or is of another make, is found out here; whether the roots
- * are right is checked by {@code coordinator verify}.
+ * task, with the decimals that were asked for. A node that mixes tasks up, or is of another make, is found out here; whether what it
+ * says can be right, by the {@link Auditor}.
  */
 final class AnswerCheck {
     private AnswerCheck() {}
@@ -24,7 +24,8 @@ final class AnswerCheck {
     static @Nullable String problem(Task task, TaskResult result) {
         BigInteger scale = BigInteger.TEN.pow(task.digits());
         for (Root root : result.roots()) {
-            if (root.kind() == RootKind.IRRATIONAL && !isUnitApart(root.lower(), root.upper(), scale)) {
+            if (root.kind() == RootKind.IRRATIONAL
+                    && !(isDecimal(root.lower(), scale) && isUnitApart(root.lower(), root.upper(), scale))) {
                 return "a root has not the decimals that were asked for";
             }
         }
@@ -32,6 +33,11 @@ final class AnswerCheck {
                 ? isIn(isolate, result)
                 : task instanceof Task.Refine refine ? isIn(refine, result) : isIn((Task.Scan) task, result);
         return inside ? null : "a root or an open task is not in the range";
+    }
+
+    private static boolean isDecimal(Rational number, BigInteger scale) {
+        return number.denominator().bitLength() <= scale.bitLength()
+                && scale.mod(number.denominator()).signum() == 0;
     }
 
     /** Whether {@code upper - lower = 1 / scale}, without a gcd. */
@@ -43,7 +49,10 @@ final class AnswerCheck {
     }
 
     private static boolean isIn(Task.Isolate task, TaskResult result) {
-        return result.roots().stream().allMatch(root -> task.range().owns(root.isolatingLower()))
+        Rational end = task.range().upper().toRational();
+        return result.roots().stream()
+                        .allMatch(root -> task.range().owns(root.isolatingLower())
+                                && root.isolatingUpper().compareTo(end) <= 0)
                 && result.open().stream()
                         .allMatch(open -> open instanceof Task.Isolate part
                                 ? part.digits() == task.digits()

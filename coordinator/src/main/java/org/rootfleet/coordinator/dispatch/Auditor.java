@@ -41,12 +41,16 @@ final class Auditor implements AutoCloseable {
         this.events = events;
     }
 
-    /** Checks the signs of an answer. */
-    void check(WorkItem item, TaskResult result, Node node, Judge judge) {
+    /**
+     * Checks the signs of an answer.
+     *
+     * @param wrong hears, on the dispatcher's thread, what is wrong with it, if anything is
+     */
+    void check(WorkItem item, TaskResult result, Consumer<String> wrong) {
         submit(() -> {
             String problem = audits.computeIfAbsent(item.equation(), i -> new AnswerAudit(equations.get(i)))
                     .problem(item.task(), result);
-            return problem == null ? () -> {} : () -> judge.wrong(node, problem);
+            return problem == null ? () -> {} : () -> wrong.accept(problem);
         });
     }
 

@@ -42,6 +42,7 @@ public final class Dispatcher implements EngineListener {
     private Lending lending;
     private GivenUp givenUp = new GivenUp();
     private long isolatedNanos = -1;
+    private boolean isOpen;
     /** When all leases were looked at last: not after every event, of which there may be thousands a second. */
     private long lookedAtLeasesNanos = System.nanoTime();
 
@@ -85,14 +86,14 @@ public final class Dispatcher implements EngineListener {
     }
 
     private Outcome work(List<Equation> equations) throws InterruptedException {
-        List<TaskEntry> waiting = ledger.begin(journal);
-        lending.waiting().addAll(waiting);
-        if (!waiting.isEmpty()) {
-            engine.open(equations, this);
-            roster.addAll(engine.nodes());
+        lending.waiting().addAll(ledger.begin(journal));
+        // Of a job that goes on: the one before may have ended before it had looked at all of them.
+        for (WorkLedger.Answer answer : ledger.answers()) {
+            auditor.check(answer.item(), answer.result(), problem -> takeBack(answer.node(), problem));
         }
         checkDone();
         while (end == null) {
+            openIfNeeded(equations);
             if (watch.isWaitOver() || (watch.hasBegun() && roster.isComplete())) {
                 lending.lend();
             }
@@ -109,6 +110,15 @@ public final class Dispatcher implements EngineListener {
             }
         }
         return outcome();
+    }
+
+    /** Nodes are not asked for anything before there is something to do. */
+    private void openIfNeeded(List<Equation> equations) {
+        if (!isOpen && lending.tasks() > 0) {
+            isOpen = true;
+            engine.open(equations, this);
+            roster.addAll(engine.nodes());
+        }
     }
 
     private void handle(Runnable event) {
@@ -209,6 +219,18 @@ public final class Dispatcher implements EngineListener {
     }
 
     @Override
+    public void answeredWrongly(Node node, long assignment, String problem) {
+        events.add(() -> {
+            Lease lease = lending.leases().find(node, assignment);
+            if (lease != null) {
+                lending.leases().end(lease);
+                failed(lease, problem, null);
+            }
+            quarantine(node, problem);
+        });
+    }
+
+    @Override
     public void failed(Node node, long assignment, String reason, @Nullable Throwable cause) {
         events.add(() -> {
             Lease lease = lending.leases().find(node, assignment);
@@ -290,7 +312,7 @@ public final class Dispatcher implements EngineListener {
             isolatedNanos = watch.nanos();
         }
         if (!engine.isTrusted()) {
-            auditor.check(entry.item(), result, node, this::quarantine);
+            auditor.check(entry.item(), result, wrong -> quarantine(node, wrong));
             if (ThreadLocalRandom.current().nextDouble() < settings.redundancy()
                     && roster.ready().size() > 1) {
                 lending.waiting().addAll(List.of(TaskEntry.again(entry.item(), new TaskEntry.Recheck(node, result))));
@@ -318,12 +340,23 @@ public final class Dispatcher implements EngineListener {
         progress.nodeQuarantined(node, problem);
         loseAll(node);
         lending.leases().forgetLost(node, List.of());
-        lending.waiting().addAll(ledger.retract(node.name()));
-        lending.drop();
-        isolatedNanos = -1;
-        if (roster.isLost()) {
-            finish(Outcome.End.ALL_NODES_LOST, "all nodes were lost: " + roster.losses(), null);
+        retract(node.name());
+        endIfForsaken();
+    }
+
+    /** A node gave a wrong answer before the job went on: none of those that it gave then counts, nor is it asked again if it is here. */
+    private void takeBack(String name, String problem) {
+        if (!engine.isTrusted()) {
+            roster.named(name).forEach(node -> quarantine(node, problem));
         }
+        retract(name);
+    }
+
+    private void retract(String name) {
+        lending.waiting().addAll(ledger.retract(name));
+        lending.drop();
+        givenUp.removeDropped();
+        isolatedNanos = -1;
     }
 
     /** A task failed under a lease that is over. */

@@ -20,6 +20,11 @@ final class GivenUp {
         causes.remove(entry);
     }
 
+    /** Those that came of an answer which has been taken back: nobody needs them any more. */
+    void removeDropped() {
+        causes.keySet().removeIf(entry -> entry.state() == TaskEntry.State.DROPPED);
+    }
+
     boolean isEmpty() {
         return causes.isEmpty();
     }

@@ -244,6 +244,9 @@ final class Lending {
         withRoom.add(node);
         for (long id : held) {
             Lease lease = leases.find(node, id);
+            if (lease != null) {
+                lease.entry().survivedBy(node);
+            }
             if (lease == null || !lease.entry().isUnanswered()) {
                 node.cancel(id);
             } else if (leases.leases(lease.entry()).size() < MOST_LEASES_OF_A_TASK

@@ -26,6 +26,13 @@ final class Roster {
         return tallies.values().stream().filter(NodeTally::isParticipant).toList();
     }
 
+    /** Those of that name: more than one only where names are not proven by keys. */
+    List<Node> named(String name) {
+        return tallies.keySet().stream()
+                .filter(node -> node.name().equals(name))
+                .toList();
+    }
+
     /** Those that take assignments. */
     List<Node> ready() {
         List<Node> known = ready;

@@ -1,14 +1,15 @@
 package org.rootfleet.coordinator.dispatch;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.coordinator.engine.Node;
 import org.rootfleet.solver.Root;
+import org.rootfleet.solver.Task;
 import org.rootfleet.solver.TaskResult;
 
 /**
@@ -24,7 +25,7 @@ import org.rootfleet.solver.TaskResult;
  * </pre>
  */
 final class TaskEntry {
-    /** From how many nodes on that were lost while they worked on it a task is thought to be the reason. */
+    /** A task is thought to be the reason, once nodes were lost so often while they worked on it. */
     private static final int SUSPECT = 2;
 
     private final long id;
@@ -37,7 +38,8 @@ final class TaskEntry {
     private @Nullable Recheck recheck;
     private int failures;
     private Map<Node, String> failedOn = Map.of();
-    private Set<Node> lostWith = Set.of();
+    /** A node as often as it was lost. */
+    private List<Node> lostWith = List.of();
 
     /** How far a task is. */
     enum State {
@@ -110,22 +112,24 @@ final class TaskEntry {
         roots = found;
         failures = 0;
         failedOn = Map.of();
-        lostWith = Set.of();
+        lostWith = List.of();
     }
 
     /** Forgets the answer and everything that came of it. */
     void retract() {
-        children.forEach(TaskEntry::drop);
+        // Answers that leave one task open make a chain, as long as the job has been going on: too long for a
+        // recursion.
+        Deque<TaskEntry> left = new ArrayDeque<>(children);
+        while (!left.isEmpty()) {
+            TaskEntry entry = left.pop();
+            left.addAll(entry.children);
+            entry.roots = List.of();
+            entry.become(State.DROPPED);
+        }
         children.clear();
         roots = List.of();
         answeredBy = "";
         become(State.WAITING);
-    }
-
-    private void drop() {
-        children.forEach(TaskEntry::drop);
-        roots = List.of();
-        become(State.DROPPED);
     }
 
     String answeredBy() {
@@ -134,6 +138,12 @@ final class TaskEntry {
 
     List<Root> roots() {
         return roots;
+    }
+
+    /** What was answered: the roots, and the tasks that it left open. */
+    TaskResult answer() {
+        List<Task> open = children.stream().map(child -> child.item().task()).toList();
+        return new TaskResult(roots, open, new TaskResult.Evidence(0, 0));
     }
 
     void failed(Node node, String reason) {
@@ -158,13 +168,18 @@ final class TaskEntry {
 
     /** A node was lost while it worked on this task. */
     void lostWith(Node node) {
-        Set<Node> nodes = new LinkedHashSet<>(lostWith);
+        List<Node> nodes = new ArrayList<>(lostWith);
         nodes.add(node);
         lostWith = nodes;
     }
 
-    /** The nodes that were lost while they worked on it. */
-    Set<Node> lostWith() {
+    /** A node that was lost is back and still works on it: it was not the task. */
+    void survivedBy(Node node) {
+        lostWith = lostWith.stream().filter(other -> other != node).toList();
+    }
+
+    /** The nodes that were lost while they worked on it, each as often as it was. */
+    List<Node> lostWith() {
         return lostWith;
     }
 

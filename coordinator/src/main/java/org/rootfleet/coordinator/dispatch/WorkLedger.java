@@ -78,6 +78,17 @@ public final class WorkLedger {
                 .toList();
     }
 
+    /** An answer that was taken in: who gave it, and what it said. */
+    record Answer(String node, WorkItem item, TaskResult result) {}
+
+    /** The answers that count. */
+    List<Answer> answers() {
+        return entries.values().stream()
+                .filter(entry -> entry.state() == TaskEntry.State.DONE)
+                .map(entry -> new Answer(entry.answeredBy(), entry.item(), entry.answer()))
+                .toList();
+    }
+
     private TaskEntry add(@Nullable TaskEntry parent, WorkItem item) {
         TaskEntry entry = new TaskEntry(nextId++, parent, item);
         entries.put(entry.id(), entry);

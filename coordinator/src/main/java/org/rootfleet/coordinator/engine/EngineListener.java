@@ -33,6 +33,9 @@ public interface EngineListener {
 
     void completed(Node node, long assignment, TaskResult result, Effort effort);
 
+    /** The node has answered, but what it said is no answer to any task. */
+    void answeredWrongly(Node node, long assignment, String problem);
+
     /**
      * The node could not do the task; another one may.
      *

@@ -32,6 +32,7 @@ import org.rootfleet.protocol.message.wire.TransferKind;
 import org.rootfleet.protocol.payload.PolynomialPayload;
 import org.rootfleet.protocol.payload.ReceivedPayload;
 import org.rootfleet.protocol.transfer.TransferLabel;
+import org.rootfleet.solver.TaskResult;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +61,8 @@ final class RemoteNode implements Node, ConnectionListener {
     private static final int MAX_CORES = 4096;
     /** How long a worker may take to say that it is ready, or what it lacks. */
     private static final long READY_SECONDS = 30;
+    /** A worker reads the polynomials that it has got at least so fast. */
+    private static final long READ_BYTES_PER_SECOND = 1_000_000;
 
     private final NodeAddress address;
     private final boolean named;
@@ -70,8 +73,8 @@ final class RemoteNode implements Node, ConnectionListener {
     private final HealthRecord health = new HealthRecord();
     /** Why this side closed the connection. */
     private volatile @Nullable String fault;
-    /** The connection over which the worker has not said yet whether it is ready. */
-    private volatile @Nullable Connection awaitingReady;
+    /** Null if nothing is expected of the worker but answers. */
+    private volatile @Nullable Wait awaited;
 
     /** Whether the listener knows that the node is lost. */
     private boolean reportedLost;
@@ -84,6 +87,9 @@ final class RemoteNode implements Node, ConnectionListener {
     private final Set<ByteString> supplied = ConcurrentHashMap.newKeySet();
 
     private final AtomicInteger supplies = new AtomicInteger();
+
+    /** Until the worker says that it is ready, or what it lacks. */
+    private static final class Wait {}
 
     /** What a node needs to know while the engine is open. */
     record Session(
@@ -129,7 +135,13 @@ final class RemoteNode implements Node, ConnectionListener {
     @Override
     public void connected(Connection newConnection) {
         NodeFacts peer = newConnection.peer();
-        connection = newConnection;
+        synchronized (this) {
+            if (connection != null) { // from an attempt that was given up as too slow
+                newConnection.close();
+                return;
+            }
+            connection = newConnection;
+        }
         facts = peer;
         health.reconnected();
         fault = null;
@@ -142,16 +154,38 @@ final class RemoteNode implements Node, ConnectionListener {
             newConnection.close();
             return;
         }
-        awaitingReady = newConnection;
+        awaitReady(newConnection, READY_SECONDS);
         send(Envelope.newBuilder().setOpenJob(current.job().opening()).build());
-        var unused = current.clock().schedule(() -> giveUpIfSilent(newConnection), READY_SECONDS, TimeUnit.SECONDS);
     }
 
-    private void giveUpIfSilent(Connection line) {
-        if (awaitingReady == line) {
-            fault = "it did not get ready for the job within " + READY_SECONDS + " s";
-            line.close();
+    /** Closes the connection if the worker is not ready in time, nor has said what it lacks. */
+    private void awaitReady(Connection line, long seconds) {
+        Session current = session;
+        if (current == null || connection != line) {
+            return;
         }
+        Wait wait = new Wait();
+        awaited = wait;
+        try {
+            var unused = current.clock()
+                    .schedule(
+                            () -> {
+                                if (awaited == wait) {
+                                    closeFor(line, "it did not get ready for the job within " + seconds + " s");
+                                }
+                            },
+                            seconds,
+                            TimeUnit.SECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("{} is not waited for: the job is over", this);
+        }
+    }
+
+    private void closeFor(Connection line, String reason) {
+        if (connection == line) {
+            fault = reason;
+        }
+        line.close();
     }
 
     @Override
@@ -171,7 +205,7 @@ final class RemoteNode implements Node, ConnectionListener {
                 || !message.getJobId().equals(current.job().opening().getJobId())) {
             return;
         }
-        awaitingReady = null;
+        awaited = null;
         if (message.getMissingSha256Count() == 0) {
             synchronized (this) {
                 if (connection != source) {
@@ -201,6 +235,7 @@ final class RemoteNode implements Node, ConnectionListener {
                             TransferKind.TRANSFER_KIND_POLYNOMIAL, digest, PolynomialPayload.source(polynomial))
                     .whenComplete((receipt, failure) -> {
                         if (failure == null) {
+                            awaitReady(line, READY_SECONDS + receipt.bytesSent() / READ_BYTES_PER_SECOND);
                             LOG.info(
                                     "{}: polynomial of {} bytes, {} confirmed, {} ms",
                                     this,
@@ -208,8 +243,7 @@ final class RemoteNode implements Node, ConnectionListener {
                                     receipt.bytesConfirmed(),
                                     receipt.nanos() / 1_000_000);
                         } else {
-                            fault = "the polynomial did not get through: " + failure.getMessage();
-                            line.close();
+                            closeFor(line, "the polynomial did not get through: " + failure.getMessage());
                         }
                     });
         }
@@ -218,8 +252,14 @@ final class RemoteNode implements Node, ConnectionListener {
     private void taskReported(TaskReport report) {
         Session current = session;
         if (current != null) {
-            Effort effort = new Effort(report.getQueuedNanos(), report.getBusyNanos(), report.getCpuNanos());
-            current.listener().completed(this, report.getTaskId(), SolverMapping.fromWire(report.getResult()), effort);
+            try {
+                TaskResult result = SolverMapping.fromWire(report.getResult());
+                Effort effort = new Effort(report.getQueuedNanos(), report.getBusyNanos(), report.getCpuNanos());
+                current.listener().completed(this, report.getTaskId(), result, effort);
+            } catch (MalformedMessageException e) {
+                // To break the connection would not help: the worker says again what is not confirmed.
+                current.listener().answeredWrongly(this, report.getTaskId(), "its answer is none: " + e.getMessage());
+            }
             confirm(current, report.getTaskId());
         }
     }
@@ -245,7 +285,7 @@ final class RemoteNode implements Node, ConnectionListener {
             }
             refused = true;
         }
-        awaitingReady = null;
+        awaited = null;
         current.listener().nodeRefused(this, reason);
         source.close();
     }
@@ -268,15 +308,16 @@ final class RemoteNode implements Node, ConnectionListener {
     public void closed(Connection source, @Nullable ProtocolException cause) {
         synchronized (this) {
             past = plus(past, source.statistics());
-            if (connection == source) {
-                connection = null;
+            if (connection != source) {
+                return;
             }
+            connection = null;
         }
         Session current = session;
-        if (current != null && connection == null) {
+        if (current != null) {
             current.workers().release(this);
         }
-        awaitingReady = null;
+        awaited = null;
         String known = fault;
         String reason = cause == null ? "it closed the connection" : String.valueOf(cause.getMessage());
         lost(known == null ? reason : known, cause == null && known == null);

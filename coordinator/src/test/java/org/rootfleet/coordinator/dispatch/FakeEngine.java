@@ -26,7 +26,11 @@ final class FakeEngine implements Engine {
 
     /** Whose answers are checked. */
     static FakeEngine doubted(FakeNode... nodes) {
-        FakeEngine engine = of(nodes);
+        return doubted(List.of(nodes), () -> List.of(nodes).forEach(FakeNode::becomeReady));
+    }
+
+    static FakeEngine doubted(List<FakeNode> nodes, Runnable opening) {
+        FakeEngine engine = new FakeEngine(nodes, opening);
         engine.trusted = false;
         return engine;
     }

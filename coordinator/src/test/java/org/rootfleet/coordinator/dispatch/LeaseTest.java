@@ -227,6 +227,38 @@ final class LeaseTest {
     }
 
     @Test
+    void shouldGiveUpATaskThatItsOnlyNodeNeverSurvives() throws InterruptedException {
+        FakeNode node = new FakeNode("pi1", 2, (self, assignment) -> {
+            if (rootOf(assignment).equals(Tasks.integer(1))) {
+                self.vanish("killed");
+                later(20, self::becomeReady);
+            } else {
+                complete(self, assignment);
+            }
+        });
+        Outcome outcome =
+                run(FakeEngine.of(node), settings(LONG, LONG), Tasks.search(0), Tasks.search(1), Tasks.search(2));
+        assertThat(outcome.end()).isEqualTo(Outcome.End.TASK_FAILED);
+        assertThat(outcome.open()).containsExactly(Tasks.search(1));
+        assertThat(outcome.roots().get(0)).containsExactlyInAnyOrder(Tasks.integer(0), Tasks.integer(2));
+        assertThat(node.starts()).filteredOn(start -> start == 1).hasSize(3);
+    }
+
+    @Test
+    void shouldNotGiveUpATaskThatItsNodeBringsBack() throws InterruptedException {
+        FakeNode node = new FakeNode("pi1", 1, (self, assignment) -> {
+            for (int i = 0; i < 5; i++) {
+                self.vanish("cut");
+                self.becomeReady(Set.of(assignment.id()));
+            }
+            complete(self, assignment);
+        });
+        Outcome outcome = run(FakeEngine.of(node), settings(LONG, LONG), Tasks.search(1));
+        assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
+        assertThat(node.assigned).hasSize(1);
+    }
+
+    @Test
     void shouldNotSuspectTasksOfNodesThatTookTheirLeave() throws InterruptedException {
         List<FakeNode> nodes = new ArrayList<>();
         for (int i = 1; i <= 4; i++) {

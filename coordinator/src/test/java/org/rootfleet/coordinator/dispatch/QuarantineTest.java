@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.rootfleet.coordinator.engine.Assignment;
+import org.rootfleet.coordinator.engine.Effort;
 import org.rootfleet.coordinator.engine.Node;
 import org.rootfleet.solver.Equation;
 import org.rootfleet.solver.Find;
@@ -41,21 +43,30 @@ final class QuarantineTest {
         return new DispatchSettings(LONG, LONG, LONG, 3, LONG, LONG, redundancy, null);
     }
 
-    private Outcome run(DispatchSettings settings, FakeNode... nodes) throws InterruptedException {
-        ProgressListener hearer = new ProgressListener() {
-            @Override
-            public void progress(long done, long known, long roots) {}
+    /** Something else that is to happen when a node is quarantined. */
+    private Runnable onQuarantine = () -> {};
 
-            @Override
-            public void nodeQuarantined(Node node, String problem) {
-                quarantined.add(node.name() + ": " + problem);
-            }
-        };
+    private final ProgressListener hearer = new ProgressListener() {
+        @Override
+        public void progress(long done, long known, long roots) {}
+
+        @Override
+        public void nodeQuarantined(Node node, String problem) {
+            quarantined.add(node.name() + ": " + problem);
+            onQuarantine.run();
+        }
+    };
+
+    private Outcome run(DispatchSettings settings, FakeNode... nodes) throws InterruptedException {
         List<WorkItem> items = new ArrayList<>();
         for (long c = -8; c < 8; c++) {
-            items.add(new WorkItem(0, new Task.Isolate(DyadicInterval.of(c, 0), Find.REAL, 3)));
+            items.add(isolate(c, 0));
         }
         return new Dispatcher(FakeEngine.doubted(nodes), settings, hearer).run(List.of(EQUATION), items);
+    }
+
+    private static WorkItem isolate(long c, int k) {
+        return new WorkItem(0, new Task.Isolate(DyadicInterval.of(c, k), Find.REAL, 3));
     }
 
     private static FakeNode answering(String name, UnaryOperator<TaskResult> change) {
@@ -110,6 +121,18 @@ final class QuarantineTest {
                 return new TaskResult(wrong, answer.open(), answer.evidence());
             }
         },
+        LEAVES_AN_INTERVAL_OPEN_WITHOUT_A_ROOT {
+            @Override
+            TaskResult change(TaskResult answer) {
+                if (answer.roots().isEmpty()) {
+                    return answer;
+                }
+                // The other half of the range.
+                long floor = answer.roots().get(0).lower().floor().longValueExact();
+                DyadicInterval half = DyadicInterval.of(floor < 0 ? 2 * floor : 2 * floor + 1, -1);
+                return new TaskResult(List.of(), List.of(new Task.Refine(List.of(half), 3)), answer.evidence());
+            }
+        },
         RETURNS_ANOTHER_ANSWER {
             @Override
             TaskResult change(TaskResult answer) {
@@ -142,18 +165,7 @@ final class QuarantineTest {
         FakeNode liar = answering("liar", Lie.DROPS_A_ROOT::change);
         FakeNode honest = answering("honest", answer -> answer);
         FakeNode third = answering("third", answer -> answer);
-        ProgressListener hearer = new ProgressListener() {
-            @Override
-            public void progress(long done, long known, long roots) {}
-
-            @Override
-            public void nodeQuarantined(Node node, String problem) {
-                quarantined.add(node.name() + ": " + problem);
-            }
-        };
-        List<WorkItem> items = List.of(
-                new WorkItem(0, new Task.Isolate(DyadicInterval.of(0, 3), Find.REAL, 3)),
-                new WorkItem(0, new Task.Isolate(DyadicInterval.of(-1, 3), Find.REAL, 3)));
+        List<WorkItem> items = List.of(isolate(0, 3), isolate(-1, 3));
         Outcome outcome = new Dispatcher(FakeEngine.doubted(liar, honest, third), settings(1), hearer)
                 .run(List.of(EQUATION), items);
         assertComplete(outcome);
@@ -201,6 +213,85 @@ final class QuarantineTest {
         }
         Outcome outcome = run(settings(1), nodes);
         assertComplete(outcome);
+    }
+
+    /** What came of an answer that is taken back is done anew, so it does not matter any more what was given up of it. */
+    @Test
+    void shouldForgetWhatWasGivenUpOfAnAnswerThatIsTakenBack() throws InterruptedException {
+        Task whole = isolate(0, 3).task();
+        Task first = whole.split(2).get(0);
+        FakeNode liar = new FakeNode("liar", 1, (self, assignment) -> {
+            if (assignment.task().equals(whole)) {
+                self.complete(assignment.id(), Tasks.open(whole.split(2).toArray(new Task[0])));
+            } else if (assignment.task().equals(first)) {
+                self.fail(assignment.id(), "too hot", null);
+            } else {
+                self.complete(assignment.id(), Tasks.found(Tasks.irrational(5)));
+            }
+        });
+        FakeNode honest = answering("honest", answer -> answer);
+        onQuarantine = honest::becomeReady;
+        FakeEngine engine = FakeEngine.doubted(List.of(liar, honest), () -> {
+            honest.leave("not there yet");
+            liar.becomeReady();
+        });
+        Outcome outcome = new Dispatcher(engine, settings(0), hearer)
+                .run(List.of(EQUATION), List.of(isolate(0, 3), isolate(-1, 3)));
+        assertComplete(outcome);
+        assertThat(quarantined).hasSize(1);
+    }
+
+    @Test
+    void shouldWaitForANodeThatIsOnlyCutOffWhenTheOtherLies() throws InterruptedException {
+        FakeNode honest = answering("honest", answer -> answer);
+        FakeNode liar = answering("liar", Lie.DROPS_A_ROOT::change);
+        onQuarantine = honest::becomeReady;
+        FakeEngine engine = FakeEngine.doubted(List.of(liar, honest), () -> {
+            honest.becomeReady();
+            honest.vanish("cut");
+            liar.becomeReady();
+        });
+        assertComplete(new Dispatcher(engine, settings(0), hearer)
+                .run(List.of(EQUATION), List.of(isolate(0, 3), isolate(-1, 3))));
+    }
+
+    /** The coordinator before was killed when it had taken the answer in, and had not looked at its signs yet. */
+    @Test
+    void shouldLookAtTheAnswersOfAJobThatGoesOn() throws InterruptedException {
+        List<LedgerRow> rows = List.of(
+                new LedgerRow(0, WorkLedger.NO_PARENT, isolate(0, 3), LedgerRow.State.DONE, "liar", List.of()),
+                new LedgerRow(1, 0, isolate(0, 0), LedgerRow.State.DONE, "liar", List.of()),
+                new LedgerRow(
+                        2,
+                        WorkLedger.NO_PARENT,
+                        isolate(-1, 3),
+                        LedgerRow.State.DONE,
+                        "honest",
+                        SOLVER.solve(isolate(-1, 3).task(), Budget.UNLIMITED).roots()));
+        FakeNode honest = answering("honest", answer -> answer);
+        Outcome outcome = new Dispatcher(FakeEngine.doubted(honest), settings(0), hearer)
+                .run(List.of(EQUATION), WorkLedger.restored(rows));
+        assertComplete(outcome);
+        assertThat(honest.assigned)
+                .extracting(Assignment::task)
+                .containsExactly(isolate(0, 3).task());
+        assertThat(quarantined).isEmpty();
+    }
+
+    @Test
+    void shouldTakeBackWhatFollowedFromAnAnswerHoweverMuchItIs() {
+        WorkLedger ledger = WorkLedger.of(List.of(isolate(0, 3)));
+        TaskEntry next = ledger.begin(JobJournal.NONE).get(0);
+        for (int i = 0; i < 100_000; i++) {
+            next = ledger.answer(
+                            next,
+                            i == 0 ? "liar" : "honest",
+                            Tasks.open(isolate(0, 3).task()),
+                            Effort.NONE)
+                    .get(0);
+        }
+        assertThat(ledger.retract("liar")).hasSize(1);
+        assertThat(ledger.open()).containsExactly(isolate(0, 3));
     }
 
     @Test

@@ -65,6 +65,11 @@ final class LocalEngineTest {
         }
 
         @Override
+        public void answeredWrongly(Node node, long assignment, String problem) {
+            throw new AssertionError(problem);
+        }
+
+        @Override
         public void failed(Node node, long assignment, String reason, @Nullable Throwable cause) {
             heard.add(assignment + " failed: " + reason + (cause == null ? "" : ", with cause"));
         }
