@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -152,7 +153,7 @@ final class AnswerAuditTest {
                 .contains("twice");
     }
 
-    private static String problemOfOpen(Equation equation, Task task, DyadicInterval... intervals) {
+    private static @Nullable String problemOfOpen(Equation equation, Task task, DyadicInterval... intervals) {
         TaskResult answer = new TaskResult(
                 List.of(), List.of(new Task.Refine(List.of(intervals), 5)), new TaskResult.Evidence(1, 1));
         return new AnswerAudit(equation).problem(task, answer);

@@ -25,6 +25,7 @@ final class LiarIT {
         "DROPPED_ROOT, 0, a root is missing",
         "INVENTED_ROOT, 0, no root of the equation is where it says",
         "OTHER_JOBS_ANSWER, 0, root",
+        "NONSENSE, 0, its answer is none",
         "TWO_DROPPED_ROOTS, 1, another"
     })
     void shouldFindOutALiarAndDoItsWorkAgain(Lie lie, int redundancy, String reason) {

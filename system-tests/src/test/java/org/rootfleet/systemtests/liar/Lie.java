@@ -3,6 +3,8 @@ package org.rootfleet.systemtests.liar;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.rootfleet.protocol.message.SolverMapping;
+import org.rootfleet.protocol.message.wire.SolverWire;
 import org.rootfleet.solver.Equation;
 import org.rootfleet.solver.RangeSolver;
 import org.rootfleet.solver.Root;
@@ -72,6 +74,19 @@ enum Lie {
         }
     },
 
+    /** No answer at all: the evidence of it is missing. */
+    NONSENSE {
+        @Override
+        TaskResult tell(IntegerPolynomial polynomial, Task task, TaskResult truth) {
+            return truth;
+        }
+
+        @Override
+        SolverWire.TaskResult write(TaskResult said) {
+            return super.write(said).toBuilder().clearEvidence().build();
+        }
+    },
+
     /** Of a job with the same ranges: each coefficient but the last is the same. */
     OTHER_JOBS_ANSWER {
         @Override
@@ -87,6 +102,11 @@ enum Lie {
 
     /** The lie; the truth where this one is not possible. */
     abstract TaskResult tell(IntegerPolynomial polynomial, Task task, TaskResult truth);
+
+    /** What is sent of it. */
+    SolverWire.TaskResult write(TaskResult said) {
+        return SolverMapping.toWire(said);
+    }
 
     private static TaskResult without(int count, TaskResult truth) {
         return truth.roots().size() < count

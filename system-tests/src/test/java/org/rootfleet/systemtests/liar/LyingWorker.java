@@ -23,6 +23,7 @@ import org.rootfleet.protocol.message.wire.Load;
 import org.rootfleet.protocol.message.wire.NodeFacts;
 import org.rootfleet.protocol.message.wire.OpenJob;
 import org.rootfleet.protocol.message.wire.Role;
+import org.rootfleet.protocol.message.wire.SolverWire;
 import org.rootfleet.protocol.message.wire.TaskOrder;
 import org.rootfleet.protocol.message.wire.TaskReport;
 import org.rootfleet.protocol.payload.Digest;
@@ -158,7 +159,8 @@ final class LyingWorker implements ConnectionListener {
             WorkerJob.EquationName name = order.job().equations().get(order.equation());
             IntegerPolynomial polynomial = polynomials.get(name.digest());
             TaskResult said = polynomial == null ? truth : lie.tell(polynomial, order.task(), truth);
-            if (!said.equals(truth)) {
+            SolverWire.TaskResult written = lie.write(said);
+            if (!written.equals(SolverMapping.toWire(truth))) {
                 System.err.println("lied about " + order.task());
             }
             send(
@@ -167,7 +169,7 @@ final class LyingWorker implements ConnectionListener {
                             .setTaskReport(TaskReport.newBuilder()
                                     .setJobId(order.job().id())
                                     .setTaskId(order.id())
-                                    .setResult(SolverMapping.toWire(said))
+                                    .setResult(written)
                                     .setBusyNanos(busyNanos)
                                     .setCpuNanos(cpuNanos)
                                     .setQueuedNanos(queuedNanos))
