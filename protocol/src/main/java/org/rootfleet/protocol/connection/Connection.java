@@ -51,7 +51,8 @@ public final class Connection {
 
     /**
      * Sends a message. Messages arrive in the order in which they were sent, but for one that is too long for a frame: it may arrive
-     * later than those sent after it.
+     * later than those sent after it. One that cannot be sent, or is refused, ends the connection: else nobody would know that it is
+     * missing, while the next connection begins with what the last one left undone.
      *
      * @return completes when the operating system has taken the message; for one that is too long for a frame, when the peer has
      *     confirmed it
@@ -67,6 +68,9 @@ public final class Connection {
                 sent.complete(null);
             } else {
                 sent.completeExceptionally(closing.whyNotSent(written.cause()));
+                if (channel.isActive()) {
+                    channel.pipeline().fireExceptionCaught(written.cause());
+                }
             }
         });
         return sent;

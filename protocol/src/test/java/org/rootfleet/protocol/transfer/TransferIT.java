@@ -53,6 +53,9 @@ final class TransferIT {
     private static final Envelope STATUS_REQUEST = Envelope.newBuilder()
             .setStatusRequest(StatusRequest.getDefaultInstance())
             .build();
+    private static final Envelope LONG_MESSAGE = Envelope.newBuilder()
+            .setTaskReport(TaskReport.newBuilder().setJobId("x".repeat(100_000)))
+            .build();
 
     @TempDir
     private Path directory;
@@ -286,6 +289,55 @@ final class TransferIT {
         get(connection.send(message));
         await().atMost(PATIENCE).until(() -> workerListener.messages().size() == 1);
         assertThat(workerListener.messages()).containsExactly(message);
+    }
+
+    /** Nobody would miss it: what was sent over a connection that ended is sent again over the next one. */
+    @Test
+    void shouldEndTheConnectionWhenALongMessageIsRefused() throws Exception {
+        Files.delete(directory);
+        InetSocketAddress address = node("worker", spilling(1000)).bind(workerListener);
+        Connection connection = node("coord", TestNode.CALM).connect(address, coordinatorListener);
+        String reason = "transfer 1 (MESSAGE, " + LONG_MESSAGE.getSerializedSize()
+                + " bytes): refused by the receiver: transfer 1 (MESSAGE, " + LONG_MESSAGE.getSerializedSize()
+                + " bytes): cannot be stored: no temporary file in " + directory;
+        assertThatThrownBy(() -> get(connection.send(LONG_MESSAGE)))
+                .cause()
+                .isInstanceOf(TransferException.class)
+                .hasMessageStartingWith(reason);
+        await().atMost(PATIENCE)
+                .until(() -> workerListener.ends().size() == 1
+                        && coordinatorListener.ends().size() == 1);
+        assertThat(coordinatorListener.ends().get(0))
+                .get()
+                .isInstanceOf(TransferException.class)
+                .extracting(Throwable::getMessage)
+                .asString()
+                .startsWith(reason);
+        assertThat(workerListener.ends().get(0))
+                .get()
+                .extracting(Throwable::getMessage)
+                .asString()
+                .contains(" ended the connection: " + reason);
+        assertThat(workerListener.messages()).isEmpty();
+        Files.createDirectory(directory);
+    }
+
+    /** It fails with the connection, which was closed in good order all the same. */
+    @Test
+    void shouldCloseInGoodOrderWhileALongMessageIsUnderWay() throws Exception {
+        InetSocketAddress address = node("worker", TestNode.CALM).bind(workerListener);
+        try (RawPeer peer = RawPeer.connect(address).greet()) {
+            await().atMost(PATIENCE).until(() -> workerListener.connections().size() == 1);
+            Connection connection = workerListener.connections().get(0);
+            CompletableFuture<Void> sent = connection.send(LONG_MESSAGE);
+            assertThat(peer.hear().hasTransferStart()).isTrue();
+            connection.close();
+            assertThat(peer.hear().hasGoodbye()).isTrue();
+            assertThat(peer.isAtEnd()).isTrue();
+            assertThatThrownBy(() -> get(sent)).cause().hasMessageContaining("was closed");
+        }
+        await().atMost(PATIENCE).until(() -> workerListener.ends().size() == 1);
+        assertThat(workerListener.ends().get(0)).isEmpty();
     }
 
     @Test
