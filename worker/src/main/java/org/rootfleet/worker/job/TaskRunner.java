@@ -116,7 +116,7 @@ public final class TaskRunner implements AutoCloseable {
                 solve(held, start, startCpu);
             }
         } catch (RuntimeException | Error e) {
-            // The listener failed, not the order. The core goes on with the next one.
+            // Not even that it failed could be said. The core goes on with the next one.
             LOG.error(
                     "task {} of job {} could not be reported",
                     held.order().id(),
@@ -132,37 +132,34 @@ public final class TaskRunner implements AutoCloseable {
         }
     }
 
+    /** An answer that cannot be given is a failure of the order, like one that cannot be found: somebody waits for either. */
     private void solve(HeldOrder held, long start, long startCpu) {
         Order order = held.order();
-        TaskResult result;
         try {
             RangeSolver solver = order.job().solver(order.equation());
             if (solver == null) {
                 throw new IllegalArgumentException("the job has no equation " + order.equation());
             }
-            result = solver.solve(order.task(), budget(held, start));
+            TaskResult result = solver.solve(order.task(), budget(held, start));
+            if (!held.isDropped()) {
+                long busy = System.nanoTime() - start;
+                long cpu = cpuClock.getCurrentThreadCpuTime() - startCpu;
+                order.job().listener().completed(order, result, start - order.arrivedNanos(), busy, cpu);
+                completedCount.incrementAndGet();
+                log(order, result, busy);
+            }
         } catch (OutOfMemoryError e) {
             String reason =
                     "out of memory, with a heap of " + Runtime.getRuntime().maxMemory() / 1_000_000 + " MB";
             LOG.warn("task {} of job {}: {}", order.id(), order.job().id(), reason);
             reportFailure(held, reason);
-            return;
         } catch (WrongArithmeticException e) {
             // Not the task's fault, nor the program's: the coordinator gives it to another node and names this one.
             LOG.error("task {} of job {}: {}", order.id(), order.job().id(), e.getMessage());
             reportFailure(held, String.valueOf(e.getMessage()));
-            return;
         } catch (RuntimeException | Error e) {
             LOG.error("task {} of job {}", order.id(), order.job().id(), e);
             reportFailure(held, e.toString());
-            return;
-        }
-        if (!held.isDropped()) {
-            long busy = System.nanoTime() - start;
-            long cpu = cpuClock.getCurrentThreadCpuTime() - startCpu;
-            completedCount.incrementAndGet();
-            order.job().listener().completed(order, result, start - order.arrivedNanos(), busy, cpu);
-            log(order, result, busy);
         }
     }
 

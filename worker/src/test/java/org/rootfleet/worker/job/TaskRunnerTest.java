@@ -2,11 +2,20 @@ package org.rootfleet.worker.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rootfleet.protocol.MalformedMessageException;
 import org.rootfleet.protocol.payload.Digest;
 import org.rootfleet.solver.TaskResult;
 
@@ -87,6 +96,41 @@ final class TaskRunnerTest {
         assertThat(orders.next()).isEqualTo("waiting1: java.lang.IllegalArgumentException: the job has no equation 0");
         assertThat(runner.statistics().failed()).isEqualTo(1);
         assertThat(runner.statistics().completed()).isZero();
+    }
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                argumentSet("no memory", new OutOfMemoryError("Java heap space"), "out of memory, with a heap of "),
+                argumentSet(
+                        "over a limit",
+                        new MalformedMessageException("a number of 2 MB"),
+                        "org.rootfleet.protocol.MalformedMessageException: a number of 2 MB"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void shouldReportAnAnswerThatCannotBeGiven(Throwable failure, String reason) throws Exception {
+        BlockingQueue<String> reasons = new LinkedBlockingQueue<>();
+        WorkerJob mute = Orders.job("mute", new OrderListener() {
+            @Override
+            public void completed(Order order, TaskResult result, long queuedNanos, long busyNanos, long cpuNanos) {
+                if (failure instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) failure;
+            }
+
+            @Override
+            public void failed(Order order, String because) {
+                reasons.add(because);
+            }
+        });
+        runner.submit(Orders.quick(mute, 1));
+        assertThat(reasons.poll(30, TimeUnit.SECONDS)).startsWith(reason);
+        await().until(() -> runner.done() == 1);
+        assertThat(runner.statistics().failed()).isEqualTo(1);
+        assertThat(runner.statistics().completed()).isZero();
+        assertThat(reasons).isEmpty();
     }
 
     @Test
