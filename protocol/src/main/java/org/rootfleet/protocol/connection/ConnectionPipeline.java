@@ -101,6 +101,7 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
         FrameLimits strangers =
                 new FrameLimits(settings.transfers().inlineMessageBytes(), MAX_CHUNK_BYTES_OF_STRANGERS);
         ClosingHandler closing = new ClosingHandler(channel, timeouts.linger());
+        CompletableFuture<Connection> result = results.get();
         channel.pipeline().addLast(new TrafficCounter());
         addEntrance(channel, closing);
         channel.pipeline()
@@ -114,8 +115,8 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
                         entrance.tls() != null,
                         timeouts.handshake(),
                         closing,
-                        (context, hello, identity) -> greet(context, hello, identity, closing),
-                        results.get()))
+                        (context, hello, identity) -> greet(context, hello, identity, closing, result),
+                        result))
                 .addLast(closing);
         Admission admission = entrance.admission();
         if (admission != null) {
@@ -148,8 +149,12 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
         }
     }
 
-    private Connection greet(
-            ChannelHandlerContext context, Hello hello, @Nullable PeerIdentity identity, ClosingHandler closing) {
+    private void greet(
+            ChannelHandlerContext context,
+            Hello hello,
+            @Nullable PeerIdentity identity,
+            ClosingHandler closing,
+            CompletableFuture<Connection> result) {
         Channel channel = context.channel();
         ChannelPipeline pipeline = context.pipeline();
         NodeFacts peer = Hellos.check(hello, self, PeerNames.of(channel), identity);
@@ -169,25 +174,29 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
                 unfinished,
                 closing::causeForOthers);
         Connection connection = new Connection(channel, peer, closing, transfers, pipeline.get(TrafficCounter.class));
-        CallbackQueue callbacks = new CallbackQueue(
-                channel,
-                pipeline.get(ReadGate.class),
-                new SerialExecutor(callbackPool),
-                settings.sockets().pendingBytes());
         pipeline.get(FrameDecoder.class).setLimits(settings.transfers().frameLimits());
-        pipeline.addAfter(
-                context.name(),
-                null,
-                new ConnectionHandler(
-                        connection,
-                        listener,
-                        closing,
-                        callbacks,
-                        settings.transfers().memoryBytes()));
         pipeline.addAfter(
                 context.name(), null, new HeartbeatHandler(settings.timeouts().heartbeat(), load));
         pipeline.addAfter(context.name(), null, transfers);
         pipeline.remove(context.handler());
-        return connection;
+        // Whoever waits for the result may send at once, so all that takes is there. The listener is told of a
+        // connection
+        // that somebody has, and of no other.
+        if (result.complete(connection)) {
+            pipeline.addBefore(
+                    pipeline.context(closing).name(), null, newConnectionHandler(channel, connection, closing));
+        } else {
+            closing.sayGoodbye("closed");
+        }
+    }
+
+    private ConnectionHandler newConnectionHandler(Channel channel, Connection connection, ClosingHandler closing) {
+        CallbackQueue callbacks = new CallbackQueue(
+                channel,
+                channel.pipeline().get(ReadGate.class),
+                new SerialExecutor(callbackPool),
+                settings.sockets().pendingBytes());
+        return new ConnectionHandler(
+                connection, listener, closing, callbacks, settings.transfers().memoryBytes());
     }
 }

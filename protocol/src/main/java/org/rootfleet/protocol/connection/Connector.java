@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.rootfleet.protocol.ConnectionFailedException;
 import org.rootfleet.protocol.discovery.LocalNames;
 
@@ -21,6 +22,8 @@ final class Connector {
     private final NodeAddress peer;
     private final Bootstrap bootstrap;
     private final CompletableFuture<Connection> result;
+    /** Of the address that took it. */
+    private volatile @Nullable Channel connectedChannel;
 
     /**
      * @param bootstrap has everything but the address; its handler completes the result when the handshake is over
@@ -42,7 +45,9 @@ final class Connector {
         EventLoop loop = bootstrap.config().group().next();
         try {
             var deadline = loop.schedule(
-                    () -> fail("no answer within " + limit.toMillis() + " ms"), limit.toNanos(), TimeUnit.NANOSECONDS);
+                    () -> giveUp("no answer within " + limit.toMillis() + " ms"),
+                    limit.toNanos(),
+                    TimeUnit.NANOSECONDS);
             var unused = result.whenComplete((connection, cause) -> deadline.cancel(false));
             lookups.execute(() -> lookUp(loop));
         } catch (RejectedExecutionException e) {
@@ -68,6 +73,7 @@ final class Connector {
         var connecting = bootstrap.connect(new InetSocketAddress(addresses[index], peer.port()));
         connecting.addListener(connected -> {
             if (connected.isSuccess()) {
+                connectedChannel = connecting.channel();
                 closeIfLate(connecting.channel());
             } else if (index + 1 < addresses.length) {
                 attempt(addresses, index + 1);
@@ -89,7 +95,16 @@ final class Connector {
         }
     }
 
-    private void fail(String reason) {
-        result.completeExceptionally(new ConnectionFailedException("cannot reach " + peer + ": " + reason));
+    /** The handshake of a channel that is connected is of no use any more; one that is connected later is closed then. */
+    private void giveUp(String reason) {
+        boolean failed = fail(reason);
+        Channel channel = connectedChannel;
+        if (failed && channel != null) {
+            channel.close().addListener(closed -> {});
+        }
+    }
+
+    private boolean fail(String reason) {
+        return result.completeExceptionally(new ConnectionFailedException("cannot reach " + peer + ": " + reason));
     }
 }

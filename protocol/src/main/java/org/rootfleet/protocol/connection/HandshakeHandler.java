@@ -32,11 +32,12 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
     /** What happens when the peer has said hello. */
     interface Greeting {
         /**
-         * Sets up the pipeline of the connection, in place of the handshake.
+         * Sets up the pipeline of the connection, in place of the handshake, and completes the result. If that is decided already,
+         * nobody wants the connection any more: it is closed, and the listener does not hear of it.
          *
          * @param identity that the peer has proven; null where nobody proves anything
          */
-        Connection accept(ChannelHandlerContext context, Hello hello, @Nullable PeerIdentity identity);
+        void accept(ChannelHandlerContext context, Hello hello, @Nullable PeerIdentity identity);
     }
 
     /** @param secured whether nothing is said before the peer has proven who it is, which comes as an event */
@@ -103,12 +104,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
     private void read(ChannelHandlerContext context, Envelope envelope) {
         switch (envelope.getContentCase()) {
-            case HELLO -> {
-                Connection connection = greeting.accept(context, envelope.getHello(), identity);
-                if (!result.complete(connection)) {
-                    connection.close();
-                }
-            }
+            case HELLO -> greeting.accept(context, envelope.getHello(), identity);
             case FAILURE -> closing.hearFailure(envelope.getFailure());
             case GOODBYE -> closing.hearGoodbye();
             default ->

@@ -269,5 +269,7 @@ final class HandshakeTest {
         node.hear(EmbeddedNode.hello());
         assertThat(node.said()).last().matches(Envelope::hasGoodbye);
         assertThat(node.channel.isOpen()).isFalse();
+        assertThat(node.listener.connections()).isEmpty();
+        assertThat(node.listener.ends()).isEmpty();
     }
 }
