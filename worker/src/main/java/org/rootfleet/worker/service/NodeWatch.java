@@ -66,18 +66,21 @@ public final class NodeWatch implements AutoCloseable {
         return watch;
     }
 
-    /** What was asked at the last beat is answered by this one, or the worker does not answer. */
+    /**
+     * What was asked at the last beat is answered by this one, or the worker does not answer. The next beat comes whatever happens at this
+     * one: the clock drops a task that throws, without a word.
+     */
     private void beat() {
         try {
             if (probe.isDone()) {
-                signOfLife(probe.join());
+                CompletableFuture<StatusReport> answered = probe;
                 probe = node.get();
+                signOfLife(answered.join());
             } else {
                 complain("it did not answer since the last sign of life");
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             complain(e.toString());
-            probe = node.get();
         }
     }
 

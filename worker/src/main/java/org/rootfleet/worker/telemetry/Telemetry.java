@@ -64,11 +64,11 @@ public final class Telemetry implements AutoCloseable {
         return load.build();
     }
 
-    /** The next reading is taken even if this one fails. */
+    /** The next reading is taken even if this one fails, be it for want of memory: the clock drops a task that throws, without a word. */
     private void readAnyway() {
         try {
             read();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("the sensors could not be read", e);
         }
     }

@@ -121,6 +121,28 @@ final class NodeWatchTest {
     }
 
     @Test
+    void shouldAskAgainWhenItCouldNotAsk() {
+        AtomicInteger asked = new AtomicInteger();
+        try (NodeWatch watch = NodeWatch.start(
+                () -> {
+                    int now = asked.incrementAndGet();
+                    if (now == 2) {
+                        throw new OutOfMemoryError("Java heap space");
+                    }
+                    if (now == 3 || now == 4) {
+                        throw new IllegalStateException("it is closing");
+                    }
+                    return CompletableFuture.completedFuture(STATUS);
+                },
+                manager)) {
+            assertThat(watch).isNotNull();
+            awaitHearing(3);
+        }
+        assertThat(heard().get(2)).startsWith("WATCHDOG=1\n");
+        assertThat(asked.get()).isGreaterThanOrEqualTo(5);
+    }
+
+    @Test
     void shouldDoNothingWithoutAServiceManager() {
         AtomicInteger asked = new AtomicInteger();
         try (NodeWatch watch = NodeWatch.start(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,15 +40,15 @@ final class TelemetryTest {
                 StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private Telemetry telemetry() {
+    private Telemetry telemetry(IntConsumer lender) {
         return new Telemetry(
-                new Sensors(root, Firmware.onPath(null)), HEAT, 4, lent::set, load -> load.setRunningTasks(7));
+                new Sensors(root, Firmware.onPath(null)), HEAT, 4, lender, load -> load.setRunningTasks(7));
     }
 
     @Test
     void shouldSayWhatItKnowsAndNothingElse() throws IOException {
         temperature("50000");
-        try (Telemetry telemetry = telemetry()) {
+        try (Telemetry telemetry = telemetry(lent::set)) {
             Load load = telemetry.load();
             assertThat(load.getTemperatureCelsius()).isEqualTo(50);
             assertThat(load.hasCpuMhz()).isFalse();
@@ -62,7 +63,7 @@ final class TelemetryTest {
     @Test
     void shouldLendFewerCoresUntilItHasCooled() throws IOException {
         temperature("85000");
-        try (Telemetry telemetry = telemetry()) {
+        try (Telemetry telemetry = telemetry(lent::set)) {
             assertThat(telemetry.load().getLentCores()).isEqualTo(3);
             assertThat(lent).hasValue(3);
             await().until(() -> telemetry.load().getLentCores() == 1);
@@ -70,6 +71,23 @@ final class TelemetryTest {
             temperature("70000");
             await().until(() -> telemetry.load().getLentCores() == 4);
             assertThat(lent).hasValue(4);
+        }
+    }
+
+    @Test
+    void shouldReadAgainAfterAnyFailure() throws IOException {
+        temperature("50000");
+        AtomicInteger told = new AtomicInteger();
+        IntConsumer failing = cores -> {
+            if (told.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+            lent.set(cores);
+        };
+        try (Telemetry telemetry = telemetry(failing)) {
+            temperature("85000");
+            await().until(() -> telemetry.load().getLentCores() == 1);
+            assertThat(lent).hasValue(1);
         }
     }
 }
