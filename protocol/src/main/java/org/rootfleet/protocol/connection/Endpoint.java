@@ -50,7 +50,7 @@ public final class Endpoint implements AutoCloseable {
     private final EventLoopGroup ioThreads;
     private final ExecutorService transferPool;
     private final ExecutorService callbackPool;
-    private final UnfinishedTransfers unfinished = new UnfinishedTransfers();
+    private final UnfinishedTransfers unfinished;
     private final ExecutorService tlsThread;
     private final @Nullable CurrentTls tls;
     private final Admission admission;
@@ -70,6 +70,7 @@ public final class Endpoint implements AutoCloseable {
                 sockets.ioThreads(), new DefaultThreadFactory("rootfleet-io", true), transport.newIoHandlers());
         this.transferPool = Executors.newFixedThreadPool(
                 sockets.transferThreads(), new DefaultThreadFactory("rootfleet-transfer", true));
+        this.unfinished = new UnfinishedTransfers(ioThreads, transferPool);
         this.callbackPool = Executors.newCachedThreadPool(new DefaultThreadFactory("rootfleet-callback", true));
         // One: a flood of handshakes takes one core and no more.
         this.tlsThread = Executors.newSingleThreadExecutor(new DefaultThreadFactory("rootfleet-tls", true));

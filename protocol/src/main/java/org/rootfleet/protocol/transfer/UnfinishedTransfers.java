@@ -4,6 +4,11 @@ import java.io.Closeable;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.protocol.message.wire.TransferKind;
 import org.rootfleet.protocol.payload.Digest;
@@ -15,12 +20,28 @@ import org.rootfleet.protocol.payload.Digest;
  */
 public final class UnfinishedTransfers implements Closeable {
     private static final int MAX_KEPT = 4;
-    private static final long MAX_AGE_NANOS = 120_000_000_000L;
+    private static final long MAX_AGE_SECONDS = 120;
 
+    private final ScheduledExecutorService clock;
+    private final Executor storage;
     private final Map<TransferLabel, Kept> kept = new LinkedHashMap<>();
     private boolean closed;
 
-    private record Kept(TransferAssembler assembler, long sinceNanos) {}
+    private record Kept(TransferAssembler assembler, Future<?> end) {
+        TransferAssembler takeOut() {
+            end.cancel(false);
+            return assembler;
+        }
+    }
+
+    /**
+     * @param clock tells when something has been kept for long enough; it does not wait for a disk
+     * @param storage drops it then
+     */
+    public UnfinishedTransfers(ScheduledExecutorService clock, Executor storage) {
+        this.clock = clock;
+        this.storage = storage;
+    }
 
     /** Keeps what has arrived, or drops it if it is not worth keeping. Takes the assembler over. */
     synchronized void keep(TransferLabel label, TransferAssembler assembler) {
@@ -30,36 +51,48 @@ public final class UnfinishedTransfers implements Closeable {
             assembler.close();
             return;
         }
-        Kept previous = kept.remove(label);
-        if (previous != null) {
-            previous.assembler.close();
+        drop(kept.remove(label));
+        try {
+            Future<?> end = clock.schedule(
+                    () -> storage.execute(() -> dropOld(label, assembler)), MAX_AGE_SECONDS, TimeUnit.SECONDS);
+            kept.put(label, new Kept(assembler, end));
+        } catch (RejectedExecutionException e) {
+            // The endpoint is closing: there is no next connection.
+            assembler.close();
         }
-        kept.put(label, new Kept(assembler, System.nanoTime()));
-        dropOld();
+        if (kept.size() > MAX_KEPT) {
+            Iterator<Kept> eldest = kept.values().iterator();
+            drop(eldest.next());
+            eldest.remove();
+        }
     }
 
     /** Gives out what has arrived of a payload of that name and length; null if nothing is known of it. */
     synchronized @Nullable TransferAssembler take(TransferLabel label, long totalBytes) {
-        dropOld();
         Kept found = kept.remove(label);
         if (found == null) {
             return null;
         }
-        if (found.assembler.totalBytes() != totalBytes) {
-            found.assembler.close();
+        TransferAssembler assembler = found.takeOut();
+        if (assembler.totalBytes() != totalBytes) {
+            assembler.close();
             return null;
         }
-        return found.assembler;
+        return assembler;
     }
 
-    private void dropOld() {
-        long now = System.nanoTime();
-        for (Iterator<Kept> eldest = kept.values().iterator(); eldest.hasNext(); ) {
-            Kept entry = eldest.next();
-            if (kept.size() > MAX_KEPT || now - entry.sinceNanos > MAX_AGE_NANOS) {
-                entry.assembler.close();
-                eldest.remove();
-            }
+    /** Unless it was taken meanwhile. */
+    private synchronized void dropOld(TransferLabel label, TransferAssembler assembler) {
+        Kept found = kept.get(label);
+        if (found != null && found.assembler == assembler) {
+            kept.remove(label);
+            assembler.close();
+        }
+    }
+
+    private static void drop(@Nullable Kept entry) {
+        if (entry != null) {
+            entry.takeOut().close();
         }
     }
 
@@ -67,7 +100,7 @@ public final class UnfinishedTransfers implements Closeable {
     @Override
     public synchronized void close() {
         closed = true;
-        kept.values().forEach(entry -> entry.assembler.close());
+        kept.values().forEach(UnfinishedTransfers::drop);
         kept.clear();
     }
 }

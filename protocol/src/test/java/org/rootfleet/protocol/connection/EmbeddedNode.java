@@ -48,7 +48,7 @@ final class EmbeddedNode {
                         () -> Load.newBuilder().setRunningTasks(3).build(),
                         pool,
                         pool,
-                        new UnfinishedTransfers(),
+                        new UnfinishedTransfers(new EmbeddedChannel().eventLoop(), Runnable::run),
                         new DefaultChannelGroup(GlobalEventExecutor.INSTANCE),
                         listener,
                         Entrance.OPEN,

@@ -6,11 +6,22 @@ import static org.rootfleet.protocol.message.wire.TransferKind.TRANSFER_KIND_ECH
 import static org.rootfleet.protocol.message.wire.TransferKind.TRANSFER_KIND_POLYNOMIAL;
 
 import com.google.protobuf.ByteString;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.concurrent.MockTicker;
+import io.netty.util.concurrent.Ticker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rootfleet.protocol.TransferException;
@@ -27,10 +38,54 @@ final class ResumedTransferTest {
     private static final String FIVE = "08bb5e5d6eaac1049ede0893d30ed022b1a4d9b5b48db414871f51c9cb35283d";
 
     private final ManualExecutor executor = new ManualExecutor();
-    private final UnfinishedTransfers unfinished = new UnfinishedTransfers();
+    private final MockTicker clock = Ticker.newMockTicker();
+    private final EmbeddedChannel timer =
+            EmbeddedChannel.builder().ticker(clock).build();
+    private final UnfinishedTransfers unfinished = new UnfinishedTransfers(timer.eventLoop(), executor);
+
+    @TempDir
+    private Path directory;
 
     private TransferChannel connect() {
-        return new TransferChannel(TransferSettings.DEFAULT.withChunkBytes(2), true, executor, unfinished);
+        return new TransferChannel(
+                TransferSettings.DEFAULT.withChunkBytes(2).withSpill(0, directory), true, executor, unfinished);
+    }
+
+    @AfterEach
+    void nothingIsLeft() throws IOException {
+        unfinished.close();
+        assertThat(openFiles()).isZero();
+    }
+
+    /** Those in the directory that this process has open though they have no name any more. */
+    private long openFiles() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+            return files.filter(this::isInDirectory).count();
+        }
+    }
+
+    private boolean isInDirectory(Path link) {
+        try {
+            return Files.readSymbolicLink(link).startsWith(directory);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void pass(Duration time) {
+        clock.advance(time.toNanos(), TimeUnit.NANOSECONDS);
+        timer.runScheduledPendingTasks();
+        executor.runAll();
+    }
+
+    /** A connection that breaks after the first byte of something. */
+    private void beginAndBreak(String name) {
+        TransferChannel broken = connect();
+        broken.hear(polynomial(2, name, 3));
+        said(broken);
+        broken.hearChunk(2, 0, false, (byte) 'a');
+        said(broken);
+        end(broken);
     }
 
     private List<String> said(TransferChannel peer) {
@@ -131,6 +186,49 @@ final class ResumedTransferTest {
         second.hear(polynomial(2, ABC, 3));
         assertThat(said(second)).containsExactly("credit 2: 3");
         end(second);
+    }
+
+    @Test
+    void shouldForgetWhatNobodyAsksForAfterTwoMinutes() throws IOException {
+        beginAndBreak(ABC);
+        pass(Duration.ofSeconds(60));
+        beginAndBreak(FIVE);
+        pass(Duration.ofSeconds(60).minusNanos(1));
+        assertThat(openFiles()).isEqualTo(2);
+        pass(Duration.ofNanos(1));
+        assertThat(openFiles()).isEqualTo(1);
+        pass(Duration.ofSeconds(60));
+        assertThat(openFiles()).isZero();
+    }
+
+    /** Its time begins again when it is kept again. */
+    @Test
+    void shouldNotForgetWhatWasAskedForMeanwhile() throws IOException {
+        beginAndBreak(ABC);
+        pass(Duration.ofSeconds(119));
+        TransferChannel second = connect();
+        second.hear(polynomial(2, ABC, 3));
+        assertThat(said(second)).containsExactly("credit 2: 2 from 1");
+        pass(Duration.ofSeconds(10));
+        assertThat(openFiles()).isEqualTo(1);
+        end(second);
+        pass(Duration.ofSeconds(119));
+        assertThat(openFiles()).isEqualTo(1);
+        pass(Duration.ofSeconds(1));
+        assertThat(openFiles()).isZero();
+    }
+
+    @Test
+    void shouldKeepTheLatestFour() throws IOException {
+        for (int i = 0; i < 6; i++) {
+            beginAndBreak(ABC.substring(1) + i);
+        }
+        assertThat(openFiles()).isEqualTo(4);
+        TransferChannel next = connect();
+        next.hear(polynomial(2, ABC.substring(1) + 1, 3));
+        next.hear(polynomial(4, ABC.substring(1) + 2, 3));
+        assertThat(said(next)).containsExactly("credit 2: 3", "credit 4: 2 from 1");
+        end(next);
     }
 
     @Test

@@ -30,7 +30,7 @@ final class TransferChannel {
     final EmbeddedChannel channel;
 
     TransferChannel(TransferSettings settings, boolean opener, Executor executor) {
-        this(settings, opener, executor, new UnfinishedTransfers());
+        this(settings, opener, executor, new UnfinishedTransfers(new EmbeddedChannel().eventLoop(), Runnable::run));
     }
 
     TransferChannel(TransferSettings settings, boolean opener, Executor executor, UnfinishedTransfers unfinished) {
