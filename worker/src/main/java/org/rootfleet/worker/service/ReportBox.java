@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rootfleet.protocol.MalformedMessageException;
 import org.rootfleet.protocol.message.SolverMapping;
 import org.rootfleet.protocol.message.wire.Envelope;
 import org.rootfleet.protocol.message.wire.Failure;
 import org.rootfleet.protocol.message.wire.FailureCode;
 import org.rootfleet.protocol.message.wire.TaskReport;
+import org.rootfleet.protocol.transfer.TransferSettings;
 import org.rootfleet.solver.TaskResult;
 import org.rootfleet.worker.job.Order;
 import org.rootfleet.worker.job.OrderListener;
@@ -21,6 +23,8 @@ import org.rootfleet.worker.job.OrderListener;
  * the coordinator has sent without hearing of their end.
  */
 final class ReportBox implements OrderListener {
+    private static final int MAX_ANSWER_BYTES = TransferSettings.DEFAULT.maxMessageBytes();
+
     private final Map<Long, Envelope> unconfirmed = new LinkedHashMap<>();
     private @Nullable CoordinatorSession session;
 
@@ -48,19 +52,24 @@ final class ReportBox implements OrderListener {
         unconfirmed.keySet().removeAll(tasks);
     }
 
+    /** @throws MalformedMessageException if the answer is longer than a coordinator takes, or has numbers that are */
     @Override
     public void completed(Order order, TaskResult result, long queuedNanos, long busyNanos, long cpuNanos) {
-        put(
-                order.id(),
-                Envelope.newBuilder()
-                        .setTaskReport(TaskReport.newBuilder()
-                                .setJobId(order.job().id())
-                                .setTaskId(order.id())
-                                .setResult(SolverMapping.toWire(result))
-                                .setBusyNanos(busyNanos)
-                                .setCpuNanos(cpuNanos)
-                                .setQueuedNanos(queuedNanos))
-                        .build());
+        Envelope report = Envelope.newBuilder()
+                .setTaskReport(TaskReport.newBuilder()
+                        .setJobId(order.job().id())
+                        .setTaskId(order.id())
+                        .setResult(SolverMapping.toWire(result))
+                        .setBusyNanos(busyNanos)
+                        .setCpuNanos(cpuNanos)
+                        .setQueuedNanos(queuedNanos))
+                .build();
+        // It would be refused over every connection, and each would end by it.
+        if (report.getSerializedSize() > MAX_ANSWER_BYTES) {
+            throw new MalformedMessageException("the answer has " + report.getSerializedSize() + " bytes, the limit is "
+                    + MAX_ANSWER_BYTES + " bytes");
+        }
+        put(order.id(), report);
     }
 
     @Override
