@@ -85,7 +85,7 @@ final class Hellos {
      * @throws MalformedMessageException if the name is no node name, the role is none, or the instance is too long
      */
     static NodeFacts checkNode(NodeFacts node) {
-        if (!PeerNames.isNodeName(node.getNodeName())) {
+        if (!PeerText.isName(node.getNodeName())) {
             throw new MalformedMessageException("hello: \"" + PeerText.oneLine(node.getNodeName())
                     + "\" is not a node name: 1 to 255 letters, digits, dots, hyphens and underscores");
         }

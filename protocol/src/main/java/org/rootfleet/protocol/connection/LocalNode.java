@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.rootfleet.protocol.message.PeerText;
 import org.rootfleet.protocol.message.wire.NodeFacts;
 import org.rootfleet.protocol.message.wire.Role;
 import org.rootfleet.protocol.message.wire.TcpBuffers;
@@ -59,7 +60,7 @@ public final class LocalNode {
                         read("/proc/sys/kernel/hostname"),
                         read("/etc/hostname"),
                         Objects.requireNonNullElse(System.getenv("HOSTNAME"), ""))
-                .filter(PeerNames::isNodeName)
+                .filter(PeerText::isName)
                 .findFirst()
                 .orElse(NAMELESS);
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.rootfleet.protocol.MalformedMessageException;
 import org.rootfleet.protocol.MalformedPayloadException;
 import org.rootfleet.protocol.connection.Connection;
+import org.rootfleet.protocol.message.PeerText;
 import org.rootfleet.protocol.message.SolverMapping;
 import org.rootfleet.protocol.message.wire.Envelope;
 import org.rootfleet.protocol.message.wire.EquationRef;
@@ -43,18 +44,26 @@ final class CoordinatorSession {
     private final PolynomialStore store;
     private final PayloadLimits limits;
     private final PolynomialRoom room;
+    private final Echoes echoes;
 
     CoordinatorSession(
-            Connection connection, OpenJobs jobs, TaskRunner runner, PolynomialStore store, PayloadLimits limits) {
+            Connection connection,
+            OpenJobs jobs,
+            TaskRunner runner,
+            PolynomialStore store,
+            PayloadLimits limits,
+            Echoes echoes) {
         this.connection = connection;
         this.jobs = jobs;
         this.runner = runner;
         this.store = store;
         this.limits = limits;
         this.room = PolynomialRoom.ofThisProcess(limits);
+        this.echoes = echoes;
     }
 
     void openJob(OpenJob message) {
+        checkJobId(message.getJobId());
         List<EquationName> equations = new ArrayList<>();
         Map<Digest, Long> payloads = new LinkedHashMap<>();
         for (EquationRef equation : message.getEquationsList()) {
@@ -83,6 +92,14 @@ final class CoordinatorSession {
                 job.missing().size());
         sendReady(opened);
         opened.reports.attach(this);
+    }
+
+    /** It is printed, and repeated in answers: it must not be of any length. */
+    private static void checkJobId(String id) {
+        if (!PeerText.isName(id)) {
+            throw new MalformedMessageException("\"" + PeerText.oneLine(id)
+                    + "\" is not the name of a job: 1 to 255 letters, digits, dots, hyphens and underscores");
+        }
     }
 
     /** What is held is said before the answers are sent again: the coordinator then knows what they answer. */
@@ -146,6 +163,7 @@ final class CoordinatorSession {
     }
 
     void order(TaskOrder message, long arrivedNanos) {
+        checkJobId(message.getJobId());
         OpenJobs.OpenJob opened = jobs.find(message.getJobId(), this);
         if (opened == null) {
             send(ReportBox.failure(message.getJobId(), message.getTaskId(), "there is no such job here"));
@@ -161,6 +179,10 @@ final class CoordinatorSession {
         if (!runner.submit(order)) {
             opened.reports.failed(order, "too many tasks of the job wait here");
         }
+    }
+
+    void echo(ByteString name, ReceivedPayload payload) {
+        echoes.send(name, payload);
     }
 
     void cancel(String jobId, List<Long> taskIds) {

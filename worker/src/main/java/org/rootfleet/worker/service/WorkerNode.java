@@ -59,7 +59,11 @@ public final class WorkerNode implements AutoCloseable {
         }
         NodeFacts self = facts.build();
         WorkerService service = new WorkerService(
-                self, new PolynomialStore(settings.polynomialCacheBytes()), settings.limits(), settings.orphanTime());
+                self,
+                new PolynomialStore(settings.polynomialCacheBytes()),
+                settings.limits(),
+                settings.orphanTime(),
+                settings.connections().transfers().maxTransferBytes());
         Telemetry telemetry = new Telemetry(
                 Path.of("/"),
                 settings.heat(),

@@ -1,6 +1,5 @@
 package org.rootfleet.worker.service;
 
-import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -32,6 +31,7 @@ final class WorkerService implements ConnectionListener {
     private final NodeFacts facts;
     private final PolynomialStore store;
     private final PayloadLimits limits;
+    private final long maxEchoBytes;
     private final long startNanos = System.nanoTime();
     private final Map<Connection, CoordinatorSession> sessions = new ConcurrentHashMap<>();
     private final TrafficTotals traffic = new TrafficTotals();
@@ -39,10 +39,13 @@ final class WorkerService implements ConnectionListener {
     private final OpenJobs jobs;
     private volatile @Nullable Telemetry telemetry;
 
-    WorkerService(NodeFacts facts, PolynomialStore store, PayloadLimits limits, Duration orphanTime) {
+    /** @param maxEchoBytes that a connection may have on their way back */
+    WorkerService(
+            NodeFacts facts, PolynomialStore store, PayloadLimits limits, Duration orphanTime, long maxEchoBytes) {
         this.facts = facts;
         this.store = store;
         this.limits = limits;
+        this.maxEchoBytes = maxEchoBytes;
         this.runner = new TaskRunner(facts.getCores());
         this.jobs = new OpenJobs(runner, orphanTime);
     }
@@ -54,7 +57,8 @@ final class WorkerService implements ConnectionListener {
     @Override
     public void connected(Connection connection) {
         traffic.opened(connection);
-        sessions.put(connection, new CoordinatorSession(connection, jobs, runner, store, limits));
+        Echoes echoes = new Echoes(connection, maxEchoBytes);
+        sessions.put(connection, new CoordinatorSession(connection, jobs, runner, store, limits, echoes));
         LOG.info("{} is connected", connection);
     }
 
@@ -139,7 +143,7 @@ final class WorkerService implements ConnectionListener {
     @Override
     public void payloadReceived(Connection connection, TransferLabel label, ReceivedPayload payload) {
         if (label.kind() == TransferKind.TRANSFER_KIND_ECHO) {
-            echo(connection, label.name(), payload);
+            session(connection).echo(label.name(), payload);
             return;
         }
         try (payload) {
@@ -155,13 +159,6 @@ final class WorkerService implements ConnectionListener {
     @Override
     public void payloadFailed(Connection connection, TransferLabel label, ProtocolException cause) {
         LOG.warn("{}: {}", connection, cause.getMessage());
-    }
-
-    /** Sends the same bytes back, and frees them when that is over. */
-    private static void echo(Connection connection, ByteString name, ReceivedPayload payload) {
-        var unused = connection
-                .transfer(TransferKind.TRANSFER_KIND_ECHO, name, payload.asSource())
-                .whenComplete((receipt, failure) -> payload.close());
     }
 
     @Override
