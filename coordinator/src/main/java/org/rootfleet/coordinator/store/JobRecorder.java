@@ -232,11 +232,7 @@ public final class JobRecorder implements JobJournal, AutoCloseable {
     private void write(boolean last) {
         JobStore target = store == null ? stores.get() : store;
         store = target;
-        StoredJob kept = job == null && fresh != null ? target.create(fresh) : job;
-        if (kept == null) {
-            throw new IllegalStateException("neither a new job nor one that is kept");
-        }
-        job = kept;
+        StoredJob kept = job == null ? keep(target) : job;
         long wall = kept.progress().wallNanos() + System.nanoTime() - startNanos;
         long cpu = cpuNanos + cpuNanos(unwritten);
         JobEnd runEnd = end;
@@ -259,6 +255,20 @@ public final class JobRecorder implements JobJournal, AutoCloseable {
         if (!last && !cancelled && target.isToCancel(kept.number())) {
             cancel();
         }
+    }
+
+    private StoredJob keep(JobStore target) {
+        if (fresh == null) {
+            throw new IllegalStateException("neither a new job nor one that is kept");
+        }
+        StoredJob kept = target.create(fresh);
+        job = kept;
+        try {
+            target.prune();
+        } catch (StoreException e) {
+            warnings.accept(e.getMessage() + "; jobs of which it is time stay until another one is kept");
+        }
+        return kept;
     }
 
     private void cancel() {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -161,19 +162,36 @@ public final class JobStore implements AutoCloseable {
         });
     }
 
-    /** Adds a job, which runs in this process, and removes what has been kept for long enough. */
+    /** Adds a job, which runs in this process. It is there if this returns, and only then. */
     StoredJob create(NewJob job) {
         String id = JobId.random();
-        connection.write(sql -> {
-            long number = JobRows.insert(sql, id, job, now());
-            // Nobody sees the job before it is taken.
-            locks.take(number);
-        });
-        prune();
-        return jobsBeginningWith(id).get(0);
+        List<Long> taken = new ArrayList<>(1);
+        try {
+            return connection.change(sql -> {
+                // Nobody sees the job before it is taken.
+                taken.add(insertTaken(sql, id, job));
+                return JobRows.beginningWith(sql, id).get(0);
+            });
+        } catch (RuntimeException | Error e) {
+            // Another job gets the number.
+            taken.forEach(locks::release);
+            throw e;
+        }
     }
 
-    private void prune() {
+    /** Adds a job under a number whose lock is free: of a store that was moved away, jobs may still run. */
+    private long insertTaken(Connection sql, String id, NewJob job) throws SQLException {
+        long number = JobRows.insert(sql, id, job, now());
+        while (!locks.take(number)) {
+            // A number is not given twice, even in the same transaction.
+            JobRows.delete(sql, number);
+            number = JobRows.insert(sql, id, job, now());
+        }
+        return number;
+    }
+
+    /** Removes what has been kept for long enough. */
+    void prune() {
         int done = 0;
         boolean removed = false;
         for (StoredJob job : jobs()) {

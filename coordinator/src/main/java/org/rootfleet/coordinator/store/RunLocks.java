@@ -6,8 +6,8 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ final class RunLocks implements AutoCloseable {
     private final Path store;
     private final FileChannel channel;
     /** Java forgets locks that nobody refers to. */
-    private final List<FileLock> taken = new ArrayList<>();
+    private final Map<Long, FileLock> taken = new HashMap<>();
 
     private RunLocks(Path store, FileChannel channel) {
         this.store = store;
@@ -44,18 +44,31 @@ final class RunLocks implements AutoCloseable {
         }
     }
 
-    /** Takes the lock of a job until this is closed; false if another process has it. */
+    /** Takes the lock of a job until it is released or this is closed; false if another process has it. */
     boolean take(long job) {
         // Whoever looks whether a job runs holds a shared lock for that moment.
         for (int i = 0; i < TRIES; i++) {
             FileLock lock = tryLock(job, false);
             if (lock != null) {
-                taken.add(lock);
+                taken.put(job, lock);
                 return true;
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
         return false;
+    }
+
+    /** Gives back the lock of a job; nothing happens if it was not taken. */
+    void release(long job) {
+        FileLock lock = taken.remove(job);
+        if (lock == null) {
+            return;
+        }
+        try {
+            lock.release();
+        } catch (IOException e) {
+            throw StoreException.of(store, e);
+        }
     }
 
     /** Whether a process has the lock of a job. */

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -116,6 +118,13 @@ final class StoreConnection implements AutoCloseable {
         } catch (SQLException e) {
             throw StoreException.of(file, e);
         }
+    }
+
+    /** All of a change, or nothing; returns what the change does. */
+    <T> T change(Query<T> change) {
+        List<T> result = new ArrayList<>(1);
+        write(sql -> result.add(change.run(sql)));
+        return result.get(0);
     }
 
     /** What is not used any more goes back to the file system. */

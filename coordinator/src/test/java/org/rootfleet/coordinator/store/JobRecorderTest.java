@@ -145,6 +145,25 @@ final class JobRecorderTest {
     }
 
     @Test
+    void shouldKeepAJobOnceIfNothingCanBeRemoved() throws Exception {
+        StoreSettings none = Stores.settings(folder, 0, Duration.ofDays(30));
+        try (JobStore store = JobStore.open(none)) {
+            store.end(store.create(Stores.JOB).number(), List.of(), 0, 0, JobEnd.of(JobState.DONE));
+        }
+        Stores.change(none, "CREATE TRIGGER refuse BEFORE DELETE ON jobs BEGIN SELECT RAISE(ABORT, 'not now'); END");
+        try (JobRecorder recorder =
+                JobRecorder.of(Stores.JOB, () -> JobStore.open(none), Duration.ofDays(1), warnings::add)) {
+            begin(recorder);
+            assertThat(recorder.end(JobEnd.of(JobState.INTERRUPTED))).isNotNull();
+        }
+        assertThat(warnings).singleElement().asString().contains("not now").endsWith("until another one is kept");
+        try (JobStore store = JobStore.open(none)) {
+            assertThat(store.jobs()).extracting(StoredJob::state).containsExactly(JobState.INTERRUPTED, JobState.DONE);
+            assertThat(store.jobs().get(0).progress().open()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void shouldWarnOnceAndGoOnWithoutAStore() throws Exception {
         Path file = folder.resolve("file");
         Files.writeString(file, "");

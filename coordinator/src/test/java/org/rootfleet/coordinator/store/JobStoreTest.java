@@ -194,6 +194,41 @@ final class JobStoreTest {
     }
 
     @Test
+    void shouldNotKeepTheLockOfAJobThatWasNotAdded() throws Exception {
+        try (JobStore second = open()) {
+            StoredJob job;
+            try (JobStore first = open()) {
+                // A deferred constraint: the transaction fails when everything in it is done.
+                Stores.change(
+                        Stores.settings(folder),
+                        "CREATE TABLE absent (job INTEGER REFERENCES jobs DEFERRABLE INITIALLY DEFERRED)",
+                        "CREATE TRIGGER refuse AFTER INSERT ON jobs BEGIN INSERT INTO absent VALUES (-1); END");
+                assertThatThrownBy(() -> first.create(Stores.JOB)).isInstanceOf(StoreException.class);
+                Stores.change(Stores.settings(folder), "DROP TRIGGER refuse", "DROP TABLE absent");
+                job = second.create(Stores.JOB);
+            }
+            assertThat(job.number()).isEqualTo(1);
+            try (JobStore third = open()) {
+                assertThat(third.isRunning(job)).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void shouldNotGiveANumberWhoseLockIsTaken() {
+        try (JobStore store = open();
+                JobStore other = open()) {
+            StoredJob job;
+            try (RunLocks locks = RunLocks.of(Stores.settings(folder).file())) {
+                assertThat(locks.take(1)).isTrue();
+                job = store.create(Stores.JOB);
+            }
+            assertThat(other.jobs()).containsExactly(job);
+            assertThat(other.isRunning(job)).isTrue();
+        }
+    }
+
+    @Test
     void shouldBeMadeByOneOfManyAtOnce() throws Exception {
         int many = 6;
         ExecutorService threads = Executors.newFixedThreadPool(many);
@@ -232,6 +267,7 @@ final class JobStoreTest {
         for (int i = 0; i < states.length; i++) {
             try (JobStore store = at(settings, START.plus(Duration.ofDays(i)))) {
                 StoredJob job = store.create(Stores.JOB);
+                store.prune();
                 ids.add(job.id());
                 store.end(job.number(), List.of(Stores.added(0, -1)), 0, 0, JobEnd.of(states[i]));
             }
@@ -251,6 +287,7 @@ final class JobStoreTest {
     private static List<String> idsAfter(StoreSettings settings, List<String> known, int days) {
         try (JobStore store = at(settings, START.plus(Duration.ofDays(days)).plusSeconds(1))) {
             StoredJob fresh = store.create(Stores.JOB);
+            store.prune();
             List<String> ids =
                     new ArrayList<>(store.jobs().stream().map(StoredJob::id).toList());
             ids.retainAll(known);

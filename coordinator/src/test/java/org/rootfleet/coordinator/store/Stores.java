@@ -1,6 +1,10 @@
 package org.rootfleet.coordinator.store;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.rootfleet.coordinator.Solving;
@@ -27,6 +31,16 @@ final class Stores {
 
     static StoreSettings settings(Path folder, int maxDone, Duration keep) {
         return new StoreSettings(folder.resolve("jobs.db"), maxDone, keep, keep.multipliedBy(2));
+    }
+
+    /** What another program does to a store. */
+    static void change(StoreSettings settings, String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + settings.file());
+                Statement statement = connection.createStatement()) {
+            for (String one : statements) {
+                statement.execute(one);
+            }
+        }
     }
 
     static JobChange.Added added(long task, long parent) {
