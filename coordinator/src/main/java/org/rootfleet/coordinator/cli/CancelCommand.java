@@ -38,33 +38,30 @@ final class CancelCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try (JobStore store = storeOptions.open()) {
             StoredJob job = StoreOptions.find(store, name);
-            if (job.state() == JobState.RUNNING) {
-                store.requestCancel(job);
-                job = awaitEnd(store, job);
+            if (!store.cancel(job)) {
+                awaitEnd(store, job);
+                if (!store.cancel(job)) {
+                    ErrorLine.print(
+                            spec.commandLine(),
+                            "job " + job.id()
+                                    + " was told to end, but its coordinator still runs: it plans the job, or hangs");
+                    return ExitCode.INCOMPLETE.code();
+                }
             }
-            return cancel(store, job).code();
+            return tell(StoreOptions.find(store, job.id())).code();
         }
     }
 
-    private static StoredJob awaitEnd(JobStore store, StoredJob job) throws InterruptedException {
+    private static void awaitEnd(JobStore store, StoredJob job) throws InterruptedException {
         long start = System.nanoTime();
         while (store.isRunning(job) && System.nanoTime() - start < PATIENCE_NANOS) {
             Thread.sleep(PAUSE_MILLIS);
         }
-        return StoreOptions.find(store, job.id());
     }
 
-    private ExitCode cancel(JobStore store, StoredJob job) {
-        switch (job.state()) {
-            case RUNNING -> {
-                ErrorLine.print(
-                        spec.commandLine(),
-                        "job " + job.id() + " was told to end, but its coordinator still runs: it may hang");
-                return ExitCode.INCOMPLETE;
-            }
-            case DONE -> throw new InputException("job " + job.id() + " is done: there is nothing to cancel");
-            case INTERRUPTED, INCOMPLETE, FAILED -> store.cancel(job);
-            case CANCELLED -> {}
+    private ExitCode tell(StoredJob job) {
+        if (job.state() == JobState.DONE) {
+            throw new InputException("job " + job.id() + " is done: there is nothing to cancel");
         }
         if (!common.isQuiet()) {
             spec.commandLine().getOut().println("job " + job.id() + " is cancelled");

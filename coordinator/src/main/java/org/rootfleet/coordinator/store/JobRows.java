@@ -97,6 +97,16 @@ final class JobRows {
                 job);
     }
 
+    /** Of a job that nobody works on. */
+    static void cancel(Connection connection, long job, Instant now) throws SQLException {
+        Sql.update(
+                connection,
+                "UPDATE jobs SET state = 'cancelled', changed_millis = ?"
+                        + " WHERE number = ? AND state NOT IN ('done', 'cancelled')",
+                now.toEpochMilli(),
+                job);
+    }
+
     static void setCancel(Connection connection, long job, boolean cancel) throws SQLException {
         Sql.update(connection, "UPDATE jobs SET cancel = ? WHERE number = ?", cancel ? 1 : 0, job);
     }
@@ -136,6 +146,16 @@ final class JobRows {
 
     static void delete(Connection connection, long job) throws SQLException {
         Sql.update(connection, "DELETE FROM jobs WHERE number = ?", job);
+    }
+
+    /** Whether there was nothing new about the job, and it was deleted. */
+    static boolean deleteUnchanged(Connection connection, StoredJob job) throws SQLException {
+        return Sql.update(
+                        connection,
+                        "DELETE FROM jobs WHERE number = ? AND changed_millis = ?",
+                        job.number(),
+                        job.changed().toEpochMilli())
+                > 0;
     }
 
     private static @Nullable String text(@Nullable Rational number) {

@@ -134,14 +134,21 @@ public final class JobStore implements AutoCloseable {
         }
     }
 
-    /** Asks the coordinator that works on a job to end; it looks every second. */
-    public void requestCancel(StoredJob job) {
-        connection.write(sql -> JobRows.setCancel(sql, job.number(), true));
-    }
-
-    /** Nobody works on the job: it is cancelled now. */
-    public void cancel(StoredJob job) {
-        connection.write(sql -> JobRows.changeTo(sql, job.number(), JobState.CANCELLED, now()));
+    /**
+     * Cancels a job that nobody works on, unless it is done; asks the coordinator that works on it to end, which looks every second.
+     *
+     * @return whether nobody works on it
+     */
+    public boolean cancel(StoredJob job) {
+        return connection.change(sql -> {
+            boolean running = isRunning(job);
+            if (running) {
+                JobRows.setCancel(sql, job.number(), true);
+            } else {
+                JobRows.cancel(sql, job.number(), now());
+            }
+            return !running;
+        });
     }
 
     /** Forgets what was done, for the plan that the job has now. */
@@ -149,17 +156,24 @@ public final class JobStore implements AutoCloseable {
         connection.write(sql -> JobRows.restart(sql, job.number(), again));
     }
 
-    /** Takes a job for this process, until this is closed; false if another one works on it. */
+    /**
+     * Takes a job for this process, until this is closed; false if another one works on it. From then on others ask this process if they
+     * want the job to end, though it may be long before it runs.
+     */
     public boolean take(StoredJob job) {
-        return locks.take(job.number());
+        // In a transaction, as whoever cancels or removes a job: they see the lock, or this sees what they did.
+        return connection.change(sql -> {
+            boolean taken = locks.take(job.number());
+            if (taken) {
+                JobRows.setCancel(sql, job.number(), false);
+            }
+            return taken;
+        });
     }
 
     /** The job runs (again). */
     void begin(long job) {
-        connection.write(sql -> {
-            JobRows.setCancel(sql, job, false);
-            JobRows.changeTo(sql, job, JobState.RUNNING, now());
-        });
+        connection.write(sql -> JobRows.changeTo(sql, job, JobState.RUNNING, now()));
     }
 
     /** Adds a job, which runs in this process. It is there if this returns, and only then. */
@@ -199,8 +213,7 @@ public final class JobStore implements AutoCloseable {
             Duration limit = job.state().isFinal() ? settings.keepDone() : settings.keepUnfinished();
             boolean tooOld = job.changed().isBefore(now().minus(limit));
             if (job.state() != JobState.RUNNING && (tooMany || tooOld)) {
-                connection.write(sql -> JobRows.delete(sql, job.number()));
-                removed = true;
+                removed |= connection.change(sql -> !isRunning(job) && JobRows.deleteUnchanged(sql, job));
             }
         }
         if (removed) {

@@ -5,12 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rootfleet.coordinator.store.JobState;
+import org.rootfleet.coordinator.store.JobStore;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -118,6 +128,30 @@ final class JobCommandsTest {
         assertThat(run("resume", job, "--output", "csv").code()).isZero();
         assertThat(run("cancel", job))
                 .isEqualTo(new Run(3, "", "coordinator: job " + job + " is done: there is nothing to cancel" + N));
+    }
+
+    @Test
+    void shouldCancelAJobWhileItsProblemIsPlannedAgain() {
+        limited();
+        String job = onlyJob();
+        CompletableFuture<Run> cancelled;
+        try (JobStore resuming = JobStore.open(StoreConfig.read(file))) {
+            assertThat(resuming.take(resuming.jobs().get(0))).isTrue();
+            cancelled = CompletableFuture.supplyAsync(() -> run("cancel", job));
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> cancelled.isDone() || isToCancel());
+            assertThat(cancelled).isNotDone();
+            assertThat(resuming.jobs().get(0).state()).isEqualTo(JobState.INCOMPLETE);
+        }
+        assertThat(cancelled.join()).isEqualTo(new Run(0, "job " + job + " is cancelled" + N, ""));
+        assertThat(jobs().get(0).get("state").asString()).isEqualTo("cancelled");
+    }
+
+    private boolean isToCancel() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT cancel FROM jobs")) {
+            return row.next() && row.getBoolean(1);
+        }
     }
 
     @Test

@@ -93,13 +93,39 @@ final class JobRecorderTest {
             begin(recorder);
             StoredJob job = awaitTasks(other, 2);
             assertThat(job.state()).isEqualTo(JobState.RUNNING);
-            other.requestCancel(job);
+            assertThat(other.cancel(job)).isFalse();
             assertThat(cancelled.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(recorder.isCancelled()).isTrue();
             recorder.end(JobEnd.of(JobState.INTERRUPTED));
             assertThat(other.jobs()).extracting(StoredJob::state).containsExactly(JobState.CANCELLED);
         }
         assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void shouldHearThatAJobIsCancelledBeforeItGoesOn() throws Exception {
+        CountDownLatch cancelled = new CountDownLatch(1);
+        try (JobStore other = JobStore.open(Stores.settings(folder))) {
+            StoredJob job = interrupted();
+            JobStore store = JobStore.open(Stores.settings(folder));
+            assertThat(store.take(job)).isTrue();
+            // Now its problem is planned.
+            assertThat(other.cancel(job)).isFalse();
+            try (JobRecorder recorder = JobRecorder.resumed(job, store, warnings::add)) {
+                recorder.onCancel(cancelled::countDown);
+                assertThat(cancelled.await(60, TimeUnit.SECONDS)).isTrue();
+                recorder.end(JobEnd.of(JobState.INTERRUPTED));
+            }
+            assertThat(other.jobs()).extracting(StoredJob::state).containsExactly(JobState.CANCELLED);
+        }
+    }
+
+    private StoredJob interrupted() {
+        try (JobStore store = JobStore.open(Stores.settings(folder))) {
+            StoredJob job = store.create(Stores.JOB);
+            store.end(job.number(), List.of(Stores.added(0, -1)), 0, 0, JobEnd.of(JobState.INTERRUPTED));
+            return job;
+        }
     }
 
     private static StoredJob awaitTasks(JobStore store, int open) {

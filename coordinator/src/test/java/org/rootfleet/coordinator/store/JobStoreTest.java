@@ -279,6 +279,41 @@ final class JobStoreTest {
         assertThat(idsAfter(settings, ids, 25)).isEmpty();
     }
 
+    @Test
+    void shouldNotRemoveAJobThatIsAboutToGoOn() {
+        StoreSettings settings = Stores.settings(folder, 0, Duration.ofDays(10));
+        try (JobStore first = at(settings, START);
+                JobStore later = at(settings, START.plus(Duration.ofDays(100)))) {
+            StoredJob job;
+            try (JobStore ended = at(settings, START)) {
+                job = ended.create(Stores.JOB);
+                ended.end(job.number(), List.of(), 0, 0, JobEnd.of(JobState.INCOMPLETE));
+            }
+            assertThat(first.take(job)).isTrue();
+            later.prune();
+            assertThat(later.jobs()).extracting(StoredJob::id).containsExactly(job.id());
+        }
+        try (JobStore later = at(settings, START.plus(Duration.ofDays(100)))) {
+            later.prune();
+            assertThat(later.jobs()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldForgetThatItWasToEndWhenItIsTakenAgain() {
+        StoredJob job;
+        try (JobStore killed = open();
+                JobStore other = open()) {
+            job = killed.create(Stores.JOB);
+            assertThat(other.cancel(job)).isFalse();
+            assertThat(killed.isToCancel(job.number())).isTrue();
+        }
+        try (JobStore store = open()) {
+            assertThat(store.take(job)).isTrue();
+            assertThat(store.isToCancel(job.number())).isFalse();
+        }
+    }
+
     private static JobStore at(StoreSettings settings, Instant time) {
         return JobStore.open(settings, Clock.fixed(time, ZoneOffset.UTC));
     }
