@@ -171,7 +171,7 @@ public final class JobRecorder implements JobJournal, AutoCloseable {
                 record(false);
                 ends = awaitEnd(INTERVAL_NANOS);
             }
-            if (job != null || isWorthKeeping(end)) {
+            if (job != null || troubled || isWorthKeeping(end)) {
                 record(true);
             }
         } catch (InterruptedException e) {
@@ -200,12 +200,27 @@ public final class JobRecorder implements JobJournal, AutoCloseable {
     }
 
     private void record(boolean last) {
+        if (isGivenUp()) {
+            return;
+        }
+        try {
+            takeWholeSteps();
+            write(last);
+        } catch (StoreException e) {
+            failed(String.valueOf(e.getMessage()), e.isPassing(), last);
+        } catch (OutOfMemoryError e) {
+            // It is the tasks of this moment that take the memory.
+            failed("the job store cannot be used: there is no memory left", true, last);
+        } catch (RuntimeException | Error e) {
+            // Numbers that are too long for a message, no library for this machine: nothing of it is to end the job.
+            failed("the job store cannot be used: " + e.getMessage(), false, last);
+        }
+    }
+
+    /** Half a step, an answer without the tasks that it leaves open say, would lose a part of the job. */
+    private void takeWholeSteps() {
         lock.lock();
         try {
-            if (givenUp) {
-                return;
-            }
-            // Half a step, an answer without the tasks that it leaves open say, would lose a part of the job.
             List<JobChange> whole = heard.subList(0, settled);
             unwritten.addAll(whole);
             whole.clear();
@@ -213,19 +228,14 @@ public final class JobRecorder implements JobJournal, AutoCloseable {
         } finally {
             lock.unlock();
         }
-        try {
-            write(last);
-        } catch (StoreException e) {
-            boolean again = e.isBusy() || (e.isPassing() && job != null);
-            if (!again || (last && job == null)) {
-                giveUp(String.valueOf(e.getMessage()));
-            } else if (!troubled || last) {
-                warnings.accept(e.getMessage() + (last ? "; its last steps are not kept" : "; the job goes on"));
-                troubled = true;
-            }
-        } catch (RuntimeException | Error e) {
-            // Numbers that are too long for a message, no library for this machine: nothing of it is to end the job.
-            giveUp("the job store cannot be used: " + e.getMessage());
+    }
+
+    private void failed(String reason, boolean passing, boolean last) {
+        if (!passing || (last && job == null)) {
+            giveUp(reason);
+        } else if (!troubled || last) {
+            warnings.accept(reason + (last ? "; its last steps are not kept" : "; the job goes on"));
+            troubled = true;
         }
     }
 
@@ -310,7 +320,7 @@ public final class JobRecorder implements JobJournal, AutoCloseable {
             lock.unlock();
         }
         unwritten.clear();
-        warnings.accept(reason + "; the job is not kept");
+        warnings.accept(reason + (job == null ? "; the job is not kept" : "; the job is not kept any further"));
     }
 
     private void closeStore() {

@@ -77,11 +77,6 @@ public final class StoreException extends RuntimeException {
         return message.replaceAll("^\\[[A-Z_]+]\\s*", "");
     }
 
-    /** Whether another program has the file at this moment. */
-    boolean isBusy() {
-        return getCause() instanceof SQLException sql && (sql.getErrorCode() == BUSY || sql.getErrorCode() == LOCKED);
-    }
-
     /** Whether the same may succeed later: the disk is full or gone, another program has the file. */
     boolean isPassing() {
         return passing;

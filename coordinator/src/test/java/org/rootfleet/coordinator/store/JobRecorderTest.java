@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -25,7 +28,7 @@ final class JobRecorderTest {
     @TempDir
     private Path folder;
 
-    private final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
 
     private JobRecorder recorder(Duration patience) {
         return JobRecorder.of(Stores.JOB, () -> JobStore.open(Stores.settings(folder)), patience, warnings::add);
@@ -190,20 +193,79 @@ final class JobRecorderTest {
     }
 
     @Test
-    void shouldWarnOnceAndGoOnWithoutAStore() throws Exception {
+    void shouldGoOnWithoutAStore() throws Exception {
         Path file = folder.resolve("file");
         Files.writeString(file, "");
         try (JobRecorder recorder =
                 JobRecorder.of(Stores.JOB, () -> JobStore.open(Stores.settings(file)), Duration.ZERO, warnings::add)) {
             begin(recorder);
+            awaitWarning();
             assertThat(recorder.end(JobEnd.of(JobState.INTERRUPTED))).isNull();
         }
         assertThat(warnings)
-                .singleElement()
-                .asString()
-                .contains(file.toString())
-                .contains("--store FILE")
-                .endsWith("the job is not kept");
+                .hasSize(2)
+                .allSatisfy(
+                        warning -> assertThat(warning).contains(file.toString()).contains("--store FILE"));
+        assertThat(warnings.get(0)).endsWith("the job goes on");
+        assertThat(warnings.get(1)).endsWith("the job is not kept");
+    }
+
+    private void awaitWarning() {
+        await(() -> warnings.stream().findFirst());
+    }
+
+    @Test
+    void shouldKeepAJobAsSoonAsItsStoreCanBeMade() throws Exception {
+        Path place = folder.resolve("place");
+        Files.writeString(place, "a file where a folder is to be");
+        StoreSettings settings = Stores.settings(place);
+        try (JobRecorder recorder =
+                JobRecorder.of(Stores.JOB, () -> JobStore.open(settings), Duration.ZERO, warnings::add)) {
+            begin(recorder);
+            awaitWarning();
+            Files.delete(place);
+            await(() -> warnings.stream().skip(1).findFirst());
+            try (JobStore other = JobStore.open(settings)) {
+                StoredJob job = other.jobs().get(0);
+                assertThat(job.state()).isEqualTo(JobState.RUNNING);
+                assertThat(job.progress().open()).isEqualTo(2);
+            }
+        }
+        assertThat(warnings).hasSize(2);
+        assertThat(warnings.get(0)).endsWith("the job goes on");
+        assertThat(warnings.get(1)).contains("can be written again");
+    }
+
+    @Test
+    void shouldGoOnWhenThereIsMemoryAgain() throws Exception {
+        AtomicBoolean scarce = new AtomicBoolean(true);
+        Supplier<JobStore> stores = () -> {
+            if (scarce.get()) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+            return JobStore.open(Stores.settings(folder));
+        };
+        try (JobRecorder recorder = JobRecorder.of(Stores.JOB, stores, Duration.ZERO, warnings::add)) {
+            begin(recorder);
+            awaitWarning();
+            scarce.set(false);
+            StoredJob job = recorder.end(JobEnd.of(JobState.DONE));
+            assertThat(job).isNotNull();
+        }
+        assertThat(ledger()).hasSize(2);
+        assertThat(warnings).hasSize(2).first().asString().contains("no memory").endsWith("the job goes on");
+    }
+
+    @Test
+    void shouldSayThatTheBeginningIsKept() throws Exception {
+        try (JobRecorder recorder = recorder(Duration.ZERO);
+                JobStore other = JobStore.open(Stores.settings(folder))) {
+            begin(recorder);
+            awaitTasks(other, 2);
+            Stores.change(Stores.settings(folder), "DROP TABLE phases");
+            recorder.end(new JobEnd(JobState.DONE, true, 10, 20, List.of(new JobEnd.Phase("isolate", 9)), List.of()));
+            assertThat(warnings).singleElement().asString().endsWith("the job is not kept any further");
+        }
     }
 
     @Test
@@ -212,15 +274,15 @@ final class JobRecorderTest {
                 JobStore other = JobStore.open(Stores.settings(folder))) {
             begin(recorder);
             awaitTasks(other, 2);
-            try (var connection = java.sql.DriverManager.getConnection(
+            try (Connection connection = DriverManager.getConnection(
                             "jdbc:sqlite:" + Stores.settings(folder).file());
-                    var statement = connection.createStatement()) {
+                    Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA busy_timeout = 60000");
                 statement.execute("BEGIN IMMEDIATE");
                 recorder.done(0, "pi1", Stores.roots(0), EFFORT);
                 recorder.added(2, 0, Stores.item(2));
                 recorder.settled();
-                await(() -> warnings.isEmpty() ? Optional.empty() : Optional.of(warnings.get(0)));
+                awaitWarning();
                 statement.execute("COMMIT");
             }
             awaitRoots(other);
