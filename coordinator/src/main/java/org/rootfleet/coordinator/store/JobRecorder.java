@@ -85,7 +85,7 @@ public final class JobRecorder implements JobJournal, AutoCloseable {
     public static JobRecorder resumed(StoredJob job, JobStore store, Consumer<String> warnings) {
         JobRecorder recorder = new JobRecorder(() -> store, null, Duration.ZERO, warnings);
         recorder.store = store;
-        recorder.job = job;
+        recorder.job = job.with(JobState.RUNNING);
         recorder.cpuNanos = job.progress().cpuNanos();
         store.begin(job.number());
         recorder.thread.start();
@@ -336,7 +336,7 @@ public final class JobRecorder implements JobJournal, AutoCloseable {
     /**
      * The run has ended: writes what is left, and closes the store.
      *
-     * @return the job, if it is in the store
+     * @return the job, if it is in the store; it counts as interrupted if its end could not be written
      */
     public @Nullable StoredJob end(JobEnd runEnd) throws InterruptedException {
         lock.lock();
@@ -347,7 +347,7 @@ public final class JobRecorder implements JobJournal, AutoCloseable {
             lock.unlock();
         }
         thread.join();
-        return isGivenUp() ? null : job;
+        return job != null && job.state() == JobState.RUNNING ? job.with(JobState.INTERRUPTED) : job;
     }
 
     /** Ends a run of which nothing was told: it failed. */

@@ -261,10 +261,39 @@ final class JobRecorderTest {
         try (JobRecorder recorder = recorder(Duration.ZERO);
                 JobStore other = JobStore.open(Stores.settings(folder))) {
             begin(recorder);
-            awaitTasks(other, 2);
+            StoredJob job = awaitTasks(other, 2);
             Stores.change(Stores.settings(folder), "DROP TABLE phases");
-            recorder.end(new JobEnd(JobState.DONE, true, 10, 20, List.of(new JobEnd.Phase("isolate", 9)), List.of()));
+            StoredJob kept = recorder.end(
+                    new JobEnd(JobState.DONE, true, 10, 20, List.of(new JobEnd.Phase("isolate", 9)), List.of()));
             assertThat(warnings).singleElement().asString().endsWith("the job is not kept any further");
+            assertThat(kept).isNotNull();
+            assertThat(kept.id()).isEqualTo(job.id());
+            assertThat(kept.state()).isEqualTo(JobState.INTERRUPTED);
+        }
+    }
+
+    @Test
+    void shouldSayThatAJobCanGoOnWhoseEndCannotBeWritten() throws Exception {
+        StoredJob job = interrupted();
+        JobStore store = JobStore.open(Stores.settings(folder));
+        assertThat(store.take(job)).isTrue();
+        // What it was before this run counts no more.
+        try (JobRecorder recorder = JobRecorder.resumed(job.with(JobState.CANCELLED), store, warnings::add);
+                Connection connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + Stores.settings(folder).file());
+                Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            StoredJob kept = recorder.end(JobEnd.of(JobState.DONE));
+            assertThat(kept).isEqualTo(job.with(JobState.INTERRUPTED));
+            statement.execute("COMMIT");
+        }
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .contains("is locked by another program")
+                .endsWith("its last steps are not kept");
+        try (JobStore again = JobStore.open(Stores.settings(folder))) {
+            assertThat(again.jobs()).extracting(StoredJob::state).containsExactly(JobState.INTERRUPTED);
         }
     }
 
