@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.coordinator.dispatch.LedgerRow;
 import org.rootfleet.coordinator.plan.Plan;
@@ -114,6 +116,14 @@ public final class JobStore implements AutoCloseable {
 
     public List<StoredNode> nodes(StoredJob job) {
         return connection.read(sql -> NodeRows.read(sql, job.number()));
+    }
+
+    /** The names of the nodes that gave a wrong answer in any run that ended in good order. */
+    public Set<String> quarantined(StoredJob job) {
+        return nodes(job).stream()
+                .filter(node -> node.runs().quarantined())
+                .map(StoredNode::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public List<JobEnd.Phase> phases(StoredJob job) {

@@ -56,7 +56,7 @@ final class NodeRows {
                         + " payload_bytes_sent = payload_bytes_sent + ?,"
                         + " payload_bytes_confirmed = payload_bytes_confirmed + ?, retransfers = retransfers + ?,"
                         + " temperature = ?, highest_temperature = ?, least_cores = ?, slowed_down_by = ?,"
-                        + " quarantined = ? WHERE job = ? AND name = ?",
+                        + " quarantined = max(quarantined, ?) WHERE job = ? AND name = ?",
                 tally.node().address(),
                 tally.node().allCores(),
                 tally.turnaroundNanos(),

@@ -23,7 +23,7 @@ public record StoredNode(String name, String address, int cores, long tasks, Eff
      * @param redundantNanos time on answers that others had given by then
      * @param leasesLost tasks that went to others because the node was lost or did not answer in time
      * @param health the last temperature, and the worst of all runs
-     * @param quarantined whether its answers were wrong
+     * @param quarantined whether one of its answers was wrong, in whatever run
      */
     public record Runs(
             long turnaroundNanos,

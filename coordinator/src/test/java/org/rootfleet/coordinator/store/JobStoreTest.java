@@ -20,8 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rootfleet.coordinator.Solving;
 import org.rootfleet.coordinator.dispatch.LedgerRow;
+import org.rootfleet.coordinator.dispatch.Outcome;
 import org.rootfleet.coordinator.dispatch.WorkLedger;
 import org.rootfleet.coordinator.engine.Effort;
+import org.rootfleet.coordinator.engine.LocalEngine;
+import org.rootfleet.coordinator.engine.Node;
 import org.rootfleet.coordinator.plan.Planner;
 import org.rootfleet.coordinator.plan.Problem;
 import org.rootfleet.coordinator.plan.SearchRange;
@@ -135,6 +138,27 @@ final class JobStoreTest {
                             row(1, -1, LedgerRow.State.DONE, "pi2", true),
                             row(3, 1, LedgerRow.State.OPEN, "", false));
             assertThat(store.jobs().get(0).progress().roots()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void shouldRememberANodeThatWasQuarantined() throws Exception {
+        try (JobStore store = open();
+                LocalEngine engine = new LocalEngine(1)) {
+            StoredJob job = store.create(Stores.JOB);
+            Node node = engine.nodes().get(0);
+            JobEnd clean = new JobEnd(
+                    JobState.INCOMPLETE,
+                    false,
+                    1,
+                    1,
+                    List.of(),
+                    Outcome.atOnce(node, 1).tallies());
+            store.end(job.number(), List.of(), 1, 1, clean);
+            assertThat(store.quarantined(job)).isEmpty();
+            Stores.change(Stores.settings(folder), "UPDATE nodes SET quarantined = 1");
+            store.end(job.number(), List.of(), 1, 1, clean);
+            assertThat(store.quarantined(job)).containsExactly(node.name());
         }
     }
 
