@@ -239,8 +239,8 @@ public final class JobStore implements AutoCloseable {
 
     private void writeChanges(Connection sql, long job, List<JobChange> changes, long wallNanos, long cpuNanos)
             throws SQLException {
+        TaskRows.apply(sql, job, changes);
         for (JobChange change : changes) {
-            TaskRows.apply(sql, job, change);
             if (change instanceof JobChange.Done done) {
                 NodeRows.addTask(sql, job, done.node(), done.effort());
             }

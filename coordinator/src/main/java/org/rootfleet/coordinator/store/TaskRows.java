@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +24,22 @@ import org.rootfleet.solver.Task;
 final class TaskRows {
     private TaskRows() {}
 
-    static void apply(Connection connection, long job, JobChange change) throws SQLException {
+    /** Writes changes in their order; of retractions that follow one another, the tasks are looked through once. */
+    static void apply(Connection connection, long job, List<JobChange> changes) throws SQLException {
+        Set<Long> retracted = new HashSet<>();
+        for (JobChange change : changes) {
+            if (change instanceof JobChange.Retracted one) {
+                retracted.add(one.task());
+            } else {
+                retract(connection, job, retracted);
+                retracted.clear();
+                apply(connection, job, change);
+            }
+        }
+        retract(connection, job, retracted);
+    }
+
+    private static void apply(Connection connection, long job, JobChange change) throws SQLException {
         if (change instanceof JobChange.Added added) {
             Sql.update(
                     connection,
@@ -41,8 +57,6 @@ final class TaskRows {
                 byte[] body = SolverMapping.toWire(done.roots().get(i)).toByteArray();
                 Sql.update(connection, "INSERT INTO roots VALUES (?, ?, ?, ?)", job, done.task(), i, body);
             }
-        } else if (change instanceof JobChange.Retracted retracted) {
-            retract(connection, job, retracted.task());
         }
     }
 
@@ -57,22 +71,31 @@ final class TaskRows {
                 task);
     }
 
-    private static void retract(Connection connection, long job, long task) throws SQLException {
-        Sql.update(connection, "DELETE FROM roots WHERE job = ? AND task = ?", job, task);
-        setState(connection, job, task, LedgerRow.State.OPEN, "");
+    private static void retract(Connection connection, long job, Set<Long> retracted) throws SQLException {
+        if (retracted.isEmpty()) {
+            return;
+        }
+        for (long task : retracted) {
+            deleteRoots(connection, job, task);
+            setState(connection, job, task, LedgerRow.State.OPEN, "");
+        }
         // Tasks have higher numbers than those they come of.
-        Set<Long> gone = new HashSet<>(Set.of(task));
+        Set<Long> gone = new HashSet<>();
         Sql.query(
                 connection,
-                row -> gone.contains(row.getLong(2)) && gone.add(row.getLong(1)),
+                row -> (retracted.contains(row.getLong(2)) || gone.contains(row.getLong(2)))
+                        && gone.add(row.getLong(1)),
                 "SELECT task, parent FROM tasks WHERE job = ? AND task > ? ORDER BY task",
                 job,
-                task);
-        gone.remove(task);
-        for (long one : gone) {
-            Sql.update(connection, "DELETE FROM roots WHERE job = ? AND task = ?", job, one);
-            Sql.update(connection, "DELETE FROM tasks WHERE job = ? AND task = ?", job, one);
+                Collections.min(retracted));
+        for (long task : gone) {
+            deleteRoots(connection, job, task);
+            Sql.update(connection, "DELETE FROM tasks WHERE job = ? AND task = ?", job, task);
         }
+    }
+
+    private static void deleteRoots(Connection connection, long job, long task) throws SQLException {
+        Sql.update(connection, "DELETE FROM roots WHERE job = ? AND task = ?", job, task);
     }
 
     /** All tasks of a job, parents before their children. */

@@ -142,6 +142,34 @@ final class JobStoreTest {
     }
 
     @Test
+    void shouldTakeBackAnAnswerThatWasGivenAgainAfterItWasRetracted() {
+        try (JobStore store = open()) {
+            long job = store.create(Stores.JOB).number();
+            List<JobChange> changes = List.of(
+                    Stores.added(0, WorkLedger.NO_PARENT),
+                    Stores.added(1, WorkLedger.NO_PARENT),
+                    new JobChange.Done(0, "pi1", Stores.roots(0), EFFORT),
+                    Stores.added(2, 0),
+                    new JobChange.Done(1, "pi1", Stores.roots(1), EFFORT),
+                    Stores.added(3, 1),
+                    new JobChange.Retracted(0),
+                    new JobChange.Retracted(1),
+                    new JobChange.Done(0, "pi2", List.of(), EFFORT),
+                    Stores.added(4, 0),
+                    new JobChange.Done(1, "pi3", Stores.roots(1), EFFORT),
+                    Stores.added(5, 1),
+                    new JobChange.Done(5, "pi3", List.of(), EFFORT),
+                    new JobChange.Retracted(1));
+            store.write(job, changes, 0, 0);
+            assertThat(store.ledger(store.jobs().get(0)))
+                    .containsExactly(
+                            row(0, -1, LedgerRow.State.DONE, "pi2", false),
+                            row(1, -1, LedgerRow.State.OPEN, "", false),
+                            row(4, 0, LedgerRow.State.OPEN, "", false));
+        }
+    }
+
+    @Test
     void shouldRememberANodeThatWasQuarantined() throws Exception {
         try (JobStore store = open();
                 LocalEngine engine = new LocalEngine(1)) {
