@@ -94,6 +94,21 @@ final class StoreTroubleIT {
     }
 
     @Test
+    void shouldKeepAJobLaterWhoseFirstWriteFoundTheDiskFull() throws IOException {
+        Path filler = fill();
+        try (RunningProgram solve = solve(ENDLESS)) {
+            solve.awaitSaying("; the job goes on");
+            Files.delete(filler);
+            solve.awaitSaying("the job store can be written again");
+            solve.signal("INT");
+            assertThat(solve.finish(LIMIT)).isEqualTo(INTERRUPTED);
+            assertThat(kept.ids()).hasSize(1);
+            assertThat(kept.done()).hasSize(solve.said(": scan on equation"));
+            assertThat(kept.state(kept.ids().get(0))).isEqualTo("interrupted");
+        }
+    }
+
+    @Test
     void shouldLoseNothingThatWasStoredWhenTheDiskStaysFull() throws IOException {
         IntegerScan scan = IntegerScan.reaching(400_000_000_000L);
         try (RunningProgram solve = solve(scan)) {
