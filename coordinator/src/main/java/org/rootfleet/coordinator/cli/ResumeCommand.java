@@ -99,7 +99,7 @@ final class ResumeCommand implements Callable<Integer> {
                     + ": --restart begins again, without what was done");
         }
         try {
-            return WorkLedger.restored(store.ledger(job));
+            return WorkLedger.restored(store.ledger(job)).distrusting(store.quarantined(job));
         } catch (IllegalArgumentException e) {
             throw new InputException("the tasks of job " + job.id() + " are damaged (" + e.getMessage()
                     + "): --restart begins again, without what was done");

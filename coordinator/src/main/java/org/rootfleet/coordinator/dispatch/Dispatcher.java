@@ -168,6 +168,11 @@ public final class Dispatcher implements EngineListener {
             if (roster.tally(node).isOut()) {
                 return;
             }
+            if (!engine.isTrusted() && ledger.isDistrusted(node.name())) {
+                quarantine(
+                        node, "it gave a wrong answer in an earlier run of this job (resume --restart forgets that)");
+                return;
+            }
             roster.tally(node).ready(System.nanoTime());
             watch.nodeReady();
             progress.nodeReady(node);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.coordinator.engine.Effort;
 import org.rootfleet.solver.Root;
@@ -25,6 +26,7 @@ public final class WorkLedger {
 
     private final Map<Long, TaskEntry> entries = new LinkedHashMap<>();
     private final List<WorkItem> fresh;
+    private Set<String> distrusted = Set.of();
     private JobJournal journal = JobJournal.NONE;
     private long nextId;
     private long done;
@@ -66,6 +68,16 @@ public final class WorkLedger {
             ledger.nextId = Math.max(ledger.nextId, row.task() + 1);
         }
         return ledger;
+    }
+
+    /** The same, of a job in an earlier run of which nodes of these names gave wrong answers. */
+    public WorkLedger distrusting(Set<String> names) {
+        distrusted = Set.copyOf(names);
+        return this;
+    }
+
+    boolean isDistrusted(String node) {
+        return distrusted.contains(node);
     }
 
     /** Begins: the tasks that wait. */

@@ -279,6 +279,20 @@ final class QuarantineTest {
     }
 
     @Test
+    void shouldGiveNothingToANodeThatLiedInAnEarlierRun() throws InterruptedException {
+        List<LedgerRow> rows = List.of(
+                new LedgerRow(0, WorkLedger.NO_PARENT, isolate(0, 3), LedgerRow.State.OPEN, "", List.of()),
+                new LedgerRow(1, WorkLedger.NO_PARENT, isolate(-1, 3), LedgerRow.State.OPEN, "", List.of()));
+        FakeNode liar = answering("liar", answer -> answer);
+        Outcome outcome = new Dispatcher(
+                        FakeEngine.doubted(liar, answering("honest", answer -> answer)), settings(0), hearer)
+                .run(List.of(EQUATION), WorkLedger.restored(rows).distrusting(Set.of("liar")));
+        assertComplete(outcome);
+        assertThat(liar.assigned).isEmpty();
+        assertThat(quarantined).singleElement().asString().contains("in an earlier run");
+    }
+
+    @Test
     void shouldTakeBackWhatFollowedFromAnAnswerHoweverMuchItIs() {
         WorkLedger ledger = WorkLedger.of(List.of(isolate(0, 3)));
         TaskEntry next = ledger.begin(JobJournal.NONE).get(0);

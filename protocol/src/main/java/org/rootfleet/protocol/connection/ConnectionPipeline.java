@@ -179,8 +179,8 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
                 context.name(), null, new HeartbeatHandler(settings.timeouts().heartbeat(), load));
         pipeline.addAfter(context.name(), null, transfers);
         pipeline.remove(context.handler());
-        // Whoever waits for the result may send at once, so all that sending takes is there. The listener is told only of
-        // a connection that somebody has.
+        // Whoever waits for the result may send at once: all that this takes is there.
+        // The listener is told only of a connection that somebody has.
         if (result.complete(connection)) {
             pipeline.addBefore(
                     pipeline.context(closing).name(), null, newConnectionHandler(channel, connection, closing));
