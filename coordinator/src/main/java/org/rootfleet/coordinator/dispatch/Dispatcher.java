@@ -88,8 +88,13 @@ public final class Dispatcher implements EngineListener {
     private Outcome work(List<Equation> equations) throws InterruptedException {
         lending.waiting().addAll(ledger.begin(journal));
         // Of a job that goes on: the one before may have ended before it had looked at all of them.
-        for (WorkLedger.Answer answer : ledger.answers()) {
-            auditor.check(answer.item(), answer.result(), problem -> takeBack(answer.node(), problem));
+        for (TaskEntry entry : ledger.answered()) {
+            String name = entry.answeredBy();
+            auditor.check(entry.item(), entry.answer(), wrong -> {
+                if (entry.answeredBy().equals(name)) { // else it has been taken back
+                    takeBack(name, wrong);
+                }
+            });
         }
         checkDone();
         while (end == null) {
@@ -317,7 +322,12 @@ public final class Dispatcher implements EngineListener {
             isolatedNanos = watch.nanos();
         }
         if (!engine.isTrusted()) {
-            auditor.check(entry.item(), result, wrong -> quarantine(node, wrong));
+            auditor.check(entry.item(), result, wrong -> {
+                // Answers are looked at in their order: a task that a wrong one left open has been dropped by now.
+                if (entry.state() != TaskEntry.State.DROPPED) {
+                    quarantine(node, wrong);
+                }
+            });
             if (ThreadLocalRandom.current().nextDouble() < settings.redundancy()
                     && roster.ready().size() > 1) {
                 lending.waiting().addAll(List.of(TaskEntry.again(entry.item(), new TaskEntry.Recheck(node, result))));

@@ -124,6 +124,7 @@ final class TaskEntry {
             TaskEntry entry = left.pop();
             left.addAll(entry.children);
             entry.roots = List.of();
+            entry.answeredBy = "";
             entry.become(State.DROPPED);
         }
         children.clear();

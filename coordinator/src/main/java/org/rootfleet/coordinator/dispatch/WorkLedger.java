@@ -90,14 +90,10 @@ public final class WorkLedger {
                 .toList();
     }
 
-    /** An answer that was taken in: who gave it, and what it said. */
-    record Answer(String node, WorkItem item, TaskResult result) {}
-
-    /** The answers that count. */
-    List<Answer> answers() {
+    /** The tasks whose answers count, parents before their children. */
+    List<TaskEntry> answered() {
         return entries.values().stream()
                 .filter(entry -> entry.state() == TaskEntry.State.DONE)
-                .map(entry -> new Answer(entry.answeredBy(), entry.item(), entry.answer()))
                 .toList();
     }
 

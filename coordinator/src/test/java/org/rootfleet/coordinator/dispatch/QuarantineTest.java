@@ -21,6 +21,7 @@ import org.rootfleet.solver.Equation;
 import org.rootfleet.solver.Find;
 import org.rootfleet.solver.RangeSolver;
 import org.rootfleet.solver.Root;
+import org.rootfleet.solver.RootKind;
 import org.rootfleet.solver.Task;
 import org.rootfleet.solver.TaskResult;
 import org.rootfleet.solver.budget.Budget;
@@ -215,6 +216,17 @@ final class QuarantineTest {
         assertComplete(outcome);
     }
 
+    /** It may have answered before the answer is looked at that left the task open: of which no answer is right. */
+    @Test
+    void shouldNotBlameWhoDoesATaskThatALiarHasLeftOpen() throws InterruptedException {
+        for (int i = 0; i < 100; i++) {
+            FakeNode liar = answering("liar", Lie.LEAVES_AN_INTERVAL_OPEN_WITHOUT_A_ROOT::change);
+            Outcome outcome = run(settings(0), liar, answering("honest", answer -> answer));
+            assertComplete(outcome);
+            assertThat(outcome.tallies().get(1).isQuarantined()).isFalse();
+        }
+    }
+
     /** What came of an answer that is taken back is done anew, so it does not matter any more what was given up of it. */
     @Test
     void shouldForgetWhatWasGivenUpOfAnAnswerThatIsTakenBack() throws InterruptedException {
@@ -275,6 +287,27 @@ final class QuarantineTest {
         assertThat(honest.assigned)
                 .extracting(Assignment::task)
                 .containsExactly(isolate(0, 3).task());
+        assertThat(quarantined).isEmpty();
+    }
+
+    /** The child of a wrong answer can have no right one. */
+    @Test
+    void shouldNotBlameInAJobThatGoesOnWhoDidATaskThatALiarHadLeftOpen() throws InterruptedException {
+        Task.Refine nothing = new Task.Refine(List.of(DyadicInterval.of(3, -1)), 3);
+        Root wrong = new Root(
+                RootKind.IRRATIONAL,
+                Rational.parse("16/10"),
+                Rational.parse("1601/1000"),
+                Rational.parse("3/2"),
+                Rational.of(2));
+        List<LedgerRow> rows = List.of(
+                new LedgerRow(0, WorkLedger.NO_PARENT, isolate(1, 0), LedgerRow.State.DONE, "liar", List.of()),
+                new LedgerRow(1, 0, new WorkItem(0, nothing), LedgerRow.State.DONE, "honest", List.of(wrong)),
+                new LedgerRow(2, WorkLedger.NO_PARENT, isolate(0, 0), LedgerRow.State.OPEN, "", List.of()),
+                new LedgerRow(3, WorkLedger.NO_PARENT, isolate(-1, 3), LedgerRow.State.OPEN, "", List.of()));
+        Outcome outcome = new Dispatcher(FakeEngine.doubted(answering("honest", answer -> answer)), settings(0), hearer)
+                .run(List.of(EQUATION), WorkLedger.restored(rows));
+        assertComplete(outcome);
         assertThat(quarantined).isEmpty();
     }
 
