@@ -82,6 +82,7 @@ final class FleetCommand implements Callable<Integer> {
     private void measure(int count) throws IOException, InterruptedException {
         ScheduledExecutorService clock = Executors.newScheduledThreadPool(1);
         NodeFacts facts = LocalNode.facts(Role.ROLE_WORKER, "pretending").toBuilder()
+                .clearInstance() // else they would be known as one
                 .setCores(1)
                 .build();
         List<String> addresses = new ArrayList<>();
