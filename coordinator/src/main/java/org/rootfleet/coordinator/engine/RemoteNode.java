@@ -2,7 +2,9 @@ package org.rootfleet.coordinator.engine;
 
 import com.google.protobuf.ByteString;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,7 @@ import org.rootfleet.protocol.message.wire.TransferKind;
 import org.rootfleet.protocol.payload.PolynomialPayload;
 import org.rootfleet.protocol.payload.ReceivedPayload;
 import org.rootfleet.protocol.transfer.TransferLabel;
+import org.rootfleet.protocol.transfer.TransferReceipt;
 import org.rootfleet.solver.TaskResult;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 import org.slf4j.Logger;
@@ -73,8 +76,10 @@ final class RemoteNode implements Node, ConnectionListener {
     private final HealthRecord health = new HealthRecord();
     /** Why this side closed the connection. */
     private volatile @Nullable String fault;
-    /** Null if nothing is expected of the worker but answers. */
-    private volatile @Nullable Wait awaited;
+    /** When the worker has to be ready, or to have said what it lacks; null if that is not expected of it. */
+    private @Nullable Future<?> deadline;
+
+    private boolean isReady;
 
     /** Whether the listener knows that the node is lost. */
     private boolean reportedLost;
@@ -87,9 +92,6 @@ final class RemoteNode implements Node, ConnectionListener {
     private final Set<ByteString> supplied = ConcurrentHashMap.newKeySet();
 
     private final AtomicInteger supplies = new AtomicInteger();
-
-    /** Until the worker says that it is ready, or what it lacks. */
-    private static final class Wait {}
 
     /** What a node needs to know while the engine is open. */
     record Session(
@@ -141,6 +143,7 @@ final class RemoteNode implements Node, ConnectionListener {
                 return;
             }
             connection = newConnection;
+            isReady = false;
         }
         facts = peer;
         health.reconnected();
@@ -159,25 +162,27 @@ final class RemoteNode implements Node, ConnectionListener {
     }
 
     /** Closes the connection if the worker is not ready in time, nor has said what it lacks. */
-    private void awaitReady(Connection line, long seconds) {
+    private synchronized void awaitReady(Connection line, long seconds) {
         Session current = session;
-        if (current == null || connection != line) {
+        if (current == null || connection != line || isReady) {
             return;
         }
-        Wait wait = new Wait();
-        awaited = wait;
+        endWait();
         try {
-            var unused = current.clock()
+            deadline = current.clock()
                     .schedule(
-                            () -> {
-                                if (awaited == wait) {
-                                    closeFor(line, "it did not get ready for the job within " + seconds + " s");
-                                }
-                            },
+                            () -> closeFor(line, "it did not get ready for the job within " + seconds + " s"),
                             seconds,
                             TimeUnit.SECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("{} is not waited for: the job is over", this);
+        }
+    }
+
+    private synchronized void endWait() {
+        if (deadline != null) {
+            deadline.cancel(false);
+            deadline = null;
         }
     }
 
@@ -205,48 +210,50 @@ final class RemoteNode implements Node, ConnectionListener {
                 || !message.getJobId().equals(current.job().opening().getJobId())) {
             return;
         }
-        awaited = null;
         if (message.getMissingSha256Count() == 0) {
             synchronized (this) {
                 if (connection != source) {
                     return;
                 }
+                isReady = true;
+                endWait();
                 backoff.reset();
                 reportedLost = false;
             }
             current.listener().nodeReady(this, Set.copyOf(message.getHeldTaskIdsList()));
             return;
         }
+        endWait();
+        CompletableFuture<Long> sent = CompletableFuture.completedFuture(0L);
         for (ByteString digest : message.getMissingSha256List()) {
             IntegerPolynomial polynomial = current.job().polynomials().get(digest);
             if (polynomial == null) {
                 throw new MalformedMessageException("the worker asks for a polynomial that the job does not have");
             }
-            supply(digest, polynomial);
+            sent = sent.thenCombine(supply(source, digest, polynomial), Long::sum);
         }
+        // It may have said so before the last receipt is here.
+        var unused = sent.thenAccept(bytes -> awaitReady(source, READY_SECONDS + bytes / READ_BYTES_PER_SECOND));
     }
 
-    private void supply(ByteString digest, IntegerPolynomial polynomial) {
-        Connection line = connection;
-        if (line != null) {
-            supplied.add(digest);
-            supplies.incrementAndGet();
-            var unused = line.transfer(
-                            TransferKind.TRANSFER_KIND_POLYNOMIAL, digest, PolynomialPayload.source(polynomial))
-                    .whenComplete((receipt, failure) -> {
-                        if (failure == null) {
-                            awaitReady(line, READY_SECONDS + receipt.bytesSent() / READ_BYTES_PER_SECOND);
-                            LOG.info(
-                                    "{}: polynomial of {} bytes, {} confirmed, {} ms",
-                                    this,
-                                    receipt.bytesSent(),
-                                    receipt.bytesConfirmed(),
-                                    receipt.nanos() / 1_000_000);
-                        } else {
-                            closeFor(line, "the polynomial did not get through: " + failure.getMessage());
-                        }
-                    });
-        }
+    /** Completes with the bytes that the worker has confirmed. */
+    private CompletableFuture<Long> supply(Connection line, ByteString digest, IntegerPolynomial polynomial) {
+        supplied.add(digest);
+        supplies.incrementAndGet();
+        return line.transfer(TransferKind.TRANSFER_KIND_POLYNOMIAL, digest, PolynomialPayload.source(polynomial))
+                .whenComplete((receipt, failure) -> {
+                    if (failure == null) {
+                        LOG.info(
+                                "{}: polynomial of {} bytes, {} confirmed, {} ms",
+                                this,
+                                receipt.bytesSent(),
+                                receipt.bytesConfirmed(),
+                                receipt.nanos() / 1_000_000);
+                    } else {
+                        closeFor(line, "the polynomial did not get through: " + failure.getMessage());
+                    }
+                })
+                .thenApply(TransferReceipt::bytesConfirmed);
     }
 
     private void taskReported(TaskReport report) {
@@ -285,7 +292,7 @@ final class RemoteNode implements Node, ConnectionListener {
             }
             refused = true;
         }
-        awaited = null;
+        endWait();
         current.listener().nodeRefused(this, reason);
         source.close();
     }
@@ -317,7 +324,7 @@ final class RemoteNode implements Node, ConnectionListener {
         if (current != null) {
             current.workers().release(this);
         }
-        awaited = null;
+        endWait();
         String known = fault;
         String reason = cause == null ? "it closed the connection" : String.valueOf(cause.getMessage());
         lost(known == null ? reason : known, cause == null && known == null);

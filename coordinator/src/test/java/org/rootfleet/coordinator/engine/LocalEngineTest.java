@@ -6,12 +6,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.rootfleet.solver.Equation;
@@ -27,57 +22,9 @@ final class LocalEngineTest {
     private static final Task.Isolate TASK = new Task.Isolate(DyadicInterval.of(1, 1), Find.REAL, 0);
     private static final Duration BUDGET = Duration.ofSeconds(30);
 
-    private static class Hearer implements EngineListener {
-        final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-
-        String next() throws InterruptedException {
-            return String.valueOf(heard.poll(30, TimeUnit.SECONDS));
-        }
-
-        @Override
-        public void nodeReady(Node node, Set<Long> held) {
-            heard.add(node.name() + " ready");
-        }
-
-        @Override
-        public void nodeLost(Node node, String reason) {
-            heard.add(node.name() + " lost");
-        }
-
-        @Override
-        public void nodeDropped(Node node, String reason, @Nullable Node same) {
-            throw new AssertionError(reason);
-        }
-
-        @Override
-        public void nodeRefused(Node node, String reason) {
-            heard.add(node.name() + " refused");
-        }
-
-        @Override
-        public void nodeLeft(Node node, String reason) {
-            heard.add(node.name() + " left");
-        }
-
-        @Override
-        public void completed(Node node, long assignment, TaskResult result, Effort effort) {
-            heard.add(assignment + " completed: " + result.roots().size() + " roots");
-        }
-
-        @Override
-        public void answeredWrongly(Node node, long assignment, String problem) {
-            throw new AssertionError(problem);
-        }
-
-        @Override
-        public void failed(Node node, long assignment, String reason, @Nullable Throwable cause) {
-            heard.add(assignment + " failed: " + reason + (cause == null ? "" : ", with cause"));
-        }
-    }
-
     @Test
     void shouldSolveOnItsThreads() throws InterruptedException {
-        Hearer hearer = new Hearer();
+        HeardNodes hearer = new HeardNodes();
         try (LocalEngine engine = new LocalEngine(3)) {
             engine.open(EQUATIONS, hearer);
             Node node = engine.nodes().get(0);
@@ -94,7 +41,7 @@ final class LocalEngineTest {
     @Test
     void shouldSayHowMuchTheCallerDid() throws InterruptedException {
         AtomicLong cpuNanos = new AtomicLong();
-        Hearer hearer = new Hearer() {
+        HeardNodes hearer = new HeardNodes() {
             @Override
             public void completed(Node node, long assignment, TaskResult result, Effort effort) {
                 cpuNanos.addAndGet(effort.cpuNanos());
@@ -125,7 +72,7 @@ final class LocalEngineTest {
 
     @Test
     void shouldReportATaskThatFails() throws InterruptedException {
-        Hearer hearer = new Hearer();
+        HeardNodes hearer = new HeardNodes();
         try (LocalEngine engine = new LocalEngine(1)) {
             engine.open(EQUATIONS, hearer);
             hearer.next();
@@ -138,7 +85,7 @@ final class LocalEngineTest {
 
     @Test
     void shouldReportAnErrorThatIsNoException() throws InterruptedException {
-        Hearer hearer = new Hearer() {
+        HeardNodes hearer = new HeardNodes() {
             @Override
             public void completed(Node node, long assignment, TaskResult result, Effort effort) {
                 throw new StackOverflowError("deep");
