@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.interval.Rational;
@@ -18,9 +21,9 @@ import org.rootfleet.solver.polynomial.SignAt;
  * interval that is left to be refined, and of each range.
  *
  * <p>What is certainly found: a root that is none, or lies elsewhere; a root that is said twice, or said and left open; an interval to be
- * refined without a root; roots too many or too few in a range, if their number is odd. For let {@code s-(y)} be the sign of P just below y. P is squarefree, so {@code s-} changes at each root of P, and the
- * number of roots in {@code [a, b)} is even if {@code s-(a) = s-(b)}, else odd. What is not found: an even number of roots missing from one
- * range, and a rational root that is said to be irrational.
+ * refined without a root; roots too many or too few in a range, if their number is odd. For let {@code s-(y)} be the sign of P just below
+ * y. P is squarefree, so {@code s-} changes at each root of P, and the number of roots in {@code [a, b)} is even if {@code s-(a) = s-(b)},
+ * else odd. What is not found: an even number of roots missing from one range, and a rational root that is said to be irrational.
  *
  * <p>Cost: two signs for each root and each range, O(n) products of the precision that a sign needs. Not for several threads.
  */
@@ -51,8 +54,8 @@ public final class AnswerAudit {
             return lower.equals(upper);
         }
 
-        boolean owns(Rational point) {
-            return lower.compareTo(point) <= 0 && point.compareTo(upper) < 0;
+        Set<Rational> owned(NavigableSet<Rational> points) {
+            return points.subSet(lower, true, upper, false);
         }
     }
 
@@ -112,19 +115,23 @@ public final class AnswerAudit {
         if (overlap(ranges)) {
             return "it leaves a range open twice";
         }
-        List<Part> points = found.stream().filter(Part::isPoint).toList();
+        NavigableSet<Rational> points = new TreeSet<>();
         List<Part> apart = new ArrayList<>(ranges);
         apart.addAll(unrefined);
-        found.stream().filter(part -> !part.isPoint()).forEach(apart::add);
+        for (Part part : found) {
+            if (part.isPoint()) {
+                points.add(part.lower());
+            } else {
+                apart.add(part);
+            }
+        }
         if (overlap(apart)
-                || ranges.stream().anyMatch(part -> points.stream().anyMatch(point -> part.owns(point.lower())))) {
+                || ranges.stream().anyMatch(part -> !part.owned(points).isEmpty())) {
             return "it says a root, or leaves it open, twice";
         }
         for (Part interval : unrefined) {
             // One irrational root, and all the rational ones, which are said.
-            long rational = points.stream()
-                    .filter(point -> interval.owns(point.lower()))
-                    .count();
+            int rational = interval.owned(points).size();
             if (isOdd(interval) != (rational % 2 == 0)) {
                 return "no root is to be refined from " + interval.lower() + " to " + interval.upper();
             }

@@ -231,24 +231,22 @@ public final class Dispatcher implements EngineListener {
     @Override
     public void answeredWrongly(Node node, long assignment, String problem) {
         events.add(() -> {
-            Lease lease = lending.leases().find(node, assignment);
-            if (lease != null) {
-                lending.leases().end(lease);
-                failed(lease, problem, null);
-            }
+            endLease(node, assignment, problem, null);
             quarantine(node, problem);
         });
     }
 
     @Override
     public void failed(Node node, long assignment, String reason, @Nullable Throwable cause) {
-        events.add(() -> {
-            Lease lease = lending.leases().find(node, assignment);
-            if (lease != null) {
-                lending.leases().end(lease);
-                failed(lease, reason, cause);
-            }
-        });
+        events.add(() -> endLease(node, assignment, reason, cause));
+    }
+
+    private void endLease(Node node, long assignment, String reason, @Nullable Throwable cause) {
+        Lease lease = lending.leases().find(node, assignment);
+        if (lease != null) {
+            lending.leases().end(lease);
+            failed(lease, reason, cause);
+        }
     }
 
     private void handleLoss(Node node, String reason) {
