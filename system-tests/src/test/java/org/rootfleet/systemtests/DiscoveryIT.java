@@ -115,7 +115,7 @@ final class DiscoveryIT {
         assertThat(times(solve.err(), "left out: ")).as(solve.err()).isEqualTo(1);
         assertThat(solve.err()).contains(":60021): left out: ", "its certificate is not of this cluster");
 
-        RunningProgram endless = solve(IntegerScan.reaching(100_000_000_000_000L), "auto");
+        RunningProgram endless = solve(IntegerScan.endless(), "auto");
         RunningProgram late = worker("pi2", "--config", settings.toString());
         late.awaitSaying(" task ");
         endless.signal("INT");

@@ -16,7 +16,7 @@ final class EndIT {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final int INTERRUPTED = 130;
     private static final int TERMINATED = 143;
-    private static final IntegerScan ENDLESS = IntegerScan.reaching(1L << 45);
+    private static final IntegerScan ENDLESS = IntegerScan.endless();
 
     @Test
     void shouldGiveWhatWasFoundAndFreeTheWorkersOnCtrlC() {
@@ -63,8 +63,7 @@ final class EndIT {
     @Test
     void shouldSayGoodbyeToCoordinatorsWhenAWorkerIsTerminated() {
         try (TestCluster cluster = TestCluster.of(2);
-                RunningProgram solve =
-                        cluster.solve(IntegerScan.reaching(200_000_000_000L).arguments())) {
+                RunningProgram solve = cluster.solve(IntegerScan.lasting(3).arguments())) {
             RunningProgram ending = cluster.worker("pi1").awaitSaying("INFO  task ");
             ending.terminate();
             assertThat(ending.finish(LIMIT)).isEqualTo(TERMINATED);

@@ -17,7 +17,7 @@ import org.rootfleet.systemtests.harness.TestCluster;
 final class LostWorkerIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final int NO_WORKER = 4;
-    private static final IntegerScan JOB = IntegerScan.reaching(200_000_000_000L);
+    private static final IntegerScan JOB = IntegerScan.lasting(3);
 
     @Test
     void shouldGiveTheTasksOfAKilledWorkerToTheOther() {

@@ -25,7 +25,7 @@ import org.rootfleet.systemtests.harness.RunningProgram;
 final class StoreTroubleIT {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final int INTERRUPTED = 130;
-    private static final IntegerScan ENDLESS = IntegerScan.reaching(1L << 45);
+    private static final IntegerScan ENDLESS = IntegerScan.endless();
 
     @TempDir
     private Path folder;
@@ -110,7 +110,7 @@ final class StoreTroubleIT {
 
     @Test
     void shouldLoseNothingThatWasStoredWhenTheDiskStaysFull() throws IOException {
-        IntegerScan scan = IntegerScan.reaching(400_000_000_000L);
+        IntegerScan scan = IntegerScan.lasting(6);
         try (RunningProgram solve = solve(scan)) {
             kept.awaitDone(solve, 1);
             Path filler = fill();

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 public record KnownJob(String kind, List<String> arguments, List<String> values) {
     private static final int DIGITS = 20;
     private static final BigInteger SCALE_SQUARED = BigInteger.TEN.pow(2 * DIGITS);
-    private static final long LONGEST_SCAN = 120_000_000_000L;
+    private static final double SCAN_CORE_SECONDS = 2;
 
     /** Draws the job of a number: scans, isolations and long polynomials in turn; files go to the folder. */
     public static KnownJob of(int number, Random random, Path folder) throws IOException {
@@ -33,9 +33,9 @@ public record KnownJob(String kind, List<String> arguments, List<String> values)
         };
     }
 
-    /** Some core-seconds of points. */
+    /** Some core-seconds. */
     private static KnownJob scan(Random random) {
-        long reach = LONGEST_SCAN - random.nextInt(1_000_000_000);
+        long reach = IntegerScan.reach(SCAN_CORE_SECONDS) - random.nextInt(1_000_000_000);
         TreeSet<Long> roots = new TreeSet<>(List.of(-reach, reach));
         while (roots.size() < 7) {
             roots.add(Math.floorMod(random.nextLong(), 2 * reach) - reach);

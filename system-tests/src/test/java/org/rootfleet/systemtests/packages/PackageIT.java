@@ -229,7 +229,7 @@ final class PackageIT {
         Path store = temporary.resolve("jobs.db");
         List<String> command = new ArrayList<>(
                 List.of(installed.resolve("usr/share/rootfleet/bin/coordinator").toString(), "solve"));
-        command.addAll(IntegerScan.reaching(6_000_000_000_000L).arguments());
+        command.addAll(IntegerScan.lasting(95).arguments());
         command.addAll(List.of("--store", store.toString()));
         try (RunningProgram solve = RunningProgram.start(
                 command, Map.of("JAVA_OPTS", "-Dorg.sqlite.tmpdir=" + scratch + " -Djava.io.tmpdir=" + scratch))) {
