@@ -10,33 +10,37 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rootfleet.systemtests.harness.CoordinatorLog;
 import org.rootfleet.systemtests.harness.IntegerScan;
 import org.rootfleet.systemtests.harness.KeptJobs;
+import org.rootfleet.systemtests.harness.KnownJob;
 import org.rootfleet.systemtests.harness.NamespaceHosts;
 import org.rootfleet.systemtests.harness.ResultDocument;
 import org.rootfleet.systemtests.harness.RunningProgram;
+import org.rootfleet.systemtests.harness.ShiftedSquareRoots;
 import org.rootfleet.systemtests.harness.TestCluster;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A job on four nodes, with several faults drawn from a seed: it ends complete, with the same roots. {@code rootfleet.chaos.runs} says how
- * many seeds, {@code rootfleet.chaos.seed} which is the first. What each run took, what was lost by the faults, and how soon after each the node worked again, is written to {@code chaos.log} in
- * the build's folder.
+ * A job on four nodes, with several faults drawn from a seed, all of which begin while it goes on: it ends complete, with the roots that are
+ * known. It is a scan with odd seeds and an isolation with even ones. {@code rootfleet.chaos.runs} says how many seeds,
+ * {@code rootfleet.chaos.seed} which is the first, {@code rootfleet.chaos.core-seconds} how much work a job is. What each run took, what was
+ * lost by the faults, and how soon after each the node worked again, is written to {@code chaos.log} in the build's folder.
  */
 final class ChaosIT {
     private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final Path LOG = Path.of("target", "chaos.log");
-    /** Some 16 core-seconds. */
-    private static final IntegerScan JOB =
-            IntegerScan.reaching(Long.getLong("rootfleet.chaos.points", 800_000_000_000L));
+    /** Cores that four nodes of one have at a time. */
+    private static final int CORES = Math.min(4, Runtime.getRuntime().availableProcessors());
+    /** As long as if nothing happened on cores that do nothing else; so a job takes six seconds at least. */
+    private static final int CORE_SECONDS = Integer.getInteger("rootfleet.chaos.core-seconds", 6 * CORES);
+
+    private static final long JOB_MILLIS = 1000L * CORE_SECONDS / CORES;
 
     @TempDir
     private Path folder;
@@ -46,87 +50,80 @@ final class ChaosIT {
         return LongStream.range(first, first + Long.getLong("rootfleet.chaos.runs", 5));
     }
 
+    private KnownJob job(long seed) throws IOException {
+        if (seed % 2 == 0) {
+            return ShiftedSquareRoots.lasting(CORE_SECONDS, new Random(seed), folder.resolve("polynomial.txt"));
+        }
+        IntegerScan scan = IntegerScan.lasting(CORE_SECONDS);
+        return new KnownJob("scan", scan.arguments(), scan.values());
+    }
+
     @ParameterizedTest
     @MethodSource("seeds")
     void shouldEndCompleteWithTheSameRootsWhateverHappens(long seed) throws IOException {
+        KnownJob job = job(seed);
+        Misfortune misfortune = Misfortune.of(seed, JOB_MILLIS);
         NamespaceHosts hosts = NamespaceHosts.upOrSkip(TestCluster.names(5));
-        Misfortune misfortune = Misfortune.of(seed);
         KeptJobs kept = new KeptJobs(folder.resolve("jobs.db"));
-        List<String> arguments = new ArrayList<>(JOB.arguments());
-        arguments.addAll(List.of("--store", kept.file().toString()));
+        List<String> arguments = new ArrayList<>(job.arguments());
+        arguments.addAll(List.of("--verbose", "--store", kept.file().toString()));
         long start = System.nanoTime();
-        ScheduledExecutorService fate = Executors.newScheduledThreadPool(8);
-        List<Throwable> failures = new CopyOnWriteArrayList<>();
-        List<String> recoveries = new CopyOnWriteArrayList<>();
         try (TestCluster cluster = TestCluster.of(hosts, 4, Fault.JAVA);
-                RunningProgram solve = cluster.solveExpecting("pi5", arguments)) {
+                RunningProgram solve = cluster.solveExpecting("pi5", arguments);
+                Fate fate = new Fate(cluster, hosts, misfortune)) {
+            fate.coordinator(solve);
             cluster.worker("pi1").awaitSaying("INFO  task ");
-            for (Misfortune.Event event : misfortune.faults()) {
-                schedule(fate, event.afterMillis(), failures, () -> {
-                    AutoCloseable fault = event.fault().begin(cluster, hosts, event.host());
-                    schedule(fate, event.fault().duration().toMillis(), failures, () -> {
-                        fault.close();
-                        recoveries.add(event.fault() + " " + millisToNextTask(cluster.worker(event.host())) + " ms");
-                    });
-                });
-            }
-            if (misfortune.joinsAfterMillis() >= 0) {
-                schedule(fate, misfortune.joinsAfterMillis(), failures, () -> cluster.start("pi5", Fault.JAVA));
-            }
+            fate.begin();
             RunningProgram last = misfortune.coordinatorDiesAfterMillis() >= 0
-                    ? resumed(solve, cluster, kept, misfortune.coordinatorDiesAfterMillis())
+                    ? resumed(solve, cluster, kept, misfortune.coordinatorDiesAfterMillis(), fate)
                     : solve;
             try (last) {
                 assertThat(last.finish(LIMIT))
                         .as("seed %d: %s: %s", seed, misfortune, last.err())
                         .isZero();
-                fate.shutdownNow();
-                assertThat(failures).isEmpty();
+                double seconds = (System.nanoTime() - start) * 1e-9;
+                fate.assertFulfilled(tooShort());
                 ResultDocument result = ResultDocument.parse(last.out());
                 assertThat(result.complete()).isTrue();
-                assertThat(result.values()).isEqualTo(JOB.values());
-                log(seed, misfortune, (System.nanoTime() - start) * 1e-9, result, recoveries);
+                assertThat(result.values()).isEqualTo(job.values());
+                log(seed, job, seconds, result, fate, misfortune);
             }
-        } finally {
-            fate.shutdownNow();
         }
     }
 
-    /** Kills the coordinator after a while, and lets another one go on; it itself if it is done before. */
-    private static RunningProgram resumed(RunningProgram solve, TestCluster cluster, KeptJobs kept, long afterMillis) {
+    private static String tooShort() {
+        return "the job was too short, -Drootfleet.chaos.core-seconds=" + 2 * CORE_SECONDS + " makes a longer one";
+    }
+
+    /** Kills the coordinator after a while, and lets another one go on. */
+    private static RunningProgram resumed(
+            RunningProgram solve, TestCluster cluster, KeptJobs kept, long afterMillis, Fate fate) {
         kept.awaitDone(solve, 1);
-        if (!solve.endsWithin(Duration.ofMillis(afterMillis))) {
-            solve.kill();
-            String job = kept.ids().get(0);
-            return cluster.coordinator("-Xmx128m", kept.and("resume", job, "--output", "json"));
-        }
-        return solve;
-    }
-
-    private static void schedule(
-            ScheduledExecutorService fate, long afterMillis, List<Throwable> failures, AutoCloseable action) {
-        var unused = fate.schedule(
-                () -> {
-                    try {
-                        action.close();
-                    } catch (Exception | Error e) {
-                        if (!fate.isShutdown()) {
-                            failures.add(e);
-                        }
-                    }
-                },
-                afterMillis,
-                TimeUnit.MILLISECONDS);
-    }
-
-    private static long millisToNextTask(RunningProgram worker) {
+        assertThat(solve.endsWithin(Duration.ofMillis(afterMillis)))
+                .as(
+                        "it has to be killed while the job goes on, %d ms after its first answer: %s",
+                        afterMillis, tooShort())
+                .isFalse();
+        solve.kill();
+        // Answers are kept in their order, so that those of the end are lost.
+        List<Double> answers = new CoordinatorLog(solve).busySeconds();
+        List<Double> lost = answers.subList(kept.done().size(), answers.size());
         long start = System.nanoTime();
-        worker.awaitSaying("INFO  task ", worker.said("INFO  task ") + 1);
-        return (System.nanoTime() - start) / 1_000_000;
+        RunningProgram next =
+                cluster.coordinator("-Xmx128m", kept.and("resume", kept.ids().get(0), "--verbose", "--output", "json"));
+        fate.coordinator(next);
+        new CoordinatorLog(next).awaitAnswer();
+        fate.tell(
+                "COORDINATOR %d ms, %d of %d answers lost with %.2f s of work",
+                Fate.millisSince(start),
+                lost.size(),
+                answers.size(),
+                lost.stream().mapToDouble(Double::doubleValue).sum());
+        return next;
     }
 
     private static void log(
-            long seed, Misfortune misfortune, double seconds, ResultDocument result, List<String> recoveries)
+            long seed, KnownJob job, double seconds, ResultDocument result, Fate fate, Misfortune misfortune)
             throws IOException {
         int leases = 0;
         double redundant = 0;
@@ -136,12 +133,13 @@ final class ChaosIT {
         }
         String line = String.format(
                 Locale.ROOT,
-                "seed %d, %.1f s, leases lost %d, work done twice %.2f s, next task after the fault %s, %s%n",
+                "seed %d, %s, %.1f s, leases lost %d, work done twice %.2f s, next task after the fault %s, %s%n",
                 seed,
+                job.kind(),
                 seconds,
                 leases,
                 redundant,
-                recoveries,
+                fate.story(),
                 misfortune);
         Files.writeString(LOG, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }

@@ -14,13 +14,21 @@ import java.util.Random;
  * @param coordinatorDiesAfterMillis when the coordinator is killed, to be resumed; never if negative
  */
 record Misfortune(List<Event> faults, long joinsAfterMillis, long coordinatorDiesAfterMillis) {
-    private static final int LATEST_MILLIS = 8_000;
+    /** The part of the job in which everything begins: so there is always something left to be done after it. */
+    private static final double EARLIEST = 0.05;
+
+    private static final double LATEST = 0.55;
 
     /** A fault of one node. */
     record Event(long afterMillis, Fault fault, String host) {}
 
-    /** Three to four nodes have one fault each, so that no two faults of a node meet. */
-    static Misfortune of(long seed) {
+    /**
+     * Three to four nodes have one fault each, so that no two faults of a node meet; in every third run a node comes, in two of five the
+     * coordinator is killed.
+     *
+     * @param jobMillis how long the job takes at least
+     */
+    static Misfortune of(long seed, long jobMillis) {
         Random random = new Random(seed);
         List<String> hosts = new ArrayList<>(List.of("pi1", "pi2", "pi3", "pi4"));
         Collections.shuffle(hosts, random);
@@ -28,12 +36,15 @@ record Misfortune(List<Event> faults, long joinsAfterMillis, long coordinatorDie
         List<Event> events = new ArrayList<>();
         for (String host : hosts.subList(0, 3 + random.nextInt(2))) {
             Fault fault = faults.get(random.nextInt(faults.size()));
-            events.add(new Event(500 + random.nextInt(LATEST_MILLIS), fault, host));
+            events.add(new Event(moment(random, jobMillis), fault, host));
         }
         events.sort(Comparator.comparingLong(Event::afterMillis));
-        return new Misfortune(
-                events,
-                random.nextInt(3) == 0 ? random.nextInt(LATEST_MILLIS) : -1,
-                random.nextInt(3) == 0 ? 1500 + random.nextInt(LATEST_MILLIS) : -1);
+        long join = moment(random, jobMillis);
+        long death = moment(random, jobMillis);
+        return new Misfortune(events, seed % 3 == 0 ? join : -1, seed % 5 == 1 || seed % 5 == 4 ? death : -1);
+    }
+
+    private static long moment(Random random, long jobMillis) {
+        return Math.round(jobMillis * (EARLIEST + (LATEST - EARLIEST) * random.nextDouble()));
     }
 }
