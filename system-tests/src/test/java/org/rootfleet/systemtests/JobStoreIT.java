@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rootfleet.systemtests.harness.AnswerTimes;
+import org.rootfleet.systemtests.harness.CoordinatorLog;
 import org.rootfleet.systemtests.harness.Distribution;
 import org.rootfleet.systemtests.harness.IntegerScan;
 import org.rootfleet.systemtests.harness.KeptJobs;
@@ -29,13 +31,15 @@ final class JobStoreIT {
     private static final int NO_WORKER = 4;
     private static final int BAD_INPUT = 3;
     private static final int INTERRUPTED = 130;
-    /** Some ten seconds of a core. */
-    private static final IntegerScan JOB = IntegerScan.reaching(500_000_000_000L);
+    /** Two seconds, and one for a machine that has other things to do. */
+    private static final Duration KEPT_AFTER = Duration.ofSeconds(3);
 
-    /** Some four. */
-    private static final IntegerScan SHORT_JOB = IntegerScan.reaching(200_000_000_000L);
+    private static final IntegerScan JOB = IntegerScan.lasting(8);
 
-    private static final IntegerScan ENDLESS = IntegerScan.reaching(1L << 45);
+    private static final IntegerScan LONG_JOB = IntegerScan.lasting(14);
+    private static final IntegerScan SHORT_JOB = IntegerScan.lasting(3);
+
+    private static final IntegerScan ENDLESS = IntegerScan.endless();
 
     @TempDir
     private Path folder;
@@ -101,6 +105,35 @@ final class JobStoreIT {
                 assertThat(here.values()).containsOnly("local");
             }
             assertThat(kept.state(job)).isEqualTo("done");
+        }
+    }
+
+    @Test
+    void shouldDoNothingAgainThatWasAnsweredTwoSecondsBeforeAKill() {
+        try (TestCluster cluster = TestCluster.of(2)) {
+            int old;
+            try (RunningProgram solve = cluster.solve(keeping(LONG_JOB, "--verbose"))) {
+                AnswerTimes answers = new AnswerTimes(solve);
+                answers.awaitOlder(KEPT_AFTER, 3);
+                old = answers.olderThan(KEPT_AFTER, System.nanoTime());
+                assertThat(solve.isAlive()).as(solve.err()).isTrue();
+                solve.kill();
+            }
+            // Answers are kept in their order.
+            Map<Long, String> before = kept.done();
+            assertThat(before).hasSizeGreaterThanOrEqualTo(Math.max(3, old));
+            String job = kept.ids().get(0);
+            try (RunningProgram run =
+                    cluster.coordinator("-Xmx128m", kept.and("resume", job, "--output", "json", "--verbose"))) {
+                assertThat(run.finish(LIMIT)).as(run.err()).isZero();
+                ResultDocument result = ResultDocument.parse(run.out());
+                assertThat(result.complete()).isTrue();
+                assertThat(result.values()).isEqualTo(LONG_JOB.values());
+                // What was kept is not answered again.
+                assertThat(kept.done()).containsAllEntriesOf(before);
+                assertThat(new CoordinatorLog(run).answers())
+                        .isEqualTo(kept.done().size() - before.size());
+            }
         }
     }
 
