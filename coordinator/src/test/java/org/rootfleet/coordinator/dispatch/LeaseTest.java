@@ -227,6 +227,34 @@ final class LeaseTest {
     }
 
     @Test
+    void shouldGiveUpATaskThatThreeNodesDoNotAnswerAndDoTheRest() throws InterruptedException {
+        List<FakeNode> nodes = new ArrayList<>();
+        for (int i = 1; i <= 4; i++) {
+            nodes.add(new FakeNode("pi" + i, 2, (self, assignment) -> {
+                if (!rootOf(assignment).equals(Tasks.integer(13))) {
+                    later(5, () -> complete(self, assignment));
+                }
+            }));
+        }
+        List<WorkItem> items = new ArrayList<>();
+        for (int c = 0; c < 40; c++) {
+            items.add(Tasks.search(c));
+        }
+        Outcome outcome = run(
+                FakeEngine.of(nodes.toArray(new FakeNode[0])), settings(SHORT, LONG), items.toArray(new WorkItem[0]));
+        assertThat(outcome.end()).isEqualTo(Outcome.End.TASK_FAILED);
+        assertThat(outcome.reason())
+                .contains("isolating the roots between 13 and 14")
+                .containsPattern("pi.: no answer for 0 s; pi.: no answer for 0 s; pi.: no answer for 0 s");
+        assertThat(outcome.open()).containsExactly(Tasks.search(13));
+        assertThat(outcome.roots().get(0)).hasSize(39).doesNotHaveDuplicates();
+        assertThat(outcome.tallies())
+                .allSatisfy(tally -> assertThat(tally.lost()).isNull());
+        assertThat(nodes).filteredOn(node -> node.starts().contains(13L)).hasSize(3);
+        assertThat(failures).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    @Test
     void shouldGiveUpATaskThatItsOnlyNodeNeverSurvives() throws InterruptedException {
         FakeNode node = new FakeNode("pi1", 2, (self, assignment) -> {
             if (rootOf(assignment).equals(Tasks.integer(1))) {

@@ -87,6 +87,17 @@ enum Lie {
         }
     },
 
+    /** No word any more: the process does not survive a task in which there is an integer root. */
+    DEATH {
+        @Override
+        TaskResult tell(IntegerPolynomial polynomial, Task task, TaskResult truth) {
+            if (truth.roots().stream().anyMatch(root -> root.kind() == RootKind.INTEGER)) {
+                Runtime.getRuntime().halt(DIED);
+            }
+            return truth;
+        }
+    },
+
     /** Of a job with the same ranges: each coefficient but the last is the same. */
     OTHER_JOBS_ANSWER {
         @Override
@@ -99,6 +110,9 @@ enum Lie {
             return answer.roots().isEmpty() && truth.roots().isEmpty() ? truth : answer;
         }
     };
+
+    /** The exit code of a process that the kernel kills since there is no memory left. */
+    static final int DIED = 137;
 
     /** The lie; the truth where this one is not possible. */
     abstract TaskResult tell(IntegerPolynomial polynomial, Task task, TaskResult truth);

@@ -1,4 +1,4 @@
-/** Workers that do not tell the truth. */
+/** Workers that do not tell the truth, or die of it. */
 @NullMarked
 package org.rootfleet.systemtests.liar;
 
