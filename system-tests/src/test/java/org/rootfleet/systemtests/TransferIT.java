@@ -2,6 +2,7 @@ package org.rootfleet.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,15 +14,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rootfleet.systemtests.harness.CheckLine;
 import org.rootfleet.systemtests.harness.LargePolynomial;
+import org.rootfleet.systemtests.harness.NamespaceHosts;
+import org.rootfleet.systemtests.harness.ResultDocument;
 import org.rootfleet.systemtests.harness.RunningProgram;
 import org.rootfleet.systemtests.harness.TestCluster;
 import org.rootfleet.systemtests.harness.TestHosts;
+import tools.jackson.databind.JsonNode;
 
 /** What is long travels whole, through processes that have little memory. */
 final class TransferIT {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final List<String> WORKERS = List.of("pi1", "pi2", "pi3", "pi4");
     private static final long GIBIBYTE = 1L << 30;
+    private static final long WINDOW = 8L << 20;
 
     @TempDir
     private Path folder;
@@ -30,11 +35,12 @@ final class TransferIT {
     @Test
     void shouldSolveAPolynomialOfAHundredMegabytesOnFourWorkers() {
         String memory = "-Xmx384m";
-        LargePolynomial polynomial = LargePolynomial.write(folder.resolve("polynomial.txt"));
+        LargePolynomial polynomial = LargePolynomial.write(folder.resolve("polynomial.txt"), 10_000);
         assertThat(polynomial.payloadBytes()).isGreaterThan(100_000_000);
         TestHosts hosts = TestHosts.best(TestCluster.names(WORKERS.size()));
         try (TestCluster cluster = TestCluster.of(hosts, WORKERS.size(), memory);
-                RunningProgram solve = cluster.coordinator(memory, solving(polynomial))) {
+                RunningProgram solve =
+                        cluster.coordinator(memory, solving(polynomial, "csv", String.join(",", WORKERS)))) {
             assertThat(solve.finish(LIMIT)).as(solve.err()).isZero();
             assertThat(solve.out().lines().toList()).hasSize(2).last().isEqualTo("integer,1,1,1,1");
             String bytes = Long.toString(polynomial.payloadBytes());
@@ -49,8 +55,42 @@ final class TransferIT {
         }
     }
 
+    /** The worker keeps what it has; what was under way is sent again, at most the window of 8 MiB that it grants. */
+    @Test
+    void shouldSendTheRestOnlyWhenACableIsCutInTheMiddle() {
+        String options = "-Xmx256m -Drootfleet.connection.read-idle-timeout=2s -Drootfleet.connection.heartbeat=500ms";
+        LargePolynomial polynomial = LargePolynomial.write(folder.resolve("polynomial.txt"), 2_000);
+        long payload = polynomial.payloadBytes();
+        NamespaceHosts hosts = NamespaceHosts.upOrSkip(TestCluster.names(2));
+        try (TestCluster cluster = TestCluster.of(hosts, 2, options)) {
+            hosts.rate("pi1", 50);
+            hosts.rate("pi2", 4); // so that the job waits for pi1, and does not end without any node
+            try (RunningProgram solve = cluster.coordinator(options, solving(polynomial, "json", "pi1,pi2"))) {
+                RunningProgram worker = cluster.worker("pi1");
+                await("most of the polynomial is there")
+                        .atMost(LIMIT)
+                        .pollInterval(Duration.ofMillis(10))
+                        .until(() -> worker.bytesReceivedByHost() > payload * 2 / 3);
+                hosts.cut("pi1");
+                assertThat(worker.said("polynomial " + polynomial.sha256())).isZero();
+                solve.awaitSaying("nothing was heard");
+                worker.awaitSaying("is gone: nothing was heard");
+                hosts.heal("pi1");
+                assertThat(solve.finish(LIMIT)).as(solve.err()).isZero();
+                ResultDocument result = ResultDocument.parse(solve.out());
+                assertThat(result.complete()).isTrue();
+                assertThat(result.values()).containsExactly("1");
+                JsonNode node = result.worker("pi1");
+                assertThat(node.get("tasks").asInt()).isPositive();
+                assertThat(node.get("retransfers").asInt()).isEqualTo(1);
+                assertThat(node.get("payloadBytesConfirmed").asLong()).isEqualTo(payload);
+                assertThat(node.get("payloadBytesSent").asLong()).isBetween(payload, payload + WINDOW);
+            }
+        }
+    }
+
     /** A scan visits few points only: an isolation of this size would take hours. */
-    private static List<String> solving(LargePolynomial polynomial) {
+    private static List<String> solving(LargePolynomial polynomial, String output, String workers) {
         return List.of(
                 "solve",
                 "--file",
@@ -61,10 +101,10 @@ final class TransferIT {
                 "scan",
                 "--range=-4..4",
                 "--output",
-                "csv",
+                output,
                 "--verbose",
                 "--workers",
-                String.join(",", WORKERS));
+                workers);
     }
 
     /** Polynomials of 20 MB, one after the other: the worker has no room to remember all of them. */

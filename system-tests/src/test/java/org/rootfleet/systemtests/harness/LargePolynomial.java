@@ -14,36 +14,34 @@ import java.util.HexFormat;
 import java.util.SplittableRandom;
 
 /**
- * A polynomial of 100 MB in a file: degree 10,000, coefficients of 80,000 bits, and one root that is known: all coefficients but the
+ * A long polynomial in a file: coefficients of 80,000 bits, 10,000 bytes each, and one root that is known: all coefficients but the
  * last are positive, and their sum is zero, so that 1 is a root and, by Descartes' rule, the only positive one.
  *
  * @param payloadBytes length of its payload on the wire
  * @param sha256 of the payload, in hexadecimal digits
  */
 public record LargePolynomial(Path file, long payloadBytes, String sha256) {
-    public static final int DEGREE = 10_000;
-
     /** A coefficient is high * 10^ZEROS + low: quickly made, in binary as in decimal. */
     private static final int ZEROS = 24_064;
 
     private static final BigInteger SCALE = BigInteger.TEN.pow(ZEROS);
     private static final int HEADER_BYTES = 20;
 
-    /** Writes it. */
-    public static LargePolynomial write(Path file) {
+    /** Writes one of that degree. */
+    public static LargePolynomial write(Path file, int degree) {
         SplittableRandom random = new SplittableRandom(1);
-        BigInteger[] high = new BigInteger[DEGREE + 1];
-        BigInteger[] low = new BigInteger[DEGREE + 1];
+        BigInteger[] high = new BigInteger[degree + 1];
+        BigInteger[] low = new BigInteger[degree + 1];
         high[0] = BigInteger.ZERO;
         low[0] = BigInteger.ZERO;
-        for (int i = 1; i <= DEGREE; i++) {
+        for (int i = 1; i <= degree; i++) {
             high[i] = BigInteger.valueOf(random.nextLong(100_000_000_000_000_000L, 1_000_000_000_000_000_000L));
             low[i] = BigInteger.valueOf(random.nextLong(1_000_000_000_000_000_000L));
             high[0] = high[0].subtract(high[i]);
             low[0] = low[0].subtract(low[i]);
         }
         try (BufferedWriter writer = Files.newBufferedWriter(file)) {
-            for (int i = DEGREE; i >= 0; i--) {
+            for (int i = degree; i >= 0; i--) {
                 String digits = low[i].abs().toString();
                 writer.append(high[i].toString()).append("0".repeat(ZEROS - digits.length()));
                 writer.append(digits).append(i > 0 ? ",\n" : "\n");
@@ -55,8 +53,9 @@ public record LargePolynomial(Path file, long payloadBytes, String sha256) {
     }
 
     private static LargePolynomial digest(Path file, BigInteger[] high, BigInteger[] low) {
+        int degree = high.length - 1;
         long total = HEADER_BYTES;
-        for (int i = 0; i <= DEGREE; i++) {
+        for (int i = 0; i <= degree; i++) {
             total += Integer.BYTES + coefficient(high[i], low[i]).length;
         }
         MessageDigest digest = newDigest();
@@ -65,10 +64,10 @@ public record LargePolynomial(Path file, long payloadBytes, String sha256) {
                 .put((byte) 1)
                 .put((byte) 1)
                 .putShort((short) 0)
-                .putInt(DEGREE + 1)
+                .putInt(degree + 1)
                 .putLong(total)
                 .flip());
-        for (int i = 0; i <= DEGREE; i++) {
+        for (int i = 0; i <= degree; i++) {
             byte[] coefficient = coefficient(high[i], low[i]);
             digest.update(ByteBuffer.allocate(Integer.BYTES)
                     .putInt(coefficient.length)

@@ -19,6 +19,8 @@ import org.awaitility.Awaitility;
 public final class RunningProgram implements AutoCloseable {
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+([0-9]+) kB");
 
+    private static final Pattern RECEIVED = Pattern.compile("^ *\\S+: *([0-9]+) ", Pattern.MULTILINE);
+
     private final Process process;
     private final Path out;
     private final Path err;
@@ -144,6 +146,15 @@ public final class RunningProgram implements AutoCloseable {
                     return !process.isAlive();
                 });
         return peak.get();
+    }
+
+    /** What has come over the network to the host that it runs on, on a host of its own: whole packets, of all interfaces. */
+    public long bytesReceivedByHost() {
+        String table = read(Path.of("/proc", Long.toString(process.pid()), "net", "dev"));
+        return RECEIVED.matcher(table)
+                .results()
+                .mapToLong(line -> Long.parseLong(line.group(1)))
+                .sum();
     }
 
     /** What all its threads have taken so far; zero of a process that has ended. */
