@@ -54,7 +54,7 @@ public final class NamespaceHosts implements TestHosts {
         SCRIPT.run("heal", host);
     }
 
-    /** Corrupts a share of what is sent to the worker of a host and by it, in percent; 0 for none. */
+    /** Corrupts a share of what is sent to the worker of a host and by it, in percent, payloads of frames and headers; 0 for none. */
     public void flip(String host, int percent) {
         SCRIPT.run("flip", host, Integer.toString(percent));
     }
