@@ -36,6 +36,11 @@ final class StrangersIT {
             "exec 3<>/dev/tcp/$0/60020; for b in 16 03 01 00 80 01 00 00; do printf \"\\\\x$b\" >&3; read -t 0.3 -u 3; done",
             "exec 3<>/dev/tcp/$0/60020; cat <&3");
 
+    /** One byte of a TLS record after the other, until the worker has had enough of it: "read" ends at the end of the stream or in time. */
+    private static final String SLOW =
+            "trap '' PIPE; exec 3<>/dev/tcp/$0/60020; printf '\\x16\\x03\\x01\\x40\\0\\x01' >&3;"
+                    + "while read -t 0.3 -u 3; [ $? -gt 128 ]; do printf '\\0' >&3; done; echo closed by the worker >&2";
+
     @TempDir
     private Path folder;
 
@@ -48,12 +53,13 @@ final class StrangersIT {
             RunningProgram worker = programs.get(0);
             try (RunningProgram solve = solve(keyed)) {
                 worker.awaitSaying("INFO  task ");
-                for (String command : STRANGERS) {
-                    programs.add(hosts.command("stranger", "bash", "-c", command, hosts.bindAddress("pi1")));
-                }
+                RunningProgram slow = stranger(hosts, SLOW);
+                programs.add(slow);
+                STRANGERS.forEach(command -> programs.add(stranger(hosts, command)));
                 for (RunningProgram stranger : programs.subList(2, programs.size())) {
                     stranger.finish(LIMIT);
                 }
+                assertThat(slow.err()).contains("closed by the worker");
                 assertThat(solve.finish(LIMIT)).as(solve.err()).isZero();
                 assertUndisturbed(solve);
             }
@@ -62,6 +68,10 @@ final class StrangersIT {
         } finally {
             programs.forEach(RunningProgram::close);
         }
+    }
+
+    private static RunningProgram stranger(TestHosts hosts, String command) {
+        return hosts.command("stranger", "bash", "-c", command, hosts.bindAddress("pi1"));
     }
 
     @Test
