@@ -63,14 +63,14 @@ final class TransferIT {
         long payload = polynomial.payloadBytes();
         NamespaceHosts hosts = NamespaceHosts.upOrSkip(TestCluster.names(2));
         try (TestCluster cluster = TestCluster.of(hosts, 2, options)) {
-            hosts.rate("pi1", 50);
+            hosts.rate("pi1", 40);
             hosts.rate("pi2", 4); // so that the job waits for pi1, and does not end without any node
             try (RunningProgram solve = cluster.coordinator(options, solving(polynomial, "json", "pi1,pi2"))) {
                 RunningProgram worker = cluster.worker("pi1");
                 await("most of the polynomial is there")
                         .atMost(LIMIT)
                         .pollInterval(Duration.ofMillis(10))
-                        .until(() -> worker.bytesReceivedByHost() > payload * 2 / 3);
+                        .until(() -> worker.bytesReceivedByHost() > payload * 3 / 5);
                 hosts.cut("pi1");
                 assertThat(worker.said("polynomial " + polynomial.sha256())).isZero();
                 solve.awaitSaying("nothing was heard");
