@@ -217,8 +217,9 @@ final class Lending {
     private void lend(TaskEntry entry, Node node) {
         long now = System.nanoTime();
         var budget = settings.budgetAfter(watch.nanos());
-        long silence =
-                budget.plus(settings.stallLimit()).toNanos() * Math.max(1, node.wantedAssignments() / node.cores());
+        // What waits on a core behind another task is not begun before that has taken its time.
+        int turn = 1 + leases.count(node) / Math.max(1, node.cores());
+        long silence = budget.plus(settings.stallLimit()).toNanos() * turn;
         Lease lease = new Lease(nextLease++, entry, node, now, now + silence);
         entry.become(TaskEntry.State.LENT);
         leases.add(lease);

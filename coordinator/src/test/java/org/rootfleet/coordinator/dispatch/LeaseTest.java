@@ -115,6 +115,28 @@ final class LeaseTest {
         assertThat(failures).containsExactly("stalled: no answer for 0 s");
     }
 
+    /** A task that runs has the limit once, one that waits behind another twice. */
+    @Test
+    void shouldAllowTwiceTheSilenceOnlyForATaskThatWaitsBehindAnother() {
+        Roster roster = new Roster();
+        WorkLedger ledger = WorkLedger.of(List.of(Tasks.search(1), Tasks.search(2), Tasks.search(3), Tasks.search(4)));
+        DispatchSettings settings = settings(LONG, LONG);
+        Lending lending = new Lending(roster, ledger, settings, new JobWatch(settings));
+        lending.waiting().addAll(ledger.begin(JobJournal.NONE));
+        FakeNode node = new FakeNode("a", 2, 4, (self, assignment) -> {});
+        roster.tally(node).ready(0);
+        lending.lend();
+        List<Lease> leases = List.copyOf(lending.leases().leases(node));
+        long once = SHORT.plus(LONG).toNanos();
+        assertThat(leases).hasSize(4);
+        for (int i = 0; i < 4; i++) {
+            Lease lease = leases.get(i);
+            long allowed = i < 2 ? once : 2 * once;
+            assertThat(lease.isOverdue(lease.sinceNanos() + allowed - 1)).isFalse();
+            assertThat(lease.isOverdue(lease.sinceNanos() + allowed)).isTrue();
+        }
+    }
+
     @Test
     void shouldWaitForANodeToComeBackWhenAllAreLost() throws InterruptedException {
         FakeNode node = new FakeNode("a", 1, (self, assignment) -> {
