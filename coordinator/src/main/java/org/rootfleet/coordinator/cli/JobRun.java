@@ -71,7 +71,7 @@ final class JobRun {
             throw e;
         }
         clock.dispatchEnds(outcome);
-        if (outcome.end() == Outcome.End.TASK_FAILED) {
+        if (isFailure(outcome)) {
             reportFailure(outcome);
         }
         Solution solution = SolutionBuilder.build(plan, outcome.roots(), outcome.end() == Outcome.End.DONE);
@@ -105,9 +105,9 @@ final class JobRun {
     private static JobEnd end(Outcome outcome, Solution solution, Timing timing) {
         JobState state = switch (outcome.end()) {
             case DONE -> JobState.DONE;
-            case TIME_LIMIT -> JobState.INCOMPLETE;
+            case TIME_LIMIT, OUT_OF_MEMORY -> JobState.INCOMPLETE;
             case INTERRUPTED, ALL_NODES_LOST -> JobState.INTERRUPTED;
-            case TASK_FAILED -> isOutOfMemory(outcome) ? JobState.INCOMPLETE : JobState.FAILED;
+            case TASK_FAILED -> JobState.FAILED;
         };
         return new JobEnd(
                 state,
@@ -134,20 +134,21 @@ final class JobRun {
     private ExitCode exitCode(Outcome outcome, Solution solution, boolean cancelled) {
         if (outcome.end() == Outcome.End.INTERRUPTED && cancelled) {
             ErrorLine.print(commandLine, "cancelled by 'coordinator cancel'");
-        } else if (outcome.reason() != null && outcome.end() != Outcome.End.TASK_FAILED) {
+        } else if (outcome.reason() != null && !isFailure(outcome)) {
             ErrorLine.print(commandLine, outcome.reason());
         }
         return switch (outcome.end()) {
             case DONE -> solution.complete() ? ExitCode.OK : incompleteScan();
-            case TIME_LIMIT -> ExitCode.INCOMPLETE;
+            case TIME_LIMIT, OUT_OF_MEMORY -> ExitCode.INCOMPLETE;
             case INTERRUPTED -> ExitCode.INTERRUPTED;
             case ALL_NODES_LOST -> ExitCode.NO_WORKER;
-            case TASK_FAILED -> isOutOfMemory(outcome) ? ExitCode.INCOMPLETE : ExitCode.INTERNAL_ERROR;
+            case TASK_FAILED -> ExitCode.INTERNAL_ERROR;
         };
     }
 
-    private static boolean isOutOfMemory(Outcome outcome) {
-        return outcome.cause() instanceof OutOfMemoryError;
+    /** Whether tasks were given up. */
+    private static boolean isFailure(Outcome outcome) {
+        return outcome.end() == Outcome.End.TASK_FAILED || outcome.end() == Outcome.End.OUT_OF_MEMORY;
     }
 
     private ExitCode incompleteScan() {

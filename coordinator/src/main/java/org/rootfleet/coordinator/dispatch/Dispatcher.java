@@ -149,7 +149,7 @@ public final class Dispatcher implements EngineListener {
         for (Lease lease : lending.overdue(now)) {
             long seconds = (System.nanoTime() - lease.sinceNanos()) / 1_000_000_000;
             progress.leasesLost(lease.node(), roster.tally(lease.node()).leasesLost());
-            failed(lease, "no answer for " + seconds + " s", null);
+            failed(lease, GivenUp.Failure.of("no answer for " + seconds + " s"));
         }
         lookAtNodes();
     }
@@ -231,21 +231,26 @@ public final class Dispatcher implements EngineListener {
     @Override
     public void answeredWrongly(Node node, long assignment, String problem) {
         events.add(() -> {
-            endLease(node, assignment, problem, null);
+            endLease(node, assignment, GivenUp.Failure.of(problem));
             quarantine(node, problem);
         });
     }
 
     @Override
     public void failed(Node node, long assignment, String reason, @Nullable Throwable cause) {
-        events.add(() -> endLease(node, assignment, reason, cause));
+        events.add(() -> endLease(node, assignment, new GivenUp.Failure(reason, cause, false)));
     }
 
-    private void endLease(Node node, long assignment, String reason, @Nullable Throwable cause) {
+    @Override
+    public void outOfMemory(Node node, long assignment, String reason) {
+        events.add(() -> endLease(node, assignment, new GivenUp.Failure(reason, null, true)));
+    }
+
+    private void endLease(Node node, long assignment, GivenUp.Failure failure) {
         Lease lease = lending.leases().find(node, assignment);
         if (lease != null) {
             lending.leases().end(lease);
-            failed(lease, reason, cause);
+            failed(lease, failure);
         }
     }
 
@@ -281,8 +286,9 @@ public final class Dispatcher implements EngineListener {
     private void giveUpSuspects(Node node, String reason) {
         for (TaskEntry entry : lending.waiting().exceptions()) {
             if (entry.lostWith().size() >= settings.maxFailures()) {
-                entry.failed(node, "lost while it worked on it: " + reason);
-                giveUp(entry, null);
+                GivenUp.Failure loss = GivenUp.Failure.of("lost while it worked on it: " + reason);
+                entry.failed(node, loss.reason());
+                giveUp(entry, loss);
             }
         }
     }
@@ -302,7 +308,7 @@ public final class Dispatcher implements EngineListener {
         String problem = AnswerCheck.problem(entry.item().task(), result);
         if (problem != null) {
             lending.leases().end(lease);
-            failed(lease, "its answer is none to the task: " + problem, null);
+            failed(lease, GivenUp.Failure.of("its answer is none to the task: " + problem));
             if (!engine.isTrusted()) {
                 quarantine(node, "an answer was none to its task: " + problem);
             }
@@ -373,7 +379,7 @@ public final class Dispatcher implements EngineListener {
     }
 
     /** A task failed under a lease that is over. */
-    private void failed(Lease lease, String reason, @Nullable Throwable cause) {
+    private void failed(Lease lease, GivenUp.Failure failure) {
         TaskEntry entry = lease.entry();
         if (!entry.isUnanswered()) {
             return;
@@ -383,25 +389,25 @@ public final class Dispatcher implements EngineListener {
             entry.become(TaskEntry.State.DONE);
             return;
         }
-        entry.failed(lease.node(), reason);
-        progress.taskFailed(lease.node(), reason);
+        entry.failed(lease.node(), failure.reason());
+        progress.taskFailed(lease.node(), failure.reason());
         if (lending.leases().leases(entry).isEmpty()) {
             lending.waiting().remove(entry);
             lending.waiting().putBack(entry);
         }
         if (entry.failures() >= settings.maxFailures()) {
-            giveUp(entry, cause);
+            giveUp(entry, failure);
         }
     }
 
-    private void giveUp(TaskEntry entry, @Nullable Throwable cause) {
+    private void giveUp(TaskEntry entry, GivenUp.Failure failure) {
         lending.waiting().remove(entry);
         if (entry.recheck() != null) {
             entry.become(TaskEntry.State.DONE); // nothing is missing without it
             return;
         }
         entry.become(TaskEntry.State.GIVEN_UP);
-        givenUp.add(entry, cause);
+        givenUp.add(entry, failure);
     }
 
     private void checkDone() {
@@ -409,7 +415,10 @@ public final class Dispatcher implements EngineListener {
             if (givenUp.isEmpty()) {
                 finish(Outcome.End.DONE, null, null);
             } else {
-                finish(Outcome.End.TASK_FAILED, givenUp.reason(), givenUp.cause());
+                finish(
+                        givenUp.isOfMemory() ? Outcome.End.OUT_OF_MEMORY : Outcome.End.TASK_FAILED,
+                        givenUp.reason(),
+                        givenUp.cause());
             }
         }
     }

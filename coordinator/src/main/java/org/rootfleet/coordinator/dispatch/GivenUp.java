@@ -2,46 +2,67 @@ package org.rootfleet.coordinator.dispatch;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.Task;
 
-/** The tasks that are tried no more, with what was thrown by them. */
+/** The tasks that are tried no more, with the failure that was the last of each. */
 final class GivenUp {
-    private final Map<TaskEntry, Optional<Throwable>> causes = new LinkedHashMap<>();
+    private final Map<TaskEntry, Failure> failures = new LinkedHashMap<>();
 
-    void add(TaskEntry entry, @Nullable Throwable cause) {
-        causes.put(entry, Optional.ofNullable(cause));
+    /**
+     * Why a node could not do a task.
+     *
+     * @param cause what was thrown, if that was in this process and is not for want of memory
+     * @param ofMemory whether the task was more than the node's memory
+     */
+    record Failure(String reason, @Nullable Throwable cause, boolean ofMemory) {
+        static Failure of(String reason) {
+            return new Failure(reason, null, false);
+        }
+    }
+
+    void add(TaskEntry entry, Failure failure) {
+        failures.put(entry, failure);
     }
 
     /** It was answered after all. */
     void remove(TaskEntry entry) {
-        causes.remove(entry);
+        failures.remove(entry);
     }
 
     /** Those that came of an answer which has been taken back: nobody needs them any more. */
     void removeDropped() {
-        causes.keySet().removeIf(entry -> entry.state() == TaskEntry.State.DROPPED);
+        failures.keySet().removeIf(entry -> entry.state() == TaskEntry.State.DROPPED);
     }
 
     boolean isEmpty() {
-        return causes.isEmpty();
+        return failures.isEmpty();
     }
 
     /** What was thrown by one of them in this process; null if nothing was. */
     @Nullable
     Throwable cause() {
-        return causes.values().stream().flatMap(Optional::stream).findFirst().orElse(null);
+        return failures.values().stream()
+                .map(Failure::cause)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether memory is all that was missing. */
+    boolean isOfMemory() {
+        return failures.values().stream().allMatch(Failure::ofMemory);
     }
 
     /** Which task, and what every node said to it. */
     String reason() {
-        TaskEntry first = causes.keySet().iterator().next();
+        TaskEntry first = failures.keySet().iterator().next();
         String nodes = first.failedOn().entrySet().stream()
                 .map(failure -> failure.getKey().name() + ": " + failure.getValue())
                 .collect(Collectors.joining("; "));
-        String others = causes.size() == 1 ? "" : ", and " + (causes.size() - 1) + " more";
+        String others = failures.size() == 1 ? "" : ", and " + (failures.size() - 1) + " more";
         return name(first.item()) + others + " (" + nodes + ")";
     }
 

@@ -35,7 +35,9 @@ public record Outcome(
         TIME_LIMIT,
         INTERRUPTED,
         ALL_NODES_LOST,
-        TASK_FAILED
+        TASK_FAILED,
+        /** The tasks that are missing were more than the memory of the nodes that tried them. */
+        OUT_OF_MEMORY
     }
 
     /** Of a job that one node has done in one go, in so many nanoseconds of its processor's time. */

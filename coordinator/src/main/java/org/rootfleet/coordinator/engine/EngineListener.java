@@ -42,4 +42,7 @@ public interface EngineListener {
      * @param cause where it was thrown, if that was in this process
      */
     void failed(Node node, long assignment, String reason, @Nullable Throwable cause);
+
+    /** The task was more than the node's memory; another one may have more. */
+    void outOfMemory(Node node, long assignment, String reason);
 }

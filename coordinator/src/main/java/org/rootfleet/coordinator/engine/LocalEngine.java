@@ -159,7 +159,7 @@ public final class LocalEngine implements Engine {
                         this, assignment.id(), result, new Effort(queuedNanos, System.nanoTime() - start, cpu));
                 return cpu;
             } catch (OutOfMemoryError e) {
-                hearer.failed(this, assignment.id(), "out of memory", e);
+                hearer.outOfMemory(this, assignment.id(), "out of memory");
             } catch (RuntimeException | Error e) {
                 // Whatever it is: a task that nobody answers for would be waited for without end.
                 hearer.failed(this, assignment.id(), e.toString(), e);

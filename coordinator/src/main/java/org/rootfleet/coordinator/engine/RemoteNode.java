@@ -24,6 +24,7 @@ import org.rootfleet.protocol.message.wire.CancelTasks;
 import org.rootfleet.protocol.message.wire.CloseJob;
 import org.rootfleet.protocol.message.wire.Envelope;
 import org.rootfleet.protocol.message.wire.Failure;
+import org.rootfleet.protocol.message.wire.FailureCode;
 import org.rootfleet.protocol.message.wire.JobReady;
 import org.rootfleet.protocol.message.wire.NodeFacts;
 import org.rootfleet.protocol.message.wire.RecallTasks;
@@ -277,7 +278,11 @@ final class RemoteNode implements Node, ConnectionListener {
             return;
         }
         if (failure.hasTaskId()) {
-            current.listener().failed(this, failure.getTaskId(), failure.getReason(), null);
+            if (failure.getCode() == FailureCode.FAILURE_CODE_OUT_OF_MEMORY) {
+                current.listener().outOfMemory(this, failure.getTaskId(), failure.getReason());
+            } else {
+                current.listener().failed(this, failure.getTaskId(), failure.getReason(), null);
+            }
             confirm(current, failure.getTaskId());
         } else if (failure.getJobId().equals(current.job().opening().getJobId())) {
             jobRefused(current, source, PeerText.oneLine(failure.getReason()));

@@ -221,6 +221,24 @@ final class DispatcherTest {
     }
 
     @Test
+    void shouldTellWantOfMemoryFromOtherFailures() throws InterruptedException {
+        FakeNode small = new FakeNode("small", 1, (self, assignment) -> self.runOutOfMemory(assignment.id(), "64 MB"));
+        Outcome outcome = job.run(FakeEngine.of(small), Tasks.search(1));
+        assertThat(outcome.end()).isEqualTo(Outcome.End.OUT_OF_MEMORY);
+        assertThat(outcome.reason()).isEqualTo("isolating the roots between 1 and 2 of equation 1 (small: 64 MB)");
+        FakeNode alsoBroken = new FakeNode("broken", 1, (self, assignment) -> {
+            if (self.starts().get(self.starts().size() - 1) == 1) {
+                self.runOutOfMemory(assignment.id(), "64 MB");
+            } else {
+                self.fail(assignment.id(), "a bug", null);
+            }
+        });
+        assertThat(job.run(FakeEngine.of(alsoBroken), Tasks.search(1), Tasks.search(2))
+                        .end())
+                .isEqualTo(Outcome.End.TASK_FAILED);
+    }
+
+    @Test
     void shouldTakeAnAnswerToAnotherTaskForAFailure() throws InterruptedException {
         FakeNode confused = FakeNode.working("confused", 1, Tasks.found(Tasks.integer(99)));
         FakeNode good = FakeNode.working("good", 1, Tasks.nothing());

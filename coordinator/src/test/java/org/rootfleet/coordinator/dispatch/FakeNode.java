@@ -105,6 +105,10 @@ final class FakeNode implements Node {
         listener().failed(this, assignment, reason, cause);
     }
 
+    void runOutOfMemory(long assignment, String reason) {
+        listener().outOfMemory(this, assignment, reason);
+    }
+
     @Override
     public String name() {
         return name;

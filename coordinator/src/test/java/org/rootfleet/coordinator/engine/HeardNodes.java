@@ -54,4 +54,9 @@ class HeardNodes implements EngineListener {
     public void failed(Node node, long assignment, String reason, @Nullable Throwable cause) {
         heard.add(assignment + " failed: " + reason + (cause == null ? "" : ", with cause"));
     }
+
+    @Override
+    public void outOfMemory(Node node, long assignment, String reason) {
+        heard.add(assignment + " out of memory: " + reason);
+    }
 }

@@ -23,6 +23,8 @@ import org.rootfleet.protocol.connection.LocalNode;
 import org.rootfleet.protocol.connection.NodeAddress;
 import org.rootfleet.protocol.message.wire.Envelope;
 import org.rootfleet.protocol.message.wire.EquationRef;
+import org.rootfleet.protocol.message.wire.Failure;
+import org.rootfleet.protocol.message.wire.FailureCode;
 import org.rootfleet.protocol.message.wire.JobReady;
 import org.rootfleet.protocol.message.wire.Load;
 import org.rootfleet.protocol.message.wire.OpenJob;
@@ -87,6 +89,33 @@ final class RemoteNodeTest {
         Awaitility.await("the polynomial is confirmed")
                 .until(() -> node.reading().traffic().payloadBytesConfirmed() > 0);
         Awaitility.await("nothing is waited for").atMost(Duration.ofSeconds(10)).until(clock.getQueue()::isEmpty);
+    }
+
+    @Test
+    void shouldTellThatATaskWasMoreThanTheMemoryOfTheWorker() throws Exception {
+        RemoteNode node = connectedTo(new Worker() {
+            @Override
+            public void messageReceived(Connection connection, Envelope message) {
+                if (message.hasOpenJob()) {
+                    say(connection, JobReady.newBuilder().setJobId(JOB));
+                    fail(connection, FailureCode.FAILURE_CODE_OUT_OF_MEMORY, 1);
+                    fail(connection, FailureCode.FAILURE_CODE_REASSIGN, 2);
+                }
+            }
+
+            private void fail(Connection connection, FailureCode code, long task) {
+                var unused = connection.send(Envelope.newBuilder()
+                        .setFailure(Failure.newBuilder()
+                                .setCode(code)
+                                .setReason("a reason")
+                                .setJobId(JOB)
+                                .setTaskId(task))
+                        .build());
+            }
+        });
+        assertThat(heard.next()).isEqualTo(node.name() + " ready");
+        assertThat(heard.next()).isEqualTo("1 out of memory: a reason");
+        assertThat(heard.next()).isEqualTo("2 failed: a reason");
     }
 
     private abstract static class Worker implements ConnectionListener {

@@ -9,4 +9,9 @@ public interface OrderListener {
 
     /** The order could not be carried out here. */
     void failed(Order order, String reason);
+
+    /** It was more than the memory that is here. */
+    default void outOfMemory(Order order, String reason) {
+        failed(order, reason);
+    }
 }

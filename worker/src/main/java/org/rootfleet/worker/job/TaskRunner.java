@@ -152,7 +152,10 @@ public final class TaskRunner implements AutoCloseable {
             String reason =
                     "out of memory, with a heap of " + Runtime.getRuntime().maxMemory() / 1_000_000 + " MB";
             LOG.warn("task {} of job {}: {}", order.id(), order.job().id(), reason);
-            reportFailure(held, reason);
+            if (!held.isDropped()) {
+                failedCount.incrementAndGet();
+                order.job().listener().outOfMemory(order, reason);
+            }
         } catch (WrongArithmeticException e) {
             // Not the task's fault, nor the program's: the coordinator gives it to another node and names this one.
             LOG.error("task {} of job {}: {}", order.id(), order.job().id(), e.getMessage());

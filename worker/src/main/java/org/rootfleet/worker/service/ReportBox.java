@@ -77,10 +77,21 @@ final class ReportBox implements OrderListener {
         put(order.id(), failure(order.job().id(), order.id(), reason));
     }
 
+    @Override
+    public void outOfMemory(Order order, String reason) {
+        put(
+                order.id(),
+                failure(FailureCode.FAILURE_CODE_OUT_OF_MEMORY, order.job().id(), order.id(), reason));
+    }
+
     static Envelope failure(String jobId, long taskId, String reason) {
+        return failure(FailureCode.FAILURE_CODE_REASSIGN, jobId, taskId, reason);
+    }
+
+    private static Envelope failure(FailureCode code, String jobId, long taskId, String reason) {
         return Envelope.newBuilder()
                 .setFailure(Failure.newBuilder()
-                        .setCode(FailureCode.FAILURE_CODE_REASSIGN)
+                        .setCode(code)
                         .setReason(reason)
                         .setJobId(jobId)
                         .setTaskId(taskId))

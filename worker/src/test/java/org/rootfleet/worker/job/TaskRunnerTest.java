@@ -100,7 +100,8 @@ final class TaskRunnerTest {
 
     static Stream<Arguments> failures() {
         return Stream.of(
-                argumentSet("no memory", new OutOfMemoryError("Java heap space"), "out of memory, with a heap of "),
+                argumentSet(
+                        "no memory", new OutOfMemoryError("Java heap space"), "memory: out of memory, with a heap of "),
                 argumentSet(
                         "over a limit",
                         new MalformedMessageException("a number of 2 MB"),
@@ -123,6 +124,11 @@ final class TaskRunnerTest {
             @Override
             public void failed(Order order, String because) {
                 reasons.add(because);
+            }
+
+            @Override
+            public void outOfMemory(Order order, String because) {
+                reasons.add("memory: " + because);
             }
         });
         runner.submit(Orders.quick(mute, 1));
