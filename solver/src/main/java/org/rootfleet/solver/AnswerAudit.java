@@ -1,6 +1,5 @@
 package org.rootfleet.solver;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,7 +24,8 @@ import org.rootfleet.solver.polynomial.SignAt;
  * y. P is squarefree, so {@code s-} changes at each root of P, and the number of roots in {@code [a, b)} is even if {@code s-(a) = s-(b)},
  * else odd. What is not found: an even number of roots missing from one range, and a rational root that is said to be irrational.
  *
- * <p>Cost: two signs for each root and each range, O(n) products of the precision that a sign needs. Not for several threads.
+ * <p>Cost: two signs for each root and each range, O(n) products of the precision that a sign needs. Numbers that are short in the answer
+ * and long when they are written out, such as ends of ranges, are not. Not for several threads.
  */
 public final class AnswerAudit {
     private static final int REMEMBERED = 1000;
@@ -35,26 +35,30 @@ public final class AnswerAudit {
     private final SignAt slope;
 
     /** The ends of one range are the ends of the next. */
-    private final Map<Rational, Integer> below = new LinkedHashMap<>() {
+    private final Map<AuditPoint, Integer> below = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Rational, Integer> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<AuditPoint, Integer> eldest) {
             return size() > REMEMBERED;
         }
     };
 
     /** Part of the line of y, its lower end included, its upper end not. */
-    private record Part(Rational lower, Rational upper) {
+    private record Part(AuditPoint lower, AuditPoint upper) {
         static Part of(DyadicInterval range) {
-            return new Part(range.lower().toRational(), range.upper().toRational());
+            return new Part(AuditPoint.of(range.lower()), AuditPoint.of(range.upper()));
+        }
+
+        static Part of(Rational lower, Rational upper) {
+            return new Part(AuditPoint.of(lower), AuditPoint.of(upper));
         }
 
         boolean isPoint() {
             return lower.equals(upper);
         }
 
-        Set<Rational> owned(NavigableSet<Rational> points) {
+        Set<AuditPoint> owned(NavigableSet<AuditPoint> points) {
             return points.subSet(lower, true, upper, false);
         }
     }
@@ -69,13 +73,13 @@ public final class AnswerAudit {
     public @Nullable String problem(Task task, TaskResult result) {
         for (Root root : result.roots()) {
             if (!isRoot(root)) {
-                return "no root of the equation is where it says: " + root.lower();
+                return "no root of the equation is where it says: " + AuditPoint.of(root.lower());
             }
         }
         Map<Rational, Part> powers = new HashMap<>();
         Map<Rational, Integer> times = new HashMap<>();
         for (Root root : result.roots()) {
-            powers.put(root.isolatingLower(), new Part(root.isolatingLower(), root.isolatingUpper()));
+            powers.put(root.isolatingLower(), Part.of(root.isolatingLower(), root.isolatingUpper()));
             times.merge(root.isolatingLower(), 1, Integer::sum);
         }
         if (times.values().stream().anyMatch(count -> count > (power % 2 == 0 ? 2 : 1)) || overlap(powers.values())) {
@@ -115,7 +119,7 @@ public final class AnswerAudit {
         if (overlap(ranges)) {
             return "it leaves a range open twice";
         }
-        NavigableSet<Rational> points = new TreeSet<>();
+        NavigableSet<AuditPoint> points = new TreeSet<>();
         List<Part> apart = new ArrayList<>(ranges);
         apart.addAll(unrefined);
         for (Part part : found) {
@@ -146,8 +150,7 @@ public final class AnswerAudit {
     }
 
     private static Part part(Task.Scan scan) {
-        BigInteger scale = BigInteger.TEN.pow(scan.digits());
-        return new Part(new Rational(scan.from(), scale), new Rational(scan.to(), scale));
+        return Part.of(Rational.decimal(scan.from(), scan.digits()), Rational.decimal(scan.to(), scan.digits()));
     }
 
     private static boolean overlap(Iterable<Part> parts) {
@@ -187,11 +190,11 @@ public final class AnswerAudit {
         return below(part.lower()) != below(part.upper());
     }
 
-    private int below(Rational point) {
+    private int below(AuditPoint point) {
         Integer known = below.get(point);
         if (known == null) {
-            int here = sign.at(point);
-            known = here != 0 ? here : -slope.at(point);
+            int here = point.signOf(sign);
+            known = here != 0 ? here : -point.signOf(slope);
             below.put(point, known);
         }
         return known;
@@ -223,6 +226,6 @@ public final class AnswerAudit {
         // Other roots may have the same decimals, and this one alone is in the isolating interval.
         Rational from = lower.compareTo(root.isolatingLower()) > 0 ? lower : root.isolatingLower();
         Rational to = upper.compareTo(root.isolatingUpper()) < 0 ? upper : root.isolatingUpper();
-        return from.compareTo(to) < 0 && above(from) != below(to);
+        return from.compareTo(to) < 0 && above(from) != below(AuditPoint.of(to));
     }
 }

@@ -200,6 +200,29 @@ final class AnswerAuditTest {
         }
     }
 
+    /** Few bytes on the wire, and a megabyte each if it is written out: 40 GB together. */
+    @Test
+    void shouldNotWriteOutTheEndsOfTinyRanges() {
+        Equation equation = equation("x^5-3x+1");
+        Task rootless = new Task.Isolate(DyadicInterval.of(0, -2), Find.REAL, 5);
+        Task one = new Task.Isolate(DyadicInterval.of(0, 0), Find.REAL, 5);
+        List<Task> tiny = new ArrayList<>();
+        for (int c = 0; c < 20_000; c++) {
+            tiny.add(new Task.Isolate(DyadicInterval.of(c, -(1 << 23)), Find.REAL, 5));
+        }
+        assertThat(problemOf(equation, rootless, tiny)).isNull();
+        assertThat(problemOf(equation, one, tiny)).isEqualTo("a root is missing, or one is too many, from 0 to 1");
+        tiny.add(new Task.Isolate(DyadicInterval.of(0, 2 - (1 << 23)), Find.REAL, 5));
+        assertThat(problemOf(equation, rootless, tiny)).contains("open twice");
+        Task refine = new Task.Refine(List.of(DyadicInterval.of(1, -(1 << 23))), 5);
+        assertThat(problemOf(equation, rootless, List.of(refine)))
+                .isEqualTo("no root is to be refined from about 2^-8388608 to about 2^-8388607");
+    }
+
+    private static @Nullable String problemOf(Equation equation, Task task, List<Task> open) {
+        return new AnswerAudit(equation).problem(task, new TaskResult(List.of(), open, new TaskResult.Evidence(1, 1)));
+    }
+
     @Test
     void shouldFindARootThatIsInvented() {
         Equation equation = equation("x^5-3x+1");

@@ -1,8 +1,9 @@
 package org.rootfleet.coordinator.dispatch;
 
 import java.math.BigInteger;
-import java.util.List;
+import java.util.HashSet;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.Root;
@@ -64,25 +65,21 @@ final class AnswerCheck {
     }
 
     private static boolean isIn(Task.Refine task, TaskResult result) {
+        // By their fields: what an answer names is not written out, it may be of any size.
+        Set<DyadicInterval> known = new HashSet<>(task.intervals());
         NavigableMap<Rational, DyadicInterval> intervals = new TreeMap<>();
         task.intervals().forEach(interval -> intervals.put(interval.lower().toRational(), interval));
         return result.roots().stream().allMatch(root -> isInOneOf(intervals, root))
                 && result.open().stream()
                         .allMatch(open -> open instanceof Task.Refine rest
                                 && rest.digits() == task.digits()
-                                && isAmong(intervals, rest.intervals()));
+                                && known.containsAll(rest.intervals()));
     }
 
     private static boolean isInOneOf(NavigableMap<Rational, DyadicInterval> intervals, Root root) {
         var owner = intervals.floorEntry(root.isolatingLower());
         return owner != null
                 && root.isolatingUpper().compareTo(owner.getValue().upper().toRational()) <= 0;
-    }
-
-    private static boolean isAmong(NavigableMap<Rational, DyadicInterval> intervals, List<DyadicInterval> rest) {
-        return rest.stream()
-                .allMatch(interval ->
-                        interval.equals(intervals.get(interval.lower().toRational())));
     }
 
     private static boolean isIn(Task.Scan task, TaskResult result) {

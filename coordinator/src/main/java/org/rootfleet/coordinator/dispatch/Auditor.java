@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.coordinator.engine.Node;
+import org.rootfleet.protocol.message.PeerText;
 import org.rootfleet.solver.AnswerAudit;
 import org.rootfleet.solver.Equation;
 import org.rootfleet.solver.RangeSolver;
@@ -42,16 +43,24 @@ final class Auditor implements AutoCloseable {
     }
 
     /**
-     * Checks the signs of an answer.
+     * Checks the signs of an answer. One that cannot be checked, whatever stands against it, is as good as one that cannot be read.
      *
      * @param wrong hears, on the dispatcher's thread, what is wrong with it, if anything is
      */
     void check(WorkItem item, TaskResult result, Consumer<String> wrong) {
         submit(() -> {
-            String problem = audits.computeIfAbsent(item.equation(), i -> new AnswerAudit(equations.get(i)))
-                    .problem(item.task(), result);
+            String problem = problem(item, result);
             return problem == null ? () -> {} : () -> wrong.accept(problem);
         });
+    }
+
+    private @Nullable String problem(WorkItem item, TaskResult result) {
+        try {
+            return audits.computeIfAbsent(item.equation(), i -> new AnswerAudit(equations.get(i)))
+                    .problem(item.task(), result);
+        } catch (RuntimeException | Error e) {
+            return "an answer cannot be checked: " + PeerText.oneLine(e.toString());
+        }
     }
 
     /**

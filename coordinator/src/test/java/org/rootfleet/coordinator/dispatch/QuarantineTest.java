@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -309,6 +310,53 @@ final class QuarantineTest {
                 .run(List.of(EQUATION), WorkLedger.restored(rows));
         assertComplete(outcome);
         assertThat(quarantined).isEmpty();
+    }
+
+    /** Once there is no memory for what is needed to check an answer. */
+    private static List<Equation> equationsThatFailOnce() {
+        return new AbstractList<>() {
+            private boolean failed;
+
+            @Override
+            public Equation get(int index) {
+                if (!failed) {
+                    failed = true;
+                    throw new OutOfMemoryError("Java heap space");
+                }
+                return EQUATION;
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+    }
+
+    @Test
+    void shouldTakeAnAnswerThatCannotBeCheckedForOneThatCannotBeRead() throws InterruptedException {
+        FakeNode first = answering("first", answer -> answer);
+        FakeNode second = answering("second", answer -> answer);
+        onQuarantine = second::becomeReady;
+        FakeEngine engine = FakeEngine.doubted(List.of(first, second), () -> {
+            second.leave("not there yet");
+            first.becomeReady();
+        });
+        Outcome outcome = new Dispatcher(engine, settings(0), hearer)
+                .run(equationsThatFailOnce(), List.of(isolate(0, 3), isolate(-1, 3)));
+        assertComplete(outcome);
+        assertThat(quarantined)
+                .containsExactly("first: an answer cannot be checked: java.lang.OutOfMemoryError: Java heap space");
+    }
+
+    @Test
+    void shouldDoAgainAnAnswerOfAnEarlierRunThatCannotBeChecked() throws InterruptedException {
+        List<LedgerRow> rows = List.of(
+                new LedgerRow(0, WorkLedger.NO_PARENT, isolate(0, 3), LedgerRow.State.DONE, "gone", List.of()),
+                new LedgerRow(1, WorkLedger.NO_PARENT, isolate(-1, 3), LedgerRow.State.OPEN, "", List.of()));
+        Outcome outcome = new Dispatcher(FakeEngine.doubted(answering("honest", answer -> answer)), settings(0), hearer)
+                .run(equationsThatFailOnce(), WorkLedger.restored(rows));
+        assertComplete(outcome);
     }
 
     @Test

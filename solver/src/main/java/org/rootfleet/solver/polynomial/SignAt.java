@@ -2,6 +2,7 @@ package org.rootfleet.solver.polynomial;
 
 import java.math.BigInteger;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.rootfleet.solver.arithmetic.Ball;
 import org.rootfleet.solver.interval.Dyadic;
 import org.rootfleet.solver.interval.Rational;
@@ -32,19 +33,24 @@ public final class SignAt {
 
     /** -1, 0 or 1: the sign of the polynomial at the point. */
     public int at(Dyadic point) {
-        return sign(point.toRational(), bits -> Ball.exact(point));
+        // Not written out unless balls do not decide: its exponent may be far longer than its mantissa.
+        long bits = Math.max(
+                point.mantissa().bitLength() + Math.max(0L, point.exponent()), 1 - Math.min(0L, point.exponent()));
+        return sign(point.signum(), bits, precision -> Ball.exact(point), point::toRational);
     }
 
     /** -1, 0 or 1: the sign of the polynomial at the point. */
     public int at(Rational point) {
-        return sign(point, bits -> Ball.of(point, bits));
+        int bits = Math.max(point.numerator().bitLength(), point.denominator().bitLength());
+        return sign(point.signum(), bits, precision -> Ball.of(point, precision), () -> point);
     }
 
-    private int sign(Rational point, IntFunction<Ball> approximation) {
-        if (point.signum() == 0 || polynomial.degree() < 1) {
+    /** @param pointBits length of the numerator or the denominator of the point, whichever is longer, or more */
+    private int sign(int pointSign, long pointBits, IntFunction<Ball> approximation, Supplier<Rational> point) {
+        if (pointSign == 0 || polynomial.degree() < 1) {
             return polynomial.coefficient(0).signum();
         }
-        long exactBits = exactBits(point);
+        long exactBits = exactBits(pointBits);
         for (int bits = precision; bits < exactBits; bits = Math.multiplyExact(bits, 2)) {
             Ball value = value(approximation.apply(bits), bits);
             if (value.certainSign() != 0) {
@@ -55,7 +61,7 @@ public final class SignAt {
                 return 0;
             }
         }
-        return polynomial.scaledValueAt(point.pow(power)).signum();
+        return polynomial.scaledValueAt(point.get().pow(power)).signum();
     }
 
     /** The value at a point, computed with the given precision. */
@@ -84,9 +90,7 @@ public final class SignAt {
     }
 
     /** The length of {@code denominator^(n g) * P(point^g)}, from above. */
-    private long exactBits(Rational point) {
-        int pointBits =
-                Math.max(point.numerator().bitLength(), point.denominator().bitLength());
-        return (long) polynomial.degree() * power * pointBits + polynomial.maxBitLength() + Integer.SIZE;
+    private long exactBits(long pointBits) {
+        return polynomial.degree() * power * pointBits + polynomial.maxBitLength() + Integer.SIZE;
     }
 }
