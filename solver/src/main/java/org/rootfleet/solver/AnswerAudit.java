@@ -19,8 +19,8 @@ import org.rootfleet.solver.polynomial.SignAt;
  * Checks answers to tasks on one equation {@code P(x^g) = 0} without solving anything: by the signs of P at the ends of each root, of each
  * interval that is left to be refined, and of each range.
  *
- * <p>What is certainly found: a root that is none, or lies elsewhere; a root that is said twice, or said and left open; an interval to be
- * refined without a root; roots too many or too few in a range, if their number is odd. For let {@code s-(y)} be the sign of P just below
+ * <p>What is certainly found: a root that is none, or lies elsewhere; a root that is said twice, or said and left open; a part that is left
+ * open twice; an interval to be refined without a root; roots too many or too few in a range, if their number is odd. For let {@code s-(y)} be the sign of P just below
  * y. P is squarefree, so {@code s-} changes at each root of P, and the number of roots in {@code [a, b)} is even if {@code s-(a) = s-(b)},
  * else odd. What is not found: an even number of roots missing from one range, and a rational root that is said to be irrational.
  *
@@ -85,43 +85,51 @@ public final class AnswerAudit {
         if (times.values().stream().anyMatch(count -> count > (power % 2 == 0 ? 2 : 1)) || overlap(powers.values())) {
             return "it says a root twice";
         }
+        Open open = Open.of(result.open());
+        String twice = openTwice(powers.values(), open);
+        if (twice != null) {
+            return twice;
+        }
         if (task instanceof Task.Isolate isolate) {
             boolean counts = isolate.find() == Find.REAL
                     && (power % 2 != 0 || isolate.range().c().signum() >= 0);
             if (counts) {
-                return countProblem(Part.of(isolate.range()), powers.values(), result.open());
+                return countProblem(Part.of(isolate.range()), powers.values(), open);
             }
-            return result.open().stream().anyMatch(Task.Refine.class::isInstance)
-                    ? "it leaves a root open that is not asked for"
-                    : null;
+            return open.unrefined().isEmpty() ? null : "it leaves a root open that is not asked for";
         }
         if (task instanceof Task.Scan scan) {
-            return scan.find() == Find.REAL ? countProblem(part(scan), powers.values(), result.open()) : null;
+            return scan.find() == Find.REAL ? countProblem(part(scan), powers.values(), open) : null;
         }
-        int left = result.open().stream()
-                .mapToInt(open -> ((Task.Refine) open).intervals().size())
-                .sum();
-        return powers.size() + left == ((Task.Refine) task).intervals().size() ? null : "a root is missing";
+        return refinementProblem((Task.Refine) task, powers.values(), open);
     }
 
-    private @Nullable String countProblem(Part range, Collection<Part> found, List<Task> open) {
-        List<Part> ranges = new ArrayList<>();
-        List<Part> unrefined = new ArrayList<>();
-        for (Task task : open) {
-            if (task instanceof Task.Isolate isolate) {
-                ranges.add(Part.of(isolate.range()));
-            } else if (task instanceof Task.Scan scan) {
-                ranges.add(part(scan));
-            } else {
-                ((Task.Refine) task).intervals().forEach(interval -> unrefined.add(Part.of(interval)));
+    /** What an answer leaves open: ranges to be searched, and intervals of one root each. */
+    private record Open(List<Part> ranges, List<Part> unrefined) {
+        static Open of(List<Task> tasks) {
+            List<Part> ranges = new ArrayList<>();
+            List<Part> unrefined = new ArrayList<>();
+            for (Task task : tasks) {
+                if (task instanceof Task.Isolate isolate) {
+                    ranges.add(Part.of(isolate.range()));
+                } else if (task instanceof Task.Scan scan) {
+                    ranges.add(part(scan));
+                } else {
+                    ((Task.Refine) task).intervals().forEach(interval -> unrefined.add(Part.of(interval)));
+                }
             }
+            return new Open(ranges, unrefined);
         }
-        if (overlap(ranges)) {
+    }
+
+    /** Whatever is asked for: what is open twice, or said and open, would be found twice. */
+    private static @Nullable String openTwice(Collection<Part> found, Open open) {
+        if (overlap(open.ranges())) {
             return "it leaves a range open twice";
         }
         NavigableSet<AuditPoint> points = new TreeSet<>();
-        List<Part> apart = new ArrayList<>(ranges);
-        apart.addAll(unrefined);
+        List<Part> apart = new ArrayList<>(open.ranges());
+        apart.addAll(open.unrefined());
         for (Part part : found) {
             if (part.isPoint()) {
                 points.add(part.lower());
@@ -129,24 +137,45 @@ public final class AnswerAudit {
                 apart.add(part);
             }
         }
-        if (overlap(apart)
-                || ranges.stream().anyMatch(part -> !part.owned(points).isEmpty())) {
-            return "it says a root, or leaves it open, twice";
-        }
-        for (Part interval : unrefined) {
+        return overlap(apart)
+                        || open.ranges().stream()
+                                .anyMatch(part -> !part.owned(points).isEmpty())
+                ? "it says a root, or leaves it open, twice"
+                : null;
+    }
+
+    private @Nullable String countProblem(Part range, Collection<Part> found, Open open) {
+        NavigableSet<AuditPoint> points = new TreeSet<>();
+        found.stream().filter(Part::isPoint).forEach(part -> points.add(part.lower()));
+        for (Part interval : open.unrefined()) {
             // One irrational root, and all the rational ones, which are said.
             int rational = interval.owned(points).size();
             if (isOdd(interval) != (rational % 2 == 0)) {
                 return "no root is to be refined from " + interval.lower() + " to " + interval.upper();
             }
         }
-        boolean odd = (found.size() + unrefined.size()) % 2 != 0;
-        for (Part part : ranges) {
+        boolean odd = (found.size() + open.unrefined().size()) % 2 != 0;
+        for (Part part : open.ranges()) {
             odd ^= isOdd(part);
         }
         return odd == isOdd(range)
                 ? null
                 : "a root is missing, or one is too many, from " + range.lower() + " to " + range.upper();
+    }
+
+    /** Each interval has one irrational root, which is said or left open; the rational ones were said by another answer. */
+    private static @Nullable String refinementProblem(Task.Refine task, Collection<Part> found, Open open) {
+        if (found.stream().anyMatch(Part::isPoint)) {
+            return "it says a root that is not to be refined";
+        }
+        List<Part> intervals = task.intervals().stream().map(Part::of).toList();
+        NavigableSet<AuditPoint> beginnings = new TreeSet<>();
+        found.forEach(part -> beginnings.add(part.lower()));
+        open.unrefined().forEach(part -> beginnings.add(part.lower()));
+        return intervals.stream()
+                        .allMatch(interval -> interval.owned(beginnings).size() == 1)
+                ? null
+                : "a root is missing, or is said twice";
     }
 
     private static Part part(Task.Scan scan) {

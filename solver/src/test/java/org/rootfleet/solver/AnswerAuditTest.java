@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rootfleet.solver.budget.Budget;
 import org.rootfleet.solver.interval.DyadicInterval;
@@ -198,6 +199,75 @@ final class AnswerAuditTest {
             TaskResult answer = new TaskResult(List.of(root), List.of(), new TaskResult.Evidence(1, 1));
             assertThat(new AnswerAudit(equation).problem(task, answer)).contains("no root");
         }
+    }
+
+    private static @Nullable String problem(Equation equation, Task task, List<Root> roots, Task... open) {
+        return new AnswerAudit(equation)
+                .problem(task, new TaskResult(roots, List.of(open), new TaskResult.Evidence(1, 1)));
+    }
+
+    /** Each root of it would count twice. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldFindAPartThatIsLeftOpenTwice(Find find) {
+        Equation equation = equation("(x-1)*(x-2)*(x+4)*(x^2-3)");
+        Task.Isolate range = new Task.Isolate(DyadicInterval.of(0, 3), find, 1);
+        Task.Isolate half = new Task.Isolate(DyadicInterval.of(0, 2), find, 1);
+        assertThat(problem(equation, range, List.of(), range, range)).contains("open twice");
+        assertThat(problem(equation, range, List.of(), range, half)).contains("open twice");
+        Task.Scan scan = scan(0, 100, find);
+        assertThat(problem(equation, scan, List.of(), scan)).isNull();
+        assertThat(problem(equation, scan, List.of(), scan(0, 60, find), scan(60, 100, find)))
+                .isNull();
+        assertThat(problem(equation, scan, List.of(), scan, scan)).contains("open twice");
+        assertThat(problem(equation, scan, List.of(), scan(0, 60, find), scan(59, 100, find)))
+                .contains("open twice");
+    }
+
+    private static Task.Scan scan(long from, long to, Find find) {
+        return new Task.Scan(BigInteger.valueOf(from), BigInteger.valueOf(to), find, 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldFindARootOfWhateverKindThatIsSaidAndLeftOpen(Find find) {
+        Equation equation = equation("(x-1)*(x-2)*(x+4)*(x^2-3)");
+        for (Task task : List.of(scan(0, 100, find), new Task.Isolate(DyadicInterval.of(0, 3), find, 1))) {
+            List<Root> roots =
+                    new RangeSolver(equation).solve(task, Budget.UNLIMITED).roots();
+            assertThat(problem(equation, task, roots)).isNull();
+            assertThat(problem(equation, task, roots, task)).contains("twice");
+        }
+        // 1 is said, and is where the open part begins.
+        List<Root> roots = new RangeSolver(equation)
+                .solve(scan(0, 11, find), Budget.UNLIMITED)
+                .roots();
+        assertThat(roots).hasSize(1);
+        assertThat(problem(equation, scan(0, 100, find), roots, scan(11, 100, find)))
+                .isNull();
+        assertThat(problem(equation, scan(0, 100, find), roots, scan(10, 100, find)))
+                .contains("twice");
+    }
+
+    @Test
+    void shouldFindAnIntervalThatIsLeftToBeRefinedTwiceInThePlaceOfAnother() {
+        Equation equation = equation("(4x-3)*(x^5-3x+1)");
+        DyadicInterval low = DyadicInterval.of(0, 0);
+        DyadicInterval high = DyadicInterval.of(1, 0);
+        Task.Refine task = new Task.Refine(List.of(low, high), 5);
+        List<Root> roots =
+                new RangeSolver(equation).solve(task, Budget.UNLIMITED).roots();
+        assertThat(problem(equation, task, roots)).isNull();
+        Task.Refine first = new Task.Refine(List.of(low), 5);
+        assertThat(problem(equation, task, List.of(), task)).isNull();
+        assertThat(problem(equation, task, roots.subList(1, 2), first)).isNull();
+        assertThat(problem(equation, task, List.of(), first, first)).contains("twice");
+        assertThat(problem(equation, task, roots.subList(0, 1), first)).contains("twice");
+        // The rational root in the first interval, said already by whoever isolated the others, in the place of the
+        // irrational one.
+        Rational rational = Rational.parse("3/4");
+        Root point = new Root(RootKind.RATIONAL, rational, rational, rational, rational);
+        assertThat(problem(equation, task, List.of(point, roots.get(1)))).contains("not to be refined");
     }
 
     /** Few bytes on the wire, and a megabyte each if it is written out: 40 GB together. */
