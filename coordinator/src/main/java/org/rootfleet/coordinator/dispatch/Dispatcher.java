@@ -359,12 +359,18 @@ public final class Dispatcher implements EngineListener {
         progress.nodeQuarantined(node, problem);
         loseAll(node);
         lending.leases().forgetLost(node, List.of());
+        ledger.quarantined(node.name());
         retract(node.name());
         endIfForsaken();
     }
 
-    /** A node gave a wrong answer before the job went on: none of those that it gave then counts, nor is it asked again if it is here. */
+    /** A node gave a wrong answer before the job went on: none of those that it gave then counts, nor is it asked again if it is here, or comes. */
     private void takeBack(String name, String problem) {
+        boolean isOwn = engine.isTrusted()
+                && engine.nodes().stream().anyMatch(node -> node.name().equals(name));
+        if (!isOwn) {
+            ledger.distrust(name);
+        }
         if (!engine.isTrusted()) {
             roster.named(name).forEach(node -> quarantine(node, problem));
         }

@@ -21,6 +21,9 @@ public interface JobJournal {
 
         @Override
         public void retracted(long task) {}
+
+        @Override
+        public void quarantined(String node) {}
     };
 
     /**
@@ -43,6 +46,9 @@ public interface JobJournal {
 
     /** The answer to a task does not count any more, nor anything that came of it: the task is to be done again. */
     void retracted(long task);
+
+    /** A node of that name has given a wrong answer: it gets no task of this job any more. What it did is retracted next. */
+    void quarantined(String node);
 
     /**
      * What was told up to now accounts for the whole job again: whoever keeps it keeps all that was told between two of these calls, or

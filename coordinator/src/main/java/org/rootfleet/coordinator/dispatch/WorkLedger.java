@@ -3,6 +3,7 @@ package org.rootfleet.coordinator.dispatch;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,19 @@ public final class WorkLedger {
         return this;
     }
 
+    /** A node has given a wrong answer; its answers are {@link #retract retracted} next. */
+    void quarantined(String node) {
+        journal.quarantined(node);
+    }
+
+    /** The same of one that is known by name only: it may come yet. */
+    void distrust(String node) {
+        Set<String> names = new HashSet<>(distrusted);
+        names.add(node);
+        distrusted = names;
+        quarantined(node);
+    }
+
     boolean isDistrusted(String node) {
         return distrusted.contains(node);
     }
@@ -139,10 +153,10 @@ public final class WorkLedger {
             if (entry.state() == TaskEntry.State.DONE && entry.answeredBy().equals(node)) {
                 entry.retract();
                 journal.retracted(entry.id());
-                journal.settled();
                 again.add(entry);
             }
         }
+        journal.settled();
         entries.values().removeIf(entry -> entry.state() == TaskEntry.State.DROPPED);
         done = count(TaskEntry.State.DONE);
         rootCount = entries.values().stream()

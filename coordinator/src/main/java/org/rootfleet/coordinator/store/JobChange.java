@@ -18,4 +18,6 @@ sealed interface JobChange {
     }
 
     record Retracted(long task) implements JobChange {}
+
+    record Quarantined(String node) implements JobChange {}
 }

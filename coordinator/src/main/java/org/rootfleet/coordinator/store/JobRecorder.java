@@ -144,6 +144,11 @@ public final class JobRecorder implements JobJournal, AutoCloseable {
     }
 
     @Override
+    public void quarantined(String node) {
+        hear(new JobChange.Quarantined(node));
+    }
+
+    @Override
     public void settled() {
         lock.lock();
         try {

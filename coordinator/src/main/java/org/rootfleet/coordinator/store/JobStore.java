@@ -118,7 +118,7 @@ public final class JobStore implements AutoCloseable {
         return connection.read(sql -> NodeRows.read(sql, job.number()));
     }
 
-    /** The names of the nodes that gave a wrong answer in any run that ended in good order. */
+    /** The names of the nodes that gave a wrong answer in any run. */
     public Set<String> quarantined(StoredJob job) {
         return nodes(job).stream()
                 .filter(node -> node.runs().quarantined())
@@ -243,6 +243,8 @@ public final class JobStore implements AutoCloseable {
         for (JobChange change : changes) {
             if (change instanceof JobChange.Done done) {
                 NodeRows.addTask(sql, job, done.node(), done.effort());
+            } else if (change instanceof JobChange.Quarantined quarantined) {
+                NodeRows.setQuarantined(sql, job, quarantined.node());
             }
         }
         JobRows.setTimes(sql, job, wallNanos, cpuNanos, now());

@@ -33,6 +33,15 @@ final class NodeRows {
                 effort.cpuNanos());
     }
 
+    static void setQuarantined(Connection connection, long job, String node) throws SQLException {
+        Sql.update(
+                connection,
+                "INSERT INTO nodes (job, name, quarantined) VALUES (?, ?, 1)"
+                        + " ON CONFLICT (job, name) DO UPDATE SET quarantined = 1",
+                job,
+                node);
+    }
+
     /** What is known at the end of a run only. */
     static void addRun(Connection connection, long job, NodeTally tally) throws SQLException {
         Effort effort = tally.effort();

@@ -359,6 +359,49 @@ final class QuarantineTest {
         assertComplete(outcome);
     }
 
+    /** In one step with what is taken back: neither may be lost without the other. */
+    @Test
+    void shouldTellTheJournalAtOnceThatANodeLied() throws InterruptedException {
+        HeardJournal journal = new HeardJournal();
+        FakeNode liar = answering("liar", Lie.SAYS_A_ROOT_TWICE::change);
+        FakeNode honest = answering("honest", answer -> answer);
+        onQuarantine = honest::becomeReady;
+        FakeEngine engine = FakeEngine.doubted(List.of(liar, honest), () -> {
+            honest.leave("not there yet");
+            liar.becomeReady();
+        });
+        Outcome outcome = new Dispatcher(engine, settings(0), hearer, journal)
+                .run(List.of(EQUATION), List.of(isolate(1, 0), isolate(0, 0), isolate(-1, 3)));
+        assertComplete(outcome);
+        assertThat(journal.heard).containsSubsequence("quarantined liar", "retracted 0", "settled");
+        int quarantined = journal.heard.indexOf("quarantined liar");
+        assertThat(journal.heard.get(quarantined + 1)).isEqualTo("retracted 0");
+    }
+
+    /** It connects when its answers of before have been looked at already. */
+    @Test
+    void shouldGiveNothingToALiarOfAnEarlierRunThatComesLate() throws InterruptedException {
+        List<LedgerRow> rows = List.of(
+                new LedgerRow(0, WorkLedger.NO_PARENT, isolate(0, 0), LedgerRow.State.DONE, "liar", List.of()),
+                new LedgerRow(1, WorkLedger.NO_PARENT, isolate(1, 0), LedgerRow.State.OPEN, "", List.of()),
+                new LedgerRow(2, WorkLedger.NO_PARENT, isolate(-1, 3), LedgerRow.State.OPEN, "", List.of()));
+        FakeNode liar = answering("liar", answer -> answer);
+        FakeNode honest = new FakeNode("honest", 1, (self, assignment) -> {
+            if (assignment.task().equals(isolate(0, 0).task())) {
+                liar.becomeReady();
+            }
+            self.complete(assignment.id(), SOLVER.solve(assignment.task(), Budget.UNLIMITED));
+        });
+        HeardJournal journal = new HeardJournal();
+        Dispatcher dispatcher = new Dispatcher(FakeEngine.doubted(honest), settings(0), hearer, journal);
+        liar.open(dispatcher);
+        Outcome outcome = dispatcher.run(List.of(EQUATION), WorkLedger.restored(rows));
+        assertComplete(outcome);
+        assertThat(liar.assigned).isEmpty();
+        assertThat(quarantined).singleElement().asString().startsWith("liar: ");
+        assertThat(journal.heard).containsSubsequence("quarantined liar", "retracted 0", "settled");
+    }
+
     @Test
     void shouldGiveNothingToANodeThatLiedInAnEarlierRun() throws InterruptedException {
         List<LedgerRow> rows = List.of(

@@ -119,6 +119,11 @@ final class InterruptedJobsTest {
         }
 
         @Override
+        public void quarantined(String node) {
+            step.add(new JobChange.Quarantined(node));
+        }
+
+        @Override
         public void settled() {
             boolean last = --left == 0;
             if (!last || random.nextBoolean()) {

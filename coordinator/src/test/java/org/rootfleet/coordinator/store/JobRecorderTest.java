@@ -105,6 +105,26 @@ final class JobRecorderTest {
         assertThat(warnings).isEmpty();
     }
 
+    /** The coordinator may be killed before the run ends. */
+    @Test
+    void shouldWriteWhileTheJobRunsThatANodeLied() throws Exception {
+        try (JobRecorder recorder = recorder(Duration.ZERO);
+                JobStore other = JobStore.open(Stores.settings(folder))) {
+            begin(recorder);
+            recorder.done(0, "liar", Stores.roots(0), EFFORT);
+            recorder.settled();
+            StoredJob job = awaitTasks(other, 1);
+            assertThat(other.quarantined(job)).isEmpty();
+            recorder.quarantined("liar");
+            recorder.quarantined("another");
+            recorder.retracted(0);
+            recorder.settled();
+            awaitTasks(other, 2);
+            assertThat(other.isRunning(job)).isTrue();
+            assertThat(other.quarantined(job)).containsExactlyInAnyOrder("liar", "another");
+        }
+    }
+
     @Test
     void shouldHearThatAJobIsCancelledBeforeItGoesOn() throws Exception {
         CountDownLatch cancelled = new CountDownLatch(1);
