@@ -229,32 +229,78 @@ public final class AnswerAudit {
         return known;
     }
 
-    private int above(Rational point) {
-        int here = sign.at(point);
-        return here != 0 ? here : slope.at(point);
+    private int above(AuditPoint point) {
+        int here = point.signOf(sign);
+        return here != 0 ? here : point.signOf(slope);
     }
 
     private boolean isRoot(Root root) {
         if (!canBePower(root, root.lower()) || !canBePower(root, root.upper())) {
             return false;
         }
-        Rational lower = root.lower().pow(power);
-        Rational upper = root.upper().pow(power);
-        if (lower.compareTo(upper) > 0) {
-            Rational swapped = lower;
-            lower = upper;
-            upper = swapped;
-        }
         if (root.kind() != RootKind.IRRATIONAL) {
-            return lower.equals(root.isolatingLower()) && lower.equals(root.isolatingUpper()) && sign.at(lower) == 0;
+            Rational value = root.lower().pow(power);
+            return value.equals(root.isolatingLower())
+                    && value.equals(root.isolatingUpper())
+                    && root.lower().equals(root.upper())
+                    && sign.at(value) == 0;
         }
         if (root.isolatingLower().equals(root.isolatingUpper())) {
             Rational point = root.isolatingLower();
-            return lower.compareTo(point) < 0 && point.compareTo(upper) < 0 && sign.at(point) == 0;
+            Part decimals = decimals(root);
+            AuditPoint here = AuditPoint.of(point);
+            return decimals.lower().compareTo(here) < 0 && here.compareTo(decimals.upper()) < 0 && sign.at(point) == 0;
         }
-        // Other roots may have the same decimals, and this one alone is in the isolating interval.
-        Rational from = lower.compareTo(root.isolatingLower()) > 0 ? lower : root.isolatingLower();
-        Rational to = upper.compareTo(root.isolatingUpper()) < 0 ? upper : root.isolatingUpper();
-        return from.compareTo(to) < 0 && above(from) != below(AuditPoint.of(to));
+        Part place = place(root);
+        return place.lower().compareTo(place.upper()) < 0 && above(place.lower()) != below(place.upper());
+    }
+
+    /** The power of what the decimals of an irrational root leave possible. */
+    private Part decimals(Root root) {
+        Rational lower = root.lower().pow(power);
+        Rational upper = root.upper().pow(power);
+        return lower.compareTo(upper) > 0 ? Part.of(upper, lower) : Part.of(lower, upper);
+    }
+
+    /** Where the power of an irrational root is: other roots may have the same decimals, and this one alone is in the isolating interval. */
+    private Part place(Root root) {
+        Part decimals = decimals(root);
+        AuditPoint from = AuditPoint.of(root.isolatingLower());
+        AuditPoint to = AuditPoint.of(root.isolatingUpper());
+        return new Part(
+                decimals.lower().compareTo(from) > 0 ? decimals.lower() : from,
+                decimals.upper().compareTo(to) < 0 ? decimals.upper() : to);
+    }
+
+    /** Whether a root of an answer with which nothing is wrong belongs to a part of the line: exactly one of several that are disjoint. */
+    public boolean isIn(Root root, Task part) {
+        if (part instanceof Task.Isolate isolate) {
+            return isIn(root, isolate.range());
+        }
+        if (part instanceof Task.Refine refine) {
+            return refine.intervals().stream().anyMatch(interval -> isIn(root, interval));
+        }
+        Task.Scan scan = (Task.Scan) part;
+        return root.lower().compareTo(Rational.decimal(scan.from(), scan.digits())) >= 0
+                && root.lower().compareTo(Rational.decimal(scan.to(), scan.digits())) < 0;
+    }
+
+    /** The same of the power of a root; signs decide where its isolating interval reaches beyond the range. */
+    public boolean isIn(Root root, DyadicInterval range) {
+        return !isBelow(root, AuditPoint.of(range.lower())) && isBelow(root, AuditPoint.of(range.upper()));
+    }
+
+    private boolean isBelow(Root root, AuditPoint point) {
+        AuditPoint from = AuditPoint.of(root.isolatingLower());
+        AuditPoint to = AuditPoint.of(root.isolatingUpper());
+        if (point.compareTo(from) <= 0) {
+            return false;
+        }
+        if (to.compareTo(point) <= 0) {
+            return true;
+        }
+        Part place = place(root);
+        return place.lower().compareTo(point) < 0
+                && (place.upper().compareTo(point) <= 0 || above(place.lower()) != below(point));
     }
 }

@@ -30,7 +30,7 @@ public record Pipeline(boolean atOnce, int threads, DispatchSettings settings, U
 
     /** Without a node: the time is that of the calling thread. */
     private static final Outcome ALONE =
-            new Outcome(Outcome.End.DONE, null, null, Map.of(), List.of(), List.of(), 0, 0);
+            new Outcome(Outcome.End.DONE, null, null, Map.of(), List.of(), List.of(), 0, 0, 0);
 
     /** As the coordinator does it by itself, with so many threads and no longer than the limit. */
     public static Pipeline usual(int threads, Duration limit) {

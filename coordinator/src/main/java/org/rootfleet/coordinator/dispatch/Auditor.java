@@ -1,14 +1,13 @@
 package org.rootfleet.coordinator.dispatch;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.rootfleet.coordinator.engine.Node;
 import org.rootfleet.protocol.message.PeerText;
 import org.rootfleet.solver.AnswerAudit;
 import org.rootfleet.solver.Equation;
@@ -23,6 +22,8 @@ import org.rootfleet.solver.budget.Budget;
 final class Auditor implements AutoCloseable {
     private static final long FIRST_LOOK_NANOS = 1_000_000_000;
 
+    private static final String FOUND_WRONG = "another node and the coordinator find other roots";
+
     private final List<Equation> equations;
     private final Consumer<Runnable> events;
     private final Map<Integer, AnswerAudit> audits = new HashMap<>();
@@ -30,11 +31,6 @@ final class Auditor implements AutoCloseable {
     private @Nullable ExecutorService thread;
     private volatile boolean closed;
     private int pending;
-
-    /** Hears that a node has given a wrong answer. */
-    interface Judge {
-        void wrong(Node node, String problem);
-    }
 
     /** @param events where verdicts are put, to be run on the dispatcher's thread */
     Auditor(List<Equation> equations, Consumer<Runnable> events) {
@@ -54,12 +50,54 @@ final class Auditor implements AutoCloseable {
         });
     }
 
+    private AnswerAudit audit(int equation) {
+        return audits.computeIfAbsent(equation, i -> new AnswerAudit(equations.get(i)));
+    }
+
     private @Nullable String problem(WorkItem item, TaskResult result) {
         try {
-            return audits.computeIfAbsent(item.equation(), i -> new AnswerAudit(equations.get(i)))
-                    .problem(item.task(), result);
+            return audit(item.equation()).problem(item.task(), result);
         } catch (RuntimeException | Error e) {
             return "an answer cannot be checked: " + PeerText.oneLine(e.toString());
+        }
+    }
+
+    /**
+     * What came of the comparison of two answers.
+     *
+     * @param first what is wrong with the first one; null if nothing is known to be
+     * @param second the same of the second one
+     * @param rest what of the first one is not compared yet, if both may be right
+     * @param isDecided whether anything is known; else something stood against it, such as want of memory
+     */
+    record Verdict(@Nullable String first, @Nullable String second, List<Claim> rest, boolean isDecided) {
+        Verdict {
+            rest = List.copyOf(rest);
+        }
+    }
+
+    /**
+     * Compares the answer of a second node with what the first one claims of the task, whose signs are checked already.
+     *
+     * @param heard the verdict, on the dispatcher's thread
+     */
+    void compare(WorkItem item, TaskResult claim, TaskResult answer, Consumer<Verdict> heard) {
+        submit(() -> {
+            String problem = problem(item, answer);
+            Verdict verdict =
+                    problem == null ? verdict(item, claim, answer) : new Verdict(null, problem, List.of(), true);
+            return () -> heard.accept(verdict);
+        });
+    }
+
+    private Verdict verdict(WorkItem item, TaskResult claim, TaskResult answer) {
+        try {
+            Agreement agreement = new Agreement(audit(item.equation()));
+            return agreement.between(claim, answer)
+                    ? new Verdict(null, null, agreement.rest(claim, answer), true)
+                    : decide(item, agreement, claim, answer);
+        } catch (RuntimeException | Error e) {
+            return new Verdict(null, null, List.of(), false);
         }
     }
 
@@ -68,23 +106,19 @@ final class Auditor implements AutoCloseable {
      * what the nodes disagree about is within what they have done in their time. So the time for it is doubled until one of them is
      * found wrong.
      */
-    void decide(WorkItem item, Map<Node, TaskResult> answers, Judge judge) {
-        submit(() -> {
-            RangeSolver solver = solvers.computeIfAbsent(item.equation(), i -> new RangeSolver(equations.get(i)));
-            List<Node> wrong = new ArrayList<>();
-            TaskResult own;
-            long nanos = FIRST_LOOK_NANOS;
-            do {
-                own = solver.solve(item.task(), budget(nanos));
-                for (Map.Entry<Node, TaskResult> answer : answers.entrySet()) {
-                    if (!Agreement.between(own, answer.getValue())) {
-                        wrong.add(answer.getKey());
-                    }
-                }
-                nanos *= 2;
-            } while (wrong.isEmpty() && !own.open().isEmpty() && !closed);
-            return () -> wrong.forEach(node -> judge.wrong(node, "another node and the coordinator find other roots"));
-        });
+    private Verdict decide(WorkItem item, Agreement agreement, TaskResult first, TaskResult second) {
+        RangeSolver solver = solvers.computeIfAbsent(item.equation(), i -> new RangeSolver(equations.get(i)));
+        long nanos = FIRST_LOOK_NANOS;
+        while (true) {
+            TaskResult own = solver.solve(item.task(), budget(nanos));
+            boolean firstIsRight = agreement.between(own, first);
+            boolean secondIsRight = agreement.between(own, second);
+            if (!firstIsRight || !secondIsRight || own.open().isEmpty() || closed) {
+                return new Verdict(
+                        firstIsRight ? null : FOUND_WRONG, secondIsRight ? null : FOUND_WRONG, List.of(), true);
+            }
+            nanos *= 2;
+        }
     }
 
     private Budget budget(long nanos) {
@@ -92,11 +126,8 @@ final class Auditor implements AutoCloseable {
         return () -> closed || System.nanoTime() - deadline >= 0;
     }
 
-    private interface Check {
-        Runnable run();
-    }
-
-    private void submit(Check check) {
+    /** @param check returns what is to be done on the dispatcher's thread, whatever happens */
+    private void submit(Supplier<Runnable> check) {
         if (thread == null) {
             thread = Executors.newSingleThreadExecutor(task -> {
                 Thread auditor = new Thread(task, "rootfleet-audit");
@@ -106,15 +137,7 @@ final class Auditor implements AutoCloseable {
         }
         pending++;
         thread.execute(() -> {
-            Runnable verdict;
-            try {
-                verdict = check.run();
-            } catch (RuntimeException | Error e) {
-                verdict = () -> {
-                    throw new IllegalStateException("an answer could not be checked", e);
-                };
-            }
-            Runnable found = verdict;
+            Runnable found = check.get();
             events.accept(() -> {
                 pending--;
                 found.run();

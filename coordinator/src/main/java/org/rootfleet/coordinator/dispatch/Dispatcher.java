@@ -1,7 +1,6 @@
 package org.rootfleet.coordinator.dispatch;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -40,6 +39,7 @@ public final class Dispatcher implements EngineListener {
     private WorkLedger ledger = WorkLedger.of(List.of());
     private Auditor auditor = new Auditor(List.of(), events::add);
     private Lending lending;
+    private Rechecks rechecks;
     private GivenUp givenUp = new GivenUp();
     private long isolatedNanos = -1;
     private boolean isOpen;
@@ -57,6 +57,23 @@ public final class Dispatcher implements EngineListener {
         this.journal = journal;
         this.watch = new JobWatch(settings);
         this.lending = new Lending(roster, ledger, settings, watch);
+        this.rechecks = newRechecks();
+    }
+
+    private Rechecks newRechecks() {
+        return new Rechecks(ledger, lending.waiting(), auditor, settings.maxFailures(), new Rechecks.Judge() {
+            @Override
+            public void wrong(Node node, String problem) {
+                if (!engine.isTrusted()) {
+                    quarantine(node, problem);
+                }
+            }
+
+            @Override
+            public void wrongBefore(String name, String problem) {
+                takeBack(name, problem);
+            }
+        });
     }
 
     /** Keeps no journal. */
@@ -78,6 +95,7 @@ public final class Dispatcher implements EngineListener {
         ledger = jobLedger;
         lending = new Lending(roster, ledger, settings, watch);
         auditor = new Auditor(equations, events::add);
+        rechecks = newRechecks();
         try {
             return work(equations);
         } finally {
@@ -96,6 +114,7 @@ public final class Dispatcher implements EngineListener {
                 }
             });
         }
+        ledger.unconfirmed().forEach(entry -> rechecks.owe(entry, null));
         checkDone();
         while (end == null) {
             openIfNeeded(equations);
@@ -155,8 +174,15 @@ public final class Dispatcher implements EngineListener {
     }
 
     private void lookAtNodes() {
-        lending.forgoRechecks();
-        if (watch.isForsaken()) {
+        if (auditor.pending() == 0) { // else there may be work yet
+            for (TaskEntry entry : lending.hopelessRechecks(System.nanoTime())) {
+                TaskEntry.Recheck recheck = entry.recheck();
+                if (recheck != null) {
+                    rechecks.forgo(entry, recheck.opinion());
+                }
+            }
+        }
+        if (watch.isForsaken() && !lending.hasOnlyRechecks()) {
             finish(Outcome.End.ALL_NODES_LOST, "all nodes were lost: " + roster.losses(), null);
         }
         checkDone();
@@ -272,7 +298,9 @@ public final class Dispatcher implements EngineListener {
                             + roster.losses());
         }
         if (roster.isOut()) {
-            finish(Outcome.End.ALL_NODES_LOST, "no node is left: " + roster.losses(), null);
+            if (!lending.hasOnlyRechecks()) {
+                finish(Outcome.End.ALL_NODES_LOST, "no node is left: " + roster.losses(), null);
+            }
         } else {
             watch.allNodesLost();
         }
@@ -284,7 +312,7 @@ public final class Dispatcher implements EngineListener {
     }
 
     private void giveUpSuspects(Node node, String reason) {
-        for (TaskEntry entry : lending.waiting().exceptions()) {
+        for (TaskEntry entry : lending.waiting().suspects()) {
             if (entry.lostWith().size() >= settings.maxFailures()) {
                 GivenUp.Failure loss = GivenUp.Failure.of("lost while it worked on it: " + reason);
                 entry.failed(node, loss.reason());
@@ -315,13 +343,18 @@ public final class Dispatcher implements EngineListener {
             return;
         }
         lending.end(lease);
-        if (entry.recheck() != null) {
-            compare(entry, node, result);
+        TaskEntry.Recheck recheck = entry.recheck();
+        if (recheck != null) {
+            rechecks.answered(entry, recheck, node, result);
             return;
         }
         givenUp.remove(entry);
         roster.tally(node).completed(effort, System.nanoTime() - lease.sinceNanos());
-        lending.waiting().addAll(ledger.answer(entry, node.name(), result, effort));
+        // An answer that leaves all of the task open claims nothing.
+        boolean doubted = !engine.isTrusted()
+                && ThreadLocalRandom.current().nextDouble() < settings.redundancy()
+                && !result.open().contains(entry.item().task());
+        lending.waiting().addAll(ledger.answer(entry, node.name(), result, effort, doubted));
         if (isolatedNanos < 0 && !lending.isSearching()) {
             isolatedNanos = watch.nanos();
         }
@@ -332,22 +365,12 @@ public final class Dispatcher implements EngineListener {
                     quarantine(node, wrong);
                 }
             });
-            if (ThreadLocalRandom.current().nextDouble() < settings.redundancy()
-                    && roster.ready().size() > 1) {
-                lending.waiting().addAll(List.of(TaskEntry.again(entry.item(), new TaskEntry.Recheck(node, result))));
-            }
+        }
+        if (doubted) {
+            rechecks.owe(entry, node);
         }
         progress.taskDone(node, entry.item(), result, effort);
         progress.progress(ledger.done(), ledger.done() + lending.tasks(), ledger.rootCount());
-    }
-
-    /** Another node has done a task too. */
-    private void compare(TaskEntry entry, Node node, TaskResult result) {
-        entry.become(TaskEntry.State.DONE);
-        TaskEntry.Recheck first = entry.recheck();
-        if (first != null && !Agreement.between(first.answer(), result)) {
-            auditor.decide(entry.item(), Map.of(first.node(), first.answer(), node, result), this::quarantine);
-        }
     }
 
     /** A node has given a wrong answer: none of its answers counts, nor will any that it gives. */
@@ -390,9 +413,10 @@ public final class Dispatcher implements EngineListener {
         if (!entry.isUnanswered()) {
             return;
         }
-        if (entry.recheck() != null) {
-            lending.end(lease); // it was only to be compared
-            entry.become(TaskEntry.State.DONE);
+        TaskEntry.Recheck recheck = entry.recheck();
+        if (recheck != null) {
+            lending.end(lease);
+            rechecks.failed(entry, recheck.opinion(), lease.node(), failure.reason());
             return;
         }
         entry.failed(lease.node(), failure.reason());
@@ -407,11 +431,12 @@ public final class Dispatcher implements EngineListener {
     }
 
     private void giveUp(TaskEntry entry, GivenUp.Failure failure) {
-        lending.waiting().remove(entry);
-        if (entry.recheck() != null) {
-            entry.become(TaskEntry.State.DONE); // nothing is missing without it
+        TaskEntry.Recheck recheck = entry.recheck();
+        if (recheck != null) {
+            rechecks.forgo(entry, recheck.opinion());
             return;
         }
+        lending.waiting().remove(entry);
         entry.become(TaskEntry.State.GIVEN_UP);
         givenUp.add(entry, failure);
     }
@@ -446,6 +471,7 @@ public final class Dispatcher implements EngineListener {
                 ledger.roots(),
                 ledger.open(),
                 roster.participants(),
+                rechecks.unchecked(),
                 isolatedNanos < 0 ? total : isolatedNanos,
                 total);
     }

@@ -24,6 +24,9 @@ public interface JobJournal {
 
         @Override
         public void quarantined(String node) {}
+
+        @Override
+        public void secondOpinion(long task, boolean wanted) {}
     };
 
     /**
@@ -49,6 +52,9 @@ public interface JobJournal {
 
     /** A node of that name has given a wrong answer: it gets no task of this job any more. What it did is retracted next. */
     void quarantined(String node);
+
+    /** Whether other nodes are still to look at the answer to a task. */
+    void secondOpinion(long task, boolean wanted);
 
     /**
      * What was told up to now accounts for the whole job again: whoever keeps it keeps all that was told between two of these calls, or

@@ -143,7 +143,9 @@ final class LeaseBook {
         return best;
     }
 
+    /** Whether a range is being searched for the first time. */
     boolean hasSearch() {
-        return byTask.keySet().stream().anyMatch(entry -> entry.item().isSearch());
+        return byTask.keySet().stream()
+                .anyMatch(entry -> entry.recheck() == null && entry.item().isSearch());
     }
 }

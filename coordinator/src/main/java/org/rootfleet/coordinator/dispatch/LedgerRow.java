@@ -8,10 +8,17 @@ import org.rootfleet.solver.Root;
  *
  * @param node name of the node that answered; empty if none did
  * @param roots that the answer had
+ * @param unconfirmed whether other nodes are still to look at the answer
  */
-public record LedgerRow(long task, long parent, WorkItem item, State state, String node, List<Root> roots) {
+public record LedgerRow(
+        long task, long parent, WorkItem item, State state, String node, List<Root> roots, boolean unconfirmed) {
     public LedgerRow {
         roots = List.copyOf(roots);
+    }
+
+    /** Whose answer nobody else is to look at. */
+    public LedgerRow(long task, long parent, WorkItem item, State state, String node, List<Root> roots) {
+        this(task, parent, item, state, node, roots, false);
     }
 
     /** How far a task is. */

@@ -86,7 +86,7 @@ final class Lending {
             Place place = free.remove();
             Node node = place.node();
             // A node is not given what it has failed at, as long as there is one that has not.
-            TaskEntry entry = waiting.poll(next -> !next.isSuspect() && suits(next, node, ready));
+            TaskEntry entry = waiting.poll(node, next -> !next.isSuspect() && suits(next, node, ready));
             if (entry != null) {
                 lend(entry, node);
                 if (leases.count(node) < node.wantedAssignments()) {
@@ -138,23 +138,31 @@ final class Lending {
      * to lose. Null if there is no such task.
      */
     private @Nullable Node quietNode(List<Node> ready) {
-        TaskEntry suspect = waiting.exceptions().stream()
-                .filter(TaskEntry::isSuspect)
-                .findFirst()
-                .orElse(null);
-        if (suspect == null || ready.isEmpty() || ready.stream().anyMatch(this::hasSuspect)) {
+        List<TaskEntry> suspects = waiting.suspects();
+        if (suspects.isEmpty() || ready.isEmpty() || ready.stream().anyMatch(this::hasSuspect)) {
             return null;
         }
-        List<Node> candidates = ready.stream()
-                .filter(node ->
-                        suits(suspect, node, ready) && !suspect.lostWith().contains(node))
-                .toList();
-        Node quiet = Collections.min(candidates.isEmpty() ? ready : candidates, this::compareLoad);
-        if (leases.count(quiet) == 0) {
-            waiting.remove(suspect);
-            lend(suspect, quiet);
+        for (TaskEntry suspect : suspects) {
+            List<Node> candidates = candidates(suspect, ready);
+            if (!candidates.isEmpty()) {
+                Node quiet = Collections.min(candidates, this::compareLoad);
+                if (leases.count(quiet) == 0) {
+                    waiting.remove(suspect);
+                    lend(suspect, quiet);
+                }
+                return quiet;
+            }
         }
-        return quiet;
+        return null;
+    }
+
+    /** Those that were not lost with it yet, if there are any; none if it is to be done once more and there is nobody else. */
+    private static List<Node> candidates(TaskEntry suspect, List<Node> ready) {
+        List<Node> able =
+                ready.stream().filter(node -> suits(suspect, node, ready)).toList();
+        List<Node> fresh =
+                able.stream().filter(node -> !suspect.lostWith().contains(node)).toList();
+        return !fresh.isEmpty() ? fresh : suspect.recheck() == null ? ready : able;
     }
 
     private boolean hasSuspect(Node node) {
@@ -278,15 +286,15 @@ final class Lending {
         }
     }
 
-    /** Forgets the tasks that were dropped from the ledger. */
+    /** Forgets the tasks that were dropped from the ledger, and what was to be compared with their answers. */
     void drop() {
         for (TaskEntry entry : waiting.entries()) {
-            if (entry.state() == TaskEntry.State.DROPPED) {
+            if (entry.isObsolete()) {
                 waiting.remove(entry);
             }
         }
         for (Lease lease : leases.leases()) {
-            if (lease.entry().state() == TaskEntry.State.DROPPED) {
+            if (lease.entry().isObsolete()) {
                 leases.end(lease);
                 lease.node().cancel(lease.id());
             }
@@ -294,14 +302,21 @@ final class Lending {
         leases.forgetAnswered();
     }
 
-    /** Rechecks that only nodes could do which are not there: they are not waited for. */
-    void forgoRechecks() {
-        List<Node> ready = roster.ready();
-        for (TaskEntry entry : waiting.exceptions()) {
-            if (entry.recheck() != null && ready.stream().noneMatch(node -> suits(entry, node, ready))) {
-                waiting.remove(entry);
-            }
+    /** Whether nothing but what is to be done once more is left, so that no node is needed for the result. */
+    boolean hasOnlyRechecks() {
+        return waiting.hasOnlyRechecks() && leases.tasks() == 0;
+    }
+
+    /** Of what is to be done once more, if nothing else is left: that for which there is no node, nor one that may come. */
+    List<TaskEntry> hopelessRechecks(long now) {
+        if (!hasOnlyRechecks() || waiting.size() == 0) {
+            return List.of();
         }
+        List<Node> nodes = new ArrayList<>(roster.ready());
+        nodes.addAll(roster.expected(settings.patience().toNanos(), now));
+        return waiting.rechecks().stream()
+                .filter(entry -> nodes.stream().allMatch(entry::hasFailedOn))
+                .toList();
     }
 
     /** What the node is about to be lost with: what its cores work on, or only what is suspect already. */

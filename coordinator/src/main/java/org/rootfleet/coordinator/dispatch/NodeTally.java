@@ -20,6 +20,7 @@ public final class NodeTally {
     private boolean dropped;
     private boolean refused;
     private @Nullable String lost;
+    private long lostSinceNanos;
 
     NodeTally(Node node) {
         this(node, () -> {});
@@ -63,6 +64,7 @@ public final class NodeTally {
         }
         if (ready) {
             readyNanos += now - readySinceNanos;
+            lostSinceNanos = now;
         }
         ready = false;
         onChange.run();
@@ -101,6 +103,11 @@ public final class NodeTally {
         ready = true;
         onChange.run();
         lost = null;
+    }
+
+    /** Whether the node was not heard of yet, or was ready and is lost for no longer than that. */
+    boolean mayCome(long patienceNanos, long now) {
+        return !isOut() && !ready && (lost == null || (readyNanos > 0 && now - lostSinceNanos < patienceNanos));
     }
 
     /** Whether the node takes assignments. */

@@ -16,6 +16,7 @@ import org.rootfleet.solver.Root;
  * @param roots by index of the equation; none if they were not found by tasks
  * @param open what was not done; empty if the job is done
  * @param tallies one for each node
+ * @param unchecked answers that other nodes were to check too, and that none did, or not wholly
  * @param isolatedNanos from the start until the last range was searched; all of the time if that did not happen
  * @param totalNanos from the start to the end
  */
@@ -26,6 +27,7 @@ public record Outcome(
         Map<Integer, List<Root>> roots,
         List<WorkItem> open,
         List<NodeTally> tallies,
+        int unchecked,
         long isolatedNanos,
         long totalNanos) {
 
@@ -44,6 +46,6 @@ public record Outcome(
     public static Outcome atOnce(Node node, long nanos) {
         NodeTally tally = new NodeTally(node);
         tally.completed(new Effort(0, nanos, nanos), nanos);
-        return new Outcome(End.DONE, null, null, Map.of(), List.of(), List.of(tally), nanos, nanos);
+        return new Outcome(End.DONE, null, null, Map.of(), List.of(), List.of(tally), 0, nanos, nanos);
     }
 }

@@ -46,6 +46,14 @@ final class Roster {
         return known;
     }
 
+    /** Those that may come, or come back, as far as one waits for that. */
+    List<Node> expected(long patienceNanos, long now) {
+        return tallies.values().stream()
+                .filter(tally -> tally.mayCome(patienceNanos, now))
+                .map(NodeTally::node)
+                .toList();
+    }
+
     /** Whether every node has been heard of: it is ready, or lost. */
     boolean isComplete() {
         return tallies.values().stream().allMatch(node -> node.isReady() || node.lost() != null);

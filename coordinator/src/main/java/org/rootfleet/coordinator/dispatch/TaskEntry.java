@@ -36,6 +36,7 @@ final class TaskEntry {
     private String answeredBy = "";
     private List<Root> roots = List.of();
     private @Nullable Recheck recheck;
+    private @Nullable SecondOpinion opinion;
     private int failures;
     private Map<Node, String> failedOn = Map.of();
     /** A node as often as it was lost. */
@@ -51,14 +52,17 @@ final class TaskEntry {
         DROPPED
     }
 
-    /** What a task that is done once more is to be compared with. */
-    record Recheck(Node node, TaskResult answer) {}
+    /**
+     * What a task that is done once more is to be compared with.
+     *
+     * @param claim what the first node says of this part
+     */
+    record Recheck(SecondOpinion opinion, TaskResult claim) {}
 
     /** A task to be done once more, by another node. It is on no ledger: nothing depends on whether it is done. */
     static TaskEntry again(WorkItem item, Recheck recheck) {
         TaskEntry entry = new TaskEntry(WorkLedger.NO_PARENT, null, item);
         entry.recheck = recheck;
-        entry.failedOn = Map.of(recheck.node(), "it has answered already");
         return entry;
     }
 
@@ -66,6 +70,16 @@ final class TaskEntry {
     @Nullable
     Recheck recheck() {
         return recheck;
+    }
+
+    /** That others are to look at its answer, or have; null if that is not wanted. */
+    @Nullable
+    SecondOpinion opinion() {
+        return opinion;
+    }
+
+    void owes(SecondOpinion wanted) {
+        opinion = wanted;
     }
 
     TaskEntry(long id, @Nullable TaskEntry parent, WorkItem item) {
@@ -102,7 +116,7 @@ final class TaskEntry {
 
     /** Whether an answer is still of use. */
     boolean isUnanswered() {
-        return state == State.WAITING || state == State.LENT || state == State.GIVEN_UP;
+        return !isObsolete() && (state == State.WAITING || state == State.LENT || state == State.GIVEN_UP);
     }
 
     /** Takes an answer in; whoever works on what it leaves open starts without a record. */
@@ -125,11 +139,13 @@ final class TaskEntry {
             left.addAll(entry.children);
             entry.roots = List.of();
             entry.answeredBy = "";
+            entry.opinion = null;
             entry.become(State.DROPPED);
         }
         children.clear();
         roots = List.of();
         answeredBy = "";
+        opinion = null;
         become(State.WAITING);
     }
 
@@ -158,8 +174,15 @@ final class TaskEntry {
         return failures;
     }
 
+    /** Whether it is not for this node: it has failed at it, or would only say again what it has said. */
     boolean hasFailedOn(Node node) {
-        return failedOn.containsKey(node);
+        return failedOn.containsKey(node)
+                || (recheck != null && recheck.opinion().isBy(node));
+    }
+
+    /** Whether an answer to it would be of no use any more. */
+    boolean isObsolete() {
+        return state == State.DROPPED || (recheck != null && !recheck.opinion().isOfUse());
     }
 
     /** The nodes that have failed at it, and why. */

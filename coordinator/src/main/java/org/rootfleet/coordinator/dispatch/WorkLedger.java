@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ public final class WorkLedger {
 
     private final Map<Long, TaskEntry> entries = new LinkedHashMap<>();
     private final List<WorkItem> fresh;
+    private final Set<TaskEntry> unconfirmed = new LinkedHashSet<>();
     private Set<String> distrusted = Set.of();
     private JobJournal journal = JobJournal.NONE;
     private long nextId;
@@ -63,6 +65,9 @@ public final class WorkLedger {
                     entry.answered(row.node(), row.roots());
                     ledger.done++;
                     ledger.rootCount += row.roots().size();
+                    if (row.unconfirmed()) {
+                        ledger.unconfirmed.add(entry);
+                    }
                 }
             }
             ledger.entries.put(row.task(), entry);
@@ -111,6 +116,17 @@ public final class WorkLedger {
                 .toList();
     }
 
+    /** The tasks of a job that goes on, of whose answers a second opinion was wanted before, and was not had. */
+    List<TaskEntry> unconfirmed() {
+        return List.copyOf(unconfirmed);
+    }
+
+    /** Others have looked at an answer, as far as anybody can. */
+    void hasSecondOpinion(TaskEntry entry) {
+        journal.secondOpinion(entry.id(), false);
+        journal.settled();
+    }
+
     private TaskEntry add(@Nullable TaskEntry parent, WorkItem item) {
         TaskEntry entry = new TaskEntry(nextId++, parent, item);
         entries.put(entry.id(), entry);
@@ -128,10 +144,17 @@ public final class WorkLedger {
         return added;
     }
 
-    /** Takes an answer in; the tasks that it leaves open wait. */
-    List<TaskEntry> answer(TaskEntry entry, String node, TaskResult result, Effort effort) {
+    /**
+     * Takes an answer in; the tasks that it leaves open wait.
+     *
+     * @param doubted whether a second opinion of it is wanted
+     */
+    List<TaskEntry> answer(TaskEntry entry, String node, TaskResult result, Effort effort, boolean doubted) {
         entry.answered(node, result.roots());
         journal.done(entry.id(), node, result.roots(), effort);
+        if (doubted) {
+            journal.secondOpinion(entry.id(), true);
+        }
         done++;
         rootCount += result.roots().size();
         List<TaskEntry> open = new ArrayList<>();

@@ -11,13 +11,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.rootfleet.coordinator.engine.Node;
 import org.rootfleet.solver.Task;
 
-/** The tasks that wait, first come first served; cut finer when there are fewer of them than places to work on them. */
+/**
+ * The tasks that wait, first come first served; cut finer when there are fewer of them than places to work on them. Those that are to be done
+ * once more go first, if they are for the node: the sooner a liar is found out, the less is done again.
+ */
 final class WorkQueue {
     private final NavigableMap<Long, TaskEntry> waiting = new TreeMap<>();
     private final Map<TaskEntry, Long> places = new HashMap<>();
-    private final Set<TaskEntry> exceptions = new LinkedHashSet<>();
+    private final RecheckQueue rechecks = new RecheckQueue();
+    private final Set<TaskEntry> suspects = new LinkedHashSet<>();
     private long first;
     private long last;
     private int searches;
@@ -33,26 +38,45 @@ final class WorkQueue {
 
     private void put(long place, TaskEntry entry) {
         entry.become(TaskEntry.State.WAITING);
+        if (entry.isSuspect()) {
+            suspects.add(entry);
+        }
+        if (entry.recheck() != null) {
+            rechecks.put(entry);
+            return;
+        }
         waiting.put(place, entry);
         places.put(entry, place);
-        if (entry.isSuspect() || entry.recheck() != null) {
-            exceptions.add(entry);
-        }
         searches += entry.item().isSearch() ? 1 : 0;
     }
 
     int size() {
-        return waiting.size();
+        return waiting.size() + rechecks.size();
     }
 
-    /** How many of the tasks search a range; the others refine roots that are found. */
+    /** Those that are to be done once more. */
+    List<TaskEntry> rechecks() {
+        return rechecks.entries();
+    }
+
+    /** Whether all of them are to be done once more, so that nothing would be missing without them. */
+    boolean hasOnlyRechecks() {
+        return waiting.isEmpty();
+    }
+
+    /** How many of the tasks search a range for the first time; the others refine roots that are found. */
     int searches() {
         return searches;
     }
 
-    /** Takes the first task that suits; null if none does. */
+    /** Takes the first task for a node that suits; null if none does. */
     @Nullable
-    TaskEntry poll(Predicate<TaskEntry> suits) {
+    TaskEntry poll(Node node, Predicate<TaskEntry> suits) {
+        TaskEntry again = rechecks.find(node, suits);
+        if (again != null) {
+            remove(again);
+            return again;
+        }
         for (TaskEntry entry : waiting.values()) {
             if (suits.test(entry)) {
                 remove(entry);
@@ -64,22 +88,28 @@ final class WorkQueue {
 
     /** Takes a task out, if it is here. */
     void remove(TaskEntry entry) {
+        suspects.remove(entry);
+        if (entry.recheck() != null) {
+            rechecks.remove(entry);
+            return;
+        }
         Long place = places.remove(entry);
         if (place != null) {
             waiting.remove(place);
-            exceptions.remove(entry);
             searches -= entry.item().isSearch() ? 1 : 0;
         }
     }
 
-    /** Those that not every node may have: suspects, and tasks that are done once more. Few, whatever waits. */
-    List<TaskEntry> exceptions() {
-        return List.copyOf(exceptions);
+    /** Those that may be the reason why nodes were lost. Few, whatever waits. */
+    List<TaskEntry> suspects() {
+        return List.copyOf(suspects);
     }
 
-    /** In the order in which they are served. */
+    /** All; those that are done for the first time in the order in which they are served. */
     List<TaskEntry> entries() {
-        return List.copyOf(waiting.values());
+        List<TaskEntry> all = rechecks();
+        all.addAll(waiting.values());
+        return all;
     }
 
     /**
@@ -91,13 +121,12 @@ final class WorkQueue {
             return;
         }
         int parts = (wanted + waiting.size() - 1) / waiting.size();
-        List<TaskEntry> before = entries();
+        List<TaskEntry> before = List.copyOf(waiting.values());
         List<TaskEntry> spread = new ArrayList<>();
         for (TaskEntry entry : before) {
             remove(entry);
-            boolean whole = entry.item().task() instanceof Task.Isolate || entry.recheck() != null;
-            List<Task> tasks =
-                    whole ? List.of(entry.item().task()) : entry.item().task().split(parts);
+            Task whole = entry.item().task();
+            List<Task> tasks = whole instanceof Task.Isolate ? List.of(whole) : whole.split(parts);
             spread.addAll(tasks.size() > 1 ? ledger.split(entry, tasks) : List.of(entry));
         }
         addAll(spread);

@@ -66,7 +66,7 @@ public final class JobClock {
         }
         double networkShare = turnaround > 0 ? Math.max(0, (turnaround - onNode) / turnaround) : 0;
         double wall = (System.nanoTime() - startNanos) * NANOS;
-        return new Timing(wall, ownCpuSeconds() + remoteCpu, phases, networkShare, workers);
+        return new Timing(wall, ownCpuSeconds() + remoteCpu, phases, networkShare, workers, outcome.unchecked());
     }
 
     private static double idleShare(NodeTally tally) {

@@ -165,6 +165,13 @@ public final class ResultTable {
         if (timing.isRemote()) {
             text.append('\n').append(losses(timing.workers()));
         }
+        if (timing.unchecked() > 0) {
+            text.append("\nWARNING: ")
+                    .append(timing.unchecked())
+                    .append(timing.unchecked() == 1 ? " answer" : " answers")
+                    .append(" that a second worker was to check, too (--redundancy), were checked by signs only:")
+                    .append(" no other worker could do it");
+        }
         return text.append(warnings(timing.workers())).toString();
     }
 

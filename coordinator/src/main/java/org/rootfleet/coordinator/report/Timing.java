@@ -13,9 +13,15 @@ import org.rootfleet.coordinator.engine.Traffic;
  * @param phases in the order in which they came
  * @param networkShare the part of the time between handing tasks out and their answers in which the tasks were neither waiting for a
  *     core nor on one; 0 on this machine
+ * @param unchecked answers that a second worker was to check too, and that none did, or not wholly
  */
 public record Timing(
-        double wallSeconds, double cpuSeconds, List<Phase> phases, double networkShare, List<WorkerTiming> workers) {
+        double wallSeconds,
+        double cpuSeconds,
+        List<Phase> phases,
+        double networkShare,
+        List<WorkerTiming> workers,
+        int unchecked) {
 
     /** A part of the wall time. */
     public record Phase(String name, double seconds) {}
@@ -45,6 +51,16 @@ public record Timing(
             NodeHealth health,
             @Nullable String lost,
             boolean quarantined) {}
+
+    /** Of which all answers were checked that were to be. */
+    public Timing(
+            double wallSeconds,
+            double cpuSeconds,
+            List<Phase> phases,
+            double networkShare,
+            List<WorkerTiming> workers) {
+        this(wallSeconds, cpuSeconds, phases, networkShare, workers, 0);
+    }
 
     public Timing {
         phases = List.copyOf(phases);

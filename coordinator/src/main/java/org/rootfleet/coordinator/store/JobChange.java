@@ -19,5 +19,7 @@ sealed interface JobChange {
 
     record Retracted(long task) implements JobChange {}
 
+    record SecondOpinion(long task, boolean wanted) implements JobChange {}
+
     record Quarantined(String node) implements JobChange {}
 }

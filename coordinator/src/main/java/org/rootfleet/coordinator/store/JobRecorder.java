@@ -149,6 +149,11 @@ public final class JobRecorder implements JobJournal, AutoCloseable {
     }
 
     @Override
+    public void secondOpinion(long task, boolean wanted) {
+        hear(new JobChange.SecondOpinion(task, wanted));
+    }
+
+    @Override
     public void settled() {
         lock.lock();
         try {

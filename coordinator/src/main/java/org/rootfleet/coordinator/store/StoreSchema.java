@@ -90,7 +90,8 @@ final class StoreSchema {
               position INTEGER NOT NULL,
               name TEXT NOT NULL,
               nanos INTEGER NOT NULL,
-              PRIMARY KEY (job, position)) WITHOUT ROWID"""));
+              PRIMARY KEY (job, position)) WITHOUT ROWID"""), List.of("""
+            ALTER TABLE tasks ADD COLUMN unconfirmed INTEGER NOT NULL DEFAULT 0"""));
 
     static final int VERSION = MIGRATIONS.size();
 

@@ -57,6 +57,13 @@ final class TaskRows {
                 byte[] body = SolverMapping.toWire(done.roots().get(i)).toByteArray();
                 Sql.update(connection, "INSERT INTO roots VALUES (?, ?, ?, ?)", job, done.task(), i, body);
             }
+        } else if (change instanceof JobChange.SecondOpinion opinion) {
+            Sql.update(
+                    connection,
+                    "UPDATE tasks SET unconfirmed = ? WHERE job = ? AND task = ?",
+                    opinion.wanted() ? 1 : 0,
+                    job,
+                    opinion.task());
         }
     }
 
@@ -64,7 +71,7 @@ final class TaskRows {
             throws SQLException {
         Sql.update(
                 connection,
-                "UPDATE tasks SET state = ?, node = ? WHERE job = ? AND task = ?",
+                "UPDATE tasks SET state = ?, node = ?, unconfirmed = 0 WHERE job = ? AND task = ?",
                 text(state),
                 node,
                 job,
@@ -110,7 +117,7 @@ final class TaskRows {
         return Sql.query(
                 connection,
                 row -> row(row, roots),
-                "SELECT task, parent, equation, body, state, node FROM tasks WHERE job = ? ORDER BY task",
+                "SELECT task, parent, equation, body, state, node, unconfirmed FROM tasks WHERE job = ? ORDER BY task",
                 job);
     }
 
@@ -122,7 +129,8 @@ final class TaskRows {
                 new WorkItem(row.getInt("equation"), task(row.getBytes("body"))),
                 LedgerRow.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getString("node"),
-                roots.getOrDefault(task, List.of()));
+                roots.getOrDefault(task, List.of()),
+                row.getBoolean("unconfirmed"));
     }
 
     private static Task task(byte[] body) {

@@ -35,6 +35,11 @@ final class HeardJournal implements JobJournal {
     }
 
     @Override
+    public void secondOpinion(long task, boolean wanted) {
+        heard.add(task + (wanted ? " to be confirmed" : " confirmed"));
+    }
+
+    @Override
     public void settled() {
         heard.add("settled");
     }

@@ -15,6 +15,7 @@ import org.rootfleet.solver.interval.DyadicInterval;
 final class WorkQueueTest {
     private final WorkQueue queue = new WorkQueue();
     private final WorkLedger ledger = WorkLedger.of(List.of());
+    private final FakeNode node = new FakeNode("a", 1, (self, assignment) -> {});
     private long number;
 
     private static WorkItem refine(long... starts) {
@@ -37,7 +38,7 @@ final class WorkQueueTest {
     }
 
     private @Nullable WorkItem poll(Predicate<WorkItem> suits) {
-        TaskEntry entry = queue.poll(next -> suits.test(next.item()));
+        TaskEntry entry = queue.poll(node, next -> suits.test(next.item()));
         return entry == null ? null : entry.item();
     }
 
@@ -112,20 +113,43 @@ final class WorkQueueTest {
 
     @Test
     void shouldNotCutWhatIsDoneOnceMore() {
-        FakeNode node = new FakeNode("a", 1, (self, assignment) -> {});
-        TaskEntry again =
-                TaskEntry.again(new WorkItem(0, Tasks.scan(0, 100)), new TaskEntry.Recheck(node, Tasks.nothing()));
+        TaskEntry again = again(node);
         queue.addAll(List.of(again));
-        assertThat(queue.exceptions()).containsExactly(again);
+        assertThat(queue.rechecks()).containsExactly(again);
         queue.spread(8, ledger);
         assertThat(queue.entries()).containsExactly(again);
         queue.remove(again);
-        assertThat(queue.exceptions()).isEmpty();
+        queue.remove(again);
+        assertThat(queue.rechecks()).isEmpty();
+        assertThat(queue.size()).isZero();
+    }
+
+    private TaskEntry again(FakeNode first) {
+        WorkItem item = new WorkItem(0, Tasks.scan(0, 100));
+        return TaskEntry.again(item, new TaskEntry.Recheck(new SecondOpinion(entry(item), first), Tasks.nothing()));
+    }
+
+    @Test
+    void shouldHaveWhatIsDoneOnceMoreFirstForAllButTheFirstNode() {
+        FakeNode other = new FakeNode("b", 1, (self, assignment) -> {});
+        TaskEntry ofNode = again(node);
+        TaskEntry ofOther = again(other);
+        TaskEntry fresh = entry(Tasks.search(1));
+        queue.addAll(List.of(fresh, ofNode, ofOther));
+        assertThat(queue.hasOnlyRechecks()).isFalse();
+        assertThat(queue.size()).isEqualTo(3);
+        assertThat(queue.searches()).isEqualTo(1);
+        assertThat(queue.poll(node, any -> true)).isSameAs(ofOther);
+        assertThat(queue.poll(node, any -> true)).isSameAs(fresh);
+        assertThat(queue.poll(node, any -> true)).isNull();
+        assertThat(queue.hasOnlyRechecks()).isTrue();
+        assertThat(queue.poll(other, any -> false)).isNull();
+        assertThat(queue.poll(other, any -> true)).isSameAs(ofNode);
+        assertThat(queue.size()).isZero();
     }
 
     @Test
     void shouldKeepTheHistoryOfATaskThatIsCut() {
-        FakeNode node = new FakeNode("a", 1, (self, assignment) -> {});
         TaskEntry failed = entry(refine(1, 2));
         failed.failed(node, "no memory");
         queue.putBack(failed);

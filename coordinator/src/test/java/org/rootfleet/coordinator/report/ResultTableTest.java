@@ -2,6 +2,7 @@ package org.rootfleet.coordinator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,15 @@ final class ResultTableTest {
                         WARNING: pi1 was slowed down during the job: under-voltage, throttled
                         WARNING: pi1 was too hot (81.3 °C) and worked on 3 of its 4 cores for a while
                         """);
+    }
+
+    @Test
+    void shouldSayHowManyAnswersNoOtherWorkerChecked() {
+        Timing timing = new Timing(1, 1, List.of(), 0, List.of(Samples.worker("pi1", 0.4, null, null)), 2);
+        assertThat(ResultTable.print(Samples.solution(true), timing))
+                .contains(
+                        "\nWARNING: 2 answers that a second worker was to check, too (--redundancy), were checked by signs"
+                                + " only: no other worker could do it\n");
     }
 
     @Test

@@ -124,6 +124,11 @@ final class InterruptedJobsTest {
         }
 
         @Override
+        public void secondOpinion(long task, boolean wanted) {
+            step.add(new JobChange.SecondOpinion(task, wanted));
+        }
+
+        @Override
         public void settled() {
             boolean last = --left == 0;
             if (!last || random.nextBoolean()) {

@@ -170,6 +170,29 @@ final class JobStoreTest {
     }
 
     @Test
+    void shouldRememberWhatOthersAreToLookAt() {
+        try (JobStore store = open()) {
+            long job = store.create(Stores.JOB).number();
+            List<JobChange> changes = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                changes.add(Stores.added(i, WorkLedger.NO_PARENT));
+                changes.add(new JobChange.Done(i, "pi1", Stores.roots(i), EFFORT));
+                if (i > 0) {
+                    changes.add(new JobChange.SecondOpinion(i, true));
+                }
+            }
+            changes.add(new JobChange.SecondOpinion(2, false));
+            // Whoever does it again is not doubted yet.
+            changes.add(new JobChange.Retracted(3));
+            changes.add(new JobChange.Done(3, "pi2", List.of(), EFFORT));
+            store.write(job, changes, 0, 0);
+            assertThat(store.ledger(store.jobs().get(0)))
+                    .extracting(LedgerRow::unconfirmed)
+                    .containsExactly(false, true, false, false);
+        }
+    }
+
+    @Test
     void shouldRememberANodeThatWasQuarantined() throws Exception {
         try (JobStore store = open();
                 LocalEngine engine = new LocalEngine(1)) {
@@ -393,7 +416,7 @@ final class JobStoreTest {
                 var statement = connection.createStatement()) {
             statement.execute("PRAGMA user_version = 1000");
         }
-        assertRefused("was written by a newer version of Rootfleet (schema 1000, this one knows 1): update this one");
+        assertRefused("was written by a newer version of Rootfleet (schema 1000, this one knows 2): update this one");
         try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + file);
                 var statement = connection.createStatement()) {
             statement.execute("PRAGMA application_id = 1");

@@ -91,6 +91,6 @@ public final class SignAt {
 
     /** The length of {@code denominator^(n g) * P(point^g)}, from above. */
     private long exactBits(long pointBits) {
-        return polynomial.degree() * power * pointBits + polynomial.maxBitLength() + Integer.SIZE;
+        return (long) polynomial.degree() * power * pointBits + polynomial.maxBitLength() + Integer.SIZE;
     }
 }

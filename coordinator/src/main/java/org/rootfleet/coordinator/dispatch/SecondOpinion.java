@@ -1,0 +1,73 @@
+package org.rootfleet.coordinator.dispatch;
+
+import org.jspecify.annotations.Nullable;
+import org.rootfleet.coordinator.engine.Node;
+
+/**
+ * That all an answer claims is to be found again by other nodes than the one that gave it. What one of them leaves open goes on to the
+ * next: so there are parts of it, each a task that is done once more.
+ */
+final class SecondOpinion {
+    private final TaskEntry entry;
+    private final @Nullable Node node;
+    private final String name;
+    private int parts = 1;
+    private boolean forgone;
+
+    /**
+     * @param entry a task that was answered
+     * @param node that answered; null if that was before the job went on, and only its name is known
+     */
+    SecondOpinion(TaskEntry entry, @Nullable Node node) {
+        this.entry = entry;
+        this.node = node;
+        this.name = entry.answeredBy();
+    }
+
+    TaskEntry entry() {
+        return entry;
+    }
+
+    @Nullable
+    Node node() {
+        return node;
+    }
+
+    /** Of the node that answered. */
+    String name() {
+        return name;
+    }
+
+    /** What those have in common that are about answers of the same node. */
+    Object author() {
+        return node == null ? name : node;
+    }
+
+    /** Whether it would be the first one's own opinion again. */
+    boolean isBy(Node other) {
+        return node == null ? name.equals(other.name()) : node == other;
+    }
+
+    /** Whether the answer is still the one that counts. */
+    boolean isOfUse() {
+        return entry.opinion() == this;
+    }
+
+    /** A part is over, and leaves so many others. */
+    void partEnds(int rest) {
+        parts += rest - 1;
+    }
+
+    boolean isOver() {
+        return parts == 0;
+    }
+
+    /** A part of it is not looked at by anybody. */
+    void forgo() {
+        forgone = true;
+    }
+
+    boolean isForgone() {
+        return forgone;
+    }
+}
