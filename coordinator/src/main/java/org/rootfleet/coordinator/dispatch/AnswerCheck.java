@@ -6,6 +6,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.rootfleet.protocol.message.PeerText;
 import org.rootfleet.solver.Root;
 import org.rootfleet.solver.RootKind;
 import org.rootfleet.solver.Task;
@@ -23,6 +24,15 @@ final class AnswerCheck {
 
     /** What is wrong with the answer; null if nothing is. */
     static @Nullable String problem(Task task, TaskResult result) {
+        try {
+            return formProblem(task, result);
+        } catch (RuntimeException | Error e) {
+            // What it names may be more than the memory: that is not to end the job.
+            return "it cannot be checked: " + PeerText.oneLine(e.toString());
+        }
+    }
+
+    private static @Nullable String formProblem(Task task, TaskResult result) {
         BigInteger scale = BigInteger.TEN.pow(task.digits());
         for (Root root : result.roots()) {
             if (root.kind() == RootKind.IRRATIONAL

@@ -297,12 +297,9 @@ public final class Dispatcher implements EngineListener {
                     (roster.isOut() ? "no worker takes part in this job: " : "no worker could be reached: ")
                             + roster.losses());
         }
-        if (roster.isOut()) {
-            if (!lending.hasOnlyRechecks()) {
-                finish(Outcome.End.ALL_NODES_LOST, "no node is left: " + roster.losses(), null);
-            }
-        } else {
-            watch.allNodesLost();
+        watch.allNodesLost();
+        if (roster.isOut() && !lending.hasOnlyRechecks()) {
+            finish(Outcome.End.ALL_NODES_LOST, "no node is left: " + roster.losses(), null);
         }
     }
 
@@ -387,7 +384,10 @@ public final class Dispatcher implements EngineListener {
         endIfForsaken();
     }
 
-    /** A node gave a wrong answer before the job went on: none of those that it gave then counts, nor is it asked again if it is here, or comes. */
+    /**
+     * A node gave a wrong answer before the job went on: none of those that it gave then counts, nor is it asked again, be it here or come
+     * later.
+     */
     private void takeBack(String name, String problem) {
         boolean isOwn = engine.isTrusted()
                 && engine.nodes().stream().anyMatch(node -> node.name().equals(name));
@@ -413,6 +413,7 @@ public final class Dispatcher implements EngineListener {
         if (!entry.isUnanswered()) {
             return;
         }
+        progress.taskFailed(lease.node(), failure.reason());
         TaskEntry.Recheck recheck = entry.recheck();
         if (recheck != null) {
             lending.end(lease);
@@ -420,7 +421,6 @@ public final class Dispatcher implements EngineListener {
             return;
         }
         entry.failed(lease.node(), failure.reason());
-        progress.taskFailed(lease.node(), failure.reason());
         if (lending.leases().leases(entry).isEmpty()) {
             lending.waiting().remove(entry);
             lending.waiting().putBack(entry);
