@@ -6,7 +6,6 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.rootfleet.protocol.message.PeerText;
 import org.rootfleet.solver.Root;
 import org.rootfleet.solver.RootKind;
 import org.rootfleet.solver.Task;
@@ -20,6 +19,9 @@ import org.rootfleet.solver.interval.Rational;
  * says can be right, by the {@link Auditor}.
  */
 final class AnswerCheck {
+    /** Of what is quoted from an exception: numbers may be a million digits long. */
+    private static final int MAX_QUOTED_CHARACTERS = 200;
+
     private AnswerCheck() {}
 
     /** What is wrong with the answer; null if nothing is. */
@@ -27,9 +29,14 @@ final class AnswerCheck {
         try {
             return formProblem(task, result);
         } catch (RuntimeException | Error e) {
-            // What it names may be more than the memory: that is not to end the job.
-            return "it cannot be checked: " + PeerText.oneLine(e.toString());
+            return uncheckable(e);
         }
+    }
+
+    /** What is wrong with an answer that could not be checked for this: what it names may be more than the memory. */
+    static String uncheckable(Throwable thrown) {
+        String text = thrown.toString();
+        return "it cannot be checked: " + text.substring(0, Math.min(text.length(), MAX_QUOTED_CHARACTERS));
     }
 
     private static @Nullable String formProblem(Task task, TaskResult result) {

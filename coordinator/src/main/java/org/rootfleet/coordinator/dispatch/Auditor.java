@@ -8,7 +8,6 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.rootfleet.protocol.message.PeerText;
 import org.rootfleet.solver.AnswerAudit;
 import org.rootfleet.solver.Equation;
 import org.rootfleet.solver.RangeSolver;
@@ -58,7 +57,7 @@ final class Auditor implements AutoCloseable {
         try {
             return audit(item.equation()).problem(item.task(), result);
         } catch (RuntimeException | Error e) {
-            return "an answer cannot be checked: " + PeerText.oneLine(e.toString());
+            return "an answer was none: " + AnswerCheck.uncheckable(e);
         }
     }
 

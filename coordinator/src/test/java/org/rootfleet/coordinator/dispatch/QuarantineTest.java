@@ -352,7 +352,8 @@ final class QuarantineTest {
                 .run(equationsThatFailOnce(), List.of(isolate(0, 3), isolate(-1, 3)));
         assertComplete(outcome);
         assertThat(quarantined)
-                .containsExactly("first: an answer cannot be checked: java.lang.OutOfMemoryError: Java heap space");
+                .containsExactly(
+                        "first: an answer was none: it cannot be checked: java.lang.OutOfMemoryError: Java heap space");
     }
 
     @Test

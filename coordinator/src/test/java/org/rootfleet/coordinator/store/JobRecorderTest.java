@@ -126,6 +126,23 @@ final class JobRecorderTest {
     }
 
     @Test
+    void shouldWriteWhatOthersAreToLookAt() throws Exception {
+        try (JobRecorder recorder = recorder(NEVER)) {
+            begin(recorder);
+            recorder.done(0, "pi1", List.of(), EFFORT);
+            recorder.secondOpinion(0, true);
+            recorder.settled();
+            recorder.done(1, "pi1", List.of(), EFFORT);
+            recorder.secondOpinion(1, true);
+            recorder.settled();
+            recorder.secondOpinion(1, false);
+            recorder.settled();
+            recorder.end(JobEnd.of(JobState.INTERRUPTED));
+        }
+        assertThat(ledger()).extracting(LedgerRow::unconfirmed).containsExactly(true, false);
+    }
+
+    @Test
     void shouldHearThatAJobIsCancelledBeforeItGoesOn() throws Exception {
         CountDownLatch cancelled = new CountDownLatch(1);
         try (JobStore other = JobStore.open(Stores.settings(folder))) {
