@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param startTogether how long nodes that are ready wait for the others, so that a short job, too, is shared by all of them
  * @param maxFailures how often a task may fail, or be what the nodes that were lost worked on, before it is given up
  * @param stallLimit how long a node may be silent about a task after its budget, while it is heard of otherwise
- * @param patience how long a job in which all nodes are lost waits for one to come back
+ * @param patience how long a job in which all nodes are lost waits for one to come back; and how long after its loss a node is waited for that alone
+ *     could give a second opinion, when the job has nothing else to do
  * @param redundancy the share of the answers, from 0 to 1, that another node is asked for too, drawn at random
  * @param timeLimit for the whole job; null for none
  */

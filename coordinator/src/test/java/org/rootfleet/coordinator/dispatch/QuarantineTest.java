@@ -158,7 +158,8 @@ final class QuarantineTest {
         assertThat(quarantined).singleElement().asString().startsWith("liar: ");
         assertThat(outcome.tallies().get(0).isQuarantined()).isTrue();
         assertThat(outcome.tallies().get(0).tasks()).isZero();
-        assertThat(outcome.tallies().get(1).tasks()).isEqualTo(16);
+        // And perhaps what the liar had left open, before its answer was looked at.
+        assertThat(outcome.tallies().get(1).tasks()).isBetween(16L, 17L);
     }
 
     static TaskResult withoutPairs(TaskResult answer) {
