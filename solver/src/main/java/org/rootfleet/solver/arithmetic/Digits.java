@@ -1,6 +1,7 @@
 package org.rootfleet.solver.arithmetic;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /**
  * Integers as digits of base {@code 2^48} in a {@code long[]}, lowest first, the top one signed and of up to 63 bits: the form in which
@@ -51,6 +52,32 @@ public final class Digits {
             }
         }
         return new BigInteger(bytes);
+    }
+
+    /** The number whose digits begin here, all but the top one below 2^48, as so many words in two's complement as it needs. */
+    static long[] words(long[] digits, int from, int width) {
+        long[] words = new long[(width - 1) * BITS / Long.SIZE + 2];
+        int index = 0;
+        int shift = 0;
+        for (int l = from; l < from + width - 1; l++) {
+            long digit = digits[l];
+            words[index] |= digit << shift;
+            shift += BITS;
+            if (shift >= Long.SIZE) {
+                shift -= Long.SIZE;
+                index++;
+                words[index] = digit >>> (BITS - shift);
+            }
+        }
+        long top = digits[from + width - 1];
+        words[index] |= top << shift;
+        // In two steps: there may be no bit of the digit left but its sign.
+        words[index + 1] = top >> (Long.SIZE - 1 - shift) >> 1;
+        int length = index + 2;
+        while (length > 1 && words[length - 1] == words[length - 2] >> (Long.SIZE - 1)) {
+            length--;
+        }
+        return Arrays.copyOf(words, length);
     }
 
     /** Brings all digits but the top one below 2^48, by carries. */

@@ -1,23 +1,30 @@
 package org.rootfleet.solver.arithmetic;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Narrow enclosures of simple zeros by Newton's method with certified bounds: each step evaluates value and slope once, with the bits that
- * the next place is going to have, so that the last evaluation is the only one of full length; and that one is the proof too.
+ * Narrow enclosures of simple zeros by Newton's method of the third order with certified bounds: each step evaluates value, slope and
+ * curvature once, with the bits that the next place is going to have, so that the last evaluation is the only one of full length; and
+ * that one is the proof too.
+ *
+ * <p><b>The step</b> (Chebyshev's). Let {@code F(x + h) = c_0 + c_1 h + c_2 h^2 + R}, {@code h_0 = -c_0 / c_1} and {@code k = c_2 / c_1}. The
+ * next place is {@code x + h} with {@code h = h_0 - k h_0^2}, and there the first three terms are {@code c_1 (k^3 h_0^4 - 2 k^2 h_0^3)}: less
+ * than {@code 3 k^2 |h_0|^3 |c_1|} in size if {@code |k h_0| <= 1/8}, where {@code |h| <= 9/8 |h_0|}. So F(x + h) is known without another
+ * evaluation: up to that, the errors {@code e_0 + e_1 |h| + e_2 h^2} of the coefficients, {@code |R| <= |h|^3 max |F'''| / 6}, and the
+ * slope times what h was rounded by.
  *
  * <p><b>Proof.</b> Let f be within the value's error of F, and f' within the slope's of F', on an interval in which f has exactly one zero. Let
- * X be its part within {@code 2^-b} of a place x. There f' differs from the calculated slope s by the errors and by
- * {@code 2^-b max |F''|} at most; let that be {@code 2^-t |s|} with {@code t >= 2}. So f is monotone in X, and if it has a zero y there,
- * {@code y = x - f(x) / f'(c)} for some c in X, where {@code 1 / f'(c) = (1 + h) / s} with {@code |h| <= 2^(1 - t)}. If all these values for
- * y lie in X and inside the interval, f changes its sign in X: a move of f(x) / min |f'| in the right direction is more than is needed. So the
- * zero is there, and is the only one. Sums of two or three powers of two are replaced by one that is larger.
+ * X be its part within {@code 2^-b} of x. There f' differs from {@code s = c_1} by the errors and by
+ * {@code 2^-b max |F''|} at most; let that be {@code 2^-t |s|} with {@code t >= 2}. So f is monotone in X, and its zero, if it lies there,
+ * is within {@code 4/3 |f(y) / s|} of each place y in X. If all points so close to y lie in X and inside the interval, f changes its sign
+ * between them: a move of f(y) / min |f'| in the right direction is enough. So the zero is there, and is the only one.
  *
- * <p>Cost: some three evaluations ({@link WordHorner}) for an enclosure with five times as many bits.
+ * <p>Cost: some two evaluations ({@link WordHorner}) for an enclosure with six times as many bits.
  */
 public final class NewtonEnclosure {
-    /** A change d is expected to be followed by one of {@code 2^4 d^2}, until it turns out otherwise. */
+    /** A change d is expected to be followed by one of {@code 2^8 d^3}, until it turns out otherwise: for each power of d so many bits. */
     private static final int FIRST_LOSS = 4;
 
     /** Bits by which an evaluation is more precise than the place, at least. */
@@ -31,8 +38,13 @@ public final class NewtonEnclosure {
     /** Terms of the curvature that are so many bits smaller than the largest of the slope do not matter. */
     private static final double SMALL_TERM = 120;
 
+    private static final double UPPER_FOUR_THIRDS = 1.34;
+
     /** Of numbers in an evaluation. */
     private static final long MAX_BITS = 1L << 24;
+
+    /** How much closer to a place than to the zero its words are, in bits. */
+    private static final int WORD_MARGIN = 2;
 
     private final WordHorner function;
     private final int exponent;
@@ -90,6 +102,7 @@ public final class NewtonEnclosure {
         private final int n = function.degree();
         private final long sizeBits;
         private final long curvatureBits;
+        private final long thirdBits;
 
         /** The zero is between them; in units of 2^-endBits. */
         private BigInteger low;
@@ -108,13 +121,26 @@ public final class NewtonEnclosure {
         private int signBelow;
         private boolean mayGoOn = true;
 
+        /** How close a place has to be. */
+        private long needed;
+
+        /** log2 of the last slope, from below; Long.MIN_VALUE before the first. */
+        private long slopeBits = Long.MIN_VALUE;
+
         /** More than was enough elsewhere: the value's error hid the change. */
         private long extraBits;
 
         // The last evaluation.
-        private WordHorner.Result last = new WordHorner.Result(BigInteger.ZERO, 0, BigInteger.ZERO, 0);
+        private BigInteger value = BigInteger.ZERO;
+        private BigInteger slope = BigInteger.ZERO;
+        private BigInteger curvature = BigInteger.ZERO;
+        private double[] errors = new double[3];
+        /** Whether the function is not known better than its value. */
+        private boolean isLimit;
+
         private long unit;
         private long slopeUnit;
+        private long curvatureUnit;
         private double lastValueError;
 
         Search(BigInteger low, BigInteger high, int bits, int wanted, int sufficient) {
@@ -134,23 +160,23 @@ public final class NewtonEnclosure {
                 }
             }
             this.sizeBits = (long) Math.ceil(longest);
-            this.curvatureBits = sizeBits + curvatureBits(largest) + (long) Math.ceil(Math.max(0, -largest));
-            this.x = low;
-            startInTheMiddle();
-        }
-
-        /** log2 of {@code sum i (i - 1) |a_i| largest^(i - 1) / 2^sizeBits}, from above. */
-        private int curvatureBits(double largest) {
-            double sum = 1;
+            double second = 1;
+            double third = 1;
             for (int i = 2; i <= n; i++) {
                 int length = function.bitLength(i);
                 double size = length + (double) exponent * i + (i - 1) * largest - sizeBits;
-                // Terms that are left out are at most n^2 2^-120 each, and covered by the first.
+                // Terms that are left out are at most n^3 2^-120 each, and covered by the first.
                 if (length >= 0 && size > -SMALL_TERM) {
-                    sum += (double) i * (i - 1) * Math.scalb(1.0, (int) Math.ceil(size));
+                    double term = (double) i * (i - 1) * Math.scalb(1.0, (int) Math.ceil(size));
+                    second += term;
+                    third += term * (i - 2) / 6;
                 }
             }
-            return Math.getExponent(sum) + 1;
+            long perPower = (long) Math.ceil(Math.max(0, -largest));
+            this.curvatureBits = sizeBits + Math.getExponent(second) + 1 + perPower;
+            this.thirdBits = sizeBits + Math.getExponent(third) + 1 + 2 * perPower;
+            this.x = low;
+            startInTheMiddle();
         }
 
         private void startInTheMiddle() {
@@ -160,23 +186,22 @@ public final class NewtonEnclosure {
         }
 
         Optional<Zero> run() {
-            long needed = 0;
             for (int left = MAX_EVALUATIONS; left > 0 && mayGoOn; left--) {
-                long aim = Math.max(b + MIN_GAIN, Math.min(2 * b - loss, Math.max(wanted, needed) + 4L));
-                if (!evaluate(aim)) {
+                long goal = Math.max(wanted, needed) + 4L;
+                int words = words(goal);
+                long aim = Math.max(b + MIN_GAIN, Math.min(3 * b - 2 * loss, goal));
+                if (!evaluate(aim, words)) {
                     break;
                 }
-                int accuracy = accuracy(last.slope(), last.slopeError() + scaled(slopeError, slopeUnit));
+                int accuracy = accuracy(slope, errors[1] + scaled(slopeError, slopeUnit));
                 if (accuracy < MIN_SLOPE_BITS) {
-                    mayGoOn = !isLimit() && cancelled < MAX_BITS / 2;
+                    mayGoOn = !isLimit && cancelled < MAX_BITS / 2;
                     cancelled = Math.max(Integer.SIZE, 2 * cancelled);
                     continue;
                 }
-                long slopeBits = last.slope().bitLength() - 1 - slopeUnit;
+                slopeBits = slope.bitLength() - 1 - slopeUnit;
                 cancelled = (int) Math.max(0, Math.min(MAX_BITS, sizeBits - slopeBits));
-                // So close that the slope does not change much.
-                needed = curvatureBits - slopeBits + 4;
-                Optional<Zero> found = step(aim, accuracy, slopeBits);
+                Optional<Zero> found = step(aim, accuracy);
                 if (found.isPresent()) {
                     return found;
                 }
@@ -184,18 +209,33 @@ public final class NewtonEnclosure {
             return Optional.empty();
         }
 
-        /** Whether the function is not known better than its value now. */
-        private boolean isLimit() {
-            return unit >= maxUnit();
+        /**
+         * As many for the place as its distance from the zero asks for; or fewer, if the goal can be reached from there: then b becomes
+         * less.
+         */
+        private int words(long goal) {
+            int words = wordsFor(Math.max(0, b));
+            if (slopeBits == Long.MIN_VALUE) {
+                return words;
+            }
+            long third = Math.max(2 * loss, thirdBits - slopeBits + 4);
+            int enough = wordsFor(Math.max(Math.max(0, needed), (goal + third + 2) / 3));
+            if (enough < words) {
+                b = (long) enough * Long.SIZE - WORD_MARGIN;
+            }
+            return Math.min(words, enough);
+        }
+
+        private static int wordsFor(long closeness) {
+            return Math.toIntExact((closeness + WORD_MARGIN + Long.SIZE - 1) / Long.SIZE);
         }
 
         private long maxUnit() {
             return valueError == 0 ? MAX_BITS : 4 - Math.getExponent(valueError);
         }
 
-        /** Evaluates at x, cut to a number of words that does not matter, to find the zero to so many bits. */
-        private boolean evaluate(long aim) {
-            int words = Math.toIntExact((Math.max(0, b) + 8 + Long.SIZE - 1) / Long.SIZE);
+        /** Evaluates at x, cut to so many words, to find the zero to so many bits. */
+        private boolean evaluate(long aim, int words) {
             x = shifted(x, (long) words * Long.SIZE - bits);
             bits = words * Long.SIZE;
             if (compare(x, bits, low, endBits) < 0) {
@@ -205,39 +245,76 @@ public final class NewtonEnclosure {
                 x = x.subtract(BigInteger.valueOf(x.signum())); // an end of [-1, 1]
             }
             int logErrors = Long.SIZE - Long.numberOfLeadingZeros((n + 1L) * (2L * words + 1));
-            long slopeBits = sizeBits - cancelled;
-            unit = Math.min(aim + extraBits + 4 + logErrors - slopeBits, maxUnit());
-            long wantedSlopeUnit = aim - b + 6 + logErrors - slopeBits;
-            int gap = (int) Math.max(0, Math.min(MAX_BITS, unit - wantedSlopeUnit) / Long.SIZE);
+            long expected = sizeBits - cancelled;
+            long valueUnit = aim + extraBits + 4 + logErrors - expected;
+            isLimit = valueUnit >= maxUnit();
+            unit = Math.min(valueUnit, maxUnit());
             if (unit + sizeBits > MAX_BITS) {
                 return false;
             }
+            // The error of the slope counts h times, that of the curvature h^2 times.
+            long wantedSlopeUnit = aim - b + 6 + logErrors - expected;
+            long wantedCurvatureUnit = aim - 2 * b + 6 + logErrors - expected;
+            int gap = gap(wantedSlopeUnit);
+            int curvatureGap = Math.max(gap, gap(wantedCurvatureUnit));
+            long shortUnit = Math.max(unit, Math.max(wantedSlopeUnit + Long.SIZE, wantedCurvatureUnit + 2 * Long.SIZE));
+            if (words == 1 && function.isShort(exponent, shortUnit)) {
+                unit = shortUnit;
+                gap = 1;
+                curvatureGap = 2;
+            }
             slopeUnit = unit - (long) gap * Long.SIZE;
+            curvatureUnit = unit - (long) curvatureGap * Long.SIZE;
             evaluations++;
-            last = function.at(x, words, exponent, unit, gap);
-            lastValueError = last.valueError() + scaled(valueError, unit);
+            WordHorner.Taylor expansion = function.at(x, words, exponent, unit, 0, gap, curvatureGap);
+            value = expansion.coefficients()[0];
+            slope = expansion.coefficients()[1];
+            curvature = expansion.coefficients()[2];
+            errors = expansion.errors();
+            lastValueError = errors[0] + scaled(valueError, unit);
             return true;
         }
 
+        /** By how many words the value's unit may be exceeded where one as fine as that is wanted. */
+        private int gap(long wantedUnit) {
+            return (int) Math.max(0, Math.min(MAX_BITS, unit - wantedUnit) / Long.SIZE);
+        }
+
         /** The zero if it is known well enough now; else the next place. */
-        private Optional<Zero> step(long aim, int accuracy, long slopeBits) {
-            int newBits = Math.toIntExact(Math.max(aim + 4, bits));
-            BigInteger change =
-                    shifted(last.value(), newBits - unit + slopeUnit).divide(last.slope());
-            // |f(x) / s| <= 2^-changeBits, and the value's error is worth 2^-errorBits at most.
+        private Optional<Zero> step(long aim, int accuracy) {
+            int newBits = Math.toIntExact(Math.max(aim + Byte.SIZE, bits));
+            BigInteger change = shifted(value, newBits - unit + slopeUnit).divide(slope);
+            // |h_0| <= 2^-changeBits and |k| <= 2^ratioBits
             long changeBits = (long) newBits - change.abs().bitLength();
-            long errorBits = slopeBits - (Math.getExponent(lastValueError) + 1 - unit) - 1;
-            long t = Math.min(accuracy, slopeBits - curvatureBits + b) - 1;
-            long radiusBits = Math.min(Math.min(changeBits - 1 + t, errorBits), newBits) - 2;
-            BigInteger place = shifted(x, newBits - bits).subtract(change);
-            boolean certain = t >= 2 && changeBits > b && radiusBits > b;
+            long ratioBits = curvature.abs().bitLength() - curvatureUnit - slopeBits;
+            boolean isThirdOrder = ratioBits <= changeBits - 3;
+            BigInteger move = isThirdOrder
+                    ? change.add(
+                            shifted(change.multiply(change).multiply(curvature), slopeUnit - curvatureUnit - newBits)
+                                    .divide(slope))
+                    : change;
+            BigInteger place = shifted(x, newBits - bits).subtract(move);
+            long restBits = isThirdOrder ? 3 * changeBits - 2 * ratioBits - 2 : 2 * changeBits - ratioBits;
+            long errorBits = worth(lastValueError, unit) - 1;
+            long radiusBits = sum(
+                    restBits,
+                    worth(lastValueError, unit),
+                    newBits - 3L,
+                    changeBits + worth(errors[1], slopeUnit) - 1,
+                    2 * changeBits + worth(errors[2], curvatureUnit) - 1,
+                    3 * changeBits + slopeBits - thirdBits - 1);
+            // 2 |c_2| + 2 e_2 + 2^-b max |F'''|, if that is less than the largest |F''| everywhere.
+            long bendBits = 3 + Math.max(ratioBits, -worth(errors[2], curvatureUnit));
+            long turnBits = thirdBits - slopeBits + 5;
+            long bend = Math.min(curvatureBits - slopeBits, Math.max(bendBits, turnBits - b));
+            long t = Math.min(accuracy, b - bend) - 1;
+            // So close that the slope does not change much.
+            needed = 4 + Math.min(curvatureBits - slopeBits, Math.max(bendBits, turnBits / 2 + 2));
+            // |h| <= 9/8 2^-changeBits: from x to the place and the radius beyond is less than 2^-b.
+            boolean certain = t >= 2 && changeBits > b && radiusBits > b + 1;
             if (certain && radiusBits >= sufficient) {
                 BigInteger radius = shifted(BigInteger.ONE, newBits - radiusBits);
-                Zero zero = new Zero(
-                        place.subtract(radius),
-                        place.add(radius),
-                        newBits,
-                        last.slope().signum());
+                Zero zero = new Zero(place.subtract(radius), place.add(radius), newBits, slope.signum());
                 if (isInside(zero)) {
                     return Optional.of(zero);
                 }
@@ -247,18 +324,19 @@ public final class NewtonEnclosure {
                 mayGoOn = sufficient < MAX_BITS;
             }
             if (errorBits <= b + 1) {
-                mayGoOn = !isLimit();
+                mayGoOn = !isLimit;
                 extraBits += Byte.SIZE;
                 return Optional.empty();
             }
             if (changeBits < b) {
                 // It was farther away than expected.
-                loss += b - changeBits + 1;
+                loss += (b - changeBits) / 2 + 1;
                 b = changeBits - 1;
             }
             boolean isCloser = changeBits > lastChangeBits;
             lastChangeBits = changeBits;
-            long next = Math.min(Math.max(2 * changeBits - loss, changeBits), Math.min(errorBits - 4, newBits - 2L));
+            long expected = Math.min(restBits, isThirdOrder ? 3 * changeBits - 2 * loss : 2 * changeBits - loss);
+            long next = Math.min(Math.max(expected, changeBits), Math.min(errorBits - 5, newBits - 5L));
             if (certain) {
                 next = Math.max(next, radiusBits);
             }
@@ -275,6 +353,21 @@ public final class NewtonEnclosure {
             return Optional.empty();
         }
 
+        /** An r with {@code 4/3 sum 2^-bits[i] <= 2^-r}. */
+        private static long sum(long... bits) {
+            long least = Arrays.stream(bits).min().orElseThrow();
+            double sum = 0;
+            for (long term : bits) {
+                sum += Math.scalb(1.0, (int) Math.max(-Long.SIZE, least - term));
+            }
+            return least - 1 - Math.getExponent(sum * UPPER_FOUR_THIRDS);
+        }
+
+        /** The bits by which an error in that unit is smaller than the slope, at least. */
+        private long worth(double error, long unitBits) {
+            return slopeBits - (Math.getExponent(error) + 1 - unitBits);
+        }
+
         private boolean isInside(Zero zero) {
             return compare(zero.lower, zero.bits, low, endBits) >= 0
                     && compare(zero.upper, zero.bits, high, endBits) <= 0;
@@ -284,9 +377,9 @@ public final class NewtonEnclosure {
         private void halve() {
             BigInteger place = x;
             int placeBits = bits;
-            int sign = last.value().signum();
-            if (accuracy(last.value(), lastValueError) < 0) {
-                mayGoOn = !isLimit(); // The sign is not known.
+            int sign = value.signum();
+            if (accuracy(value, lastValueError) < 0) {
+                mayGoOn = !isLimit; // The sign is not known.
                 extraBits += Byte.SIZE;
                 return;
             }
@@ -298,9 +391,9 @@ public final class NewtonEnclosure {
                     x = low;
                     bits = endBits;
                     b = precision;
-                    mayGoOn = evaluate(2 * precision);
-                } while (mayGoOn && !isLimit() && accuracy(last.value(), lastValueError) < 0);
-                signBelow = last.value().signum();
+                    mayGoOn = evaluate(2 * precision, wordsFor(precision));
+                } while (mayGoOn && !isLimit && accuracy(value, lastValueError) < 0);
+                signBelow = value.signum();
             }
             int common = Math.max(endBits, placeBits);
             place = place.shiftLeft(common - placeBits);

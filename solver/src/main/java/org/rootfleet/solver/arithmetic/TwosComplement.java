@@ -18,6 +18,18 @@ final class TwosComplement {
         return words;
     }
 
+    /** The length in bits of a number without its sign, as {@link BigInteger#bitLength()} counts them. */
+    static int bitLength(long[] words) {
+        long sign = words[words.length - 1] >> 63;
+        for (int i = words.length - 1; i >= 0; i--) {
+            long word = words[i] ^ sign;
+            if (word != 0) {
+                return (i + 1) * Long.SIZE - Long.numberOfLeadingZeros(word);
+            }
+        }
+        return 0;
+    }
+
     /** Fills the words from one index to another, of which there are enough. */
     static void store(BigInteger number, long[] words, int from, int to) {
         byte[] bytes = number.toByteArray();

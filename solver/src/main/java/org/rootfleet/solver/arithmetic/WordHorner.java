@@ -1,55 +1,89 @@
 package org.rootfleet.solver.arithmetic;
 
 import java.math.BigInteger;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Value and slope of {@code F(z) = sum a_i (2^e z)^i} at points {@code -1 < z < 1} by Horner's rule in fixed point: 64-bit words, no objects
- * in the loop, as many words as the result and the argument need.
+ * The first coefficients {@code c_k = F^(k)(z) / k!} of the expansion of {@code F(z) = sum a_i (2^e z)^i} around points
+ * {@code -1 < z < 1}, value and slope the first of them, by Horner's rule in fixed point: 64-bit words, no objects in the loop, as many
+ * words as the results and the argument need.
  *
- * <p><b>Units.</b> The value is kept in units of {@code 2^-u}, the slope in units that are {@code gap} words larger. A step i whose result is
- * going to be multiplied by {@code z^i} needs less: it drops {@code w = floor(i l / 64)} words, where {@code l <= 1} and
- * {@code 2^l |z| <= 1}.
+ * <p><b>Units.</b> The value is kept in units of {@code 2^-u}, the coefficient c_k in units that are {@code g_k} words larger, where the
+ * gaps {@code 0 = g_0 <= g_1 <= ...} do not fall. A step i whose result is going to be multiplied by {@code z^i} needs less: it drops
+ * {@code w = floor(i l / 64)} words, where {@code l <= 1} and {@code 2^l |z| <= 1}.
  *
- * <p><b>Errors.</b> With an argument of m words a step multiplies by each of them. A row drops the words of the value that lie below the
- * unit, and then the lower half of its lowest product: less than one unit each, so less than {@code 2 m} together. A coefficient
- * cut to the unit is wrong by less than one. So a step is wrong by less than {@code (2 m + 1) 2^(64 w)} units, as if the coefficient i
- * had been another, and that changes F by less than {@code 2 m + 1} units, F' by less than {@code i |z|^(i - 1) 2^(64 w)} times as much,
- * which is at most {@code 2 i}. Therefore the value is wrong by less than {@code (n + 1) (2 m + 1)} units, the slope by less than
- * {@code n (n + 1) (2 m + 1)} units of the value and {@code (n + 1) (2 m + 1)} of its own.
+ * <p><b>Errors.</b> Step i sets {@code c_k := z c_k + c_(k-1)} for each k from the highest down, and {@code c_0 := z c_0 + a_i}. With an
+ * argument of m words it multiplies by each of them: a row drops the words that lie below its unit, and then the lower half of its
+ * lowest product, less than one unit each, so less than {@code 2 m} together. What is added and cut to the unit is wrong by less than
+ * one. So a step makes c_k wrong by less than {@code (2 m + 1) 2^(64 w)} of its units. An error d of c_j at step i becomes one of
+ * {@code C(i, k - j) z^(i - k + j) d} of c_k at the end, and {@code 2^(64 w) |z|^(i - q) <= 2^(l i) |z|^(i - q) <= 2^q} for q up to i.
+ * With {@code sum_i C(i, q) = C(n + 1, q + 1)} the coefficient c_k is wrong by less than
+ * {@code (2 m + 1) sum_(q = 0..k) C(n + 1, q + 1) 2^q 2^(-64 (g_k - g_(k-q)))} of its units.
  *
- * <p>Cost: for results of v words, {@code n m (v + v - gap)} products of words at most.
+ * <p>Cost: for results of {@code v_k} words, {@code n m (v_0 + v_1 + ...)} products of words at most.
  */
 public final class WordHorner {
     private static final int WORD = Long.SIZE;
     private static final double LOG2 = Math.log(2);
+    private static final double ROUND_UP = 1 + 0x1p-40;
 
     /** Of arguments: for longer ones the JDK's multiplication, an intrinsic function, is faster than these loops. */
     private static final int MAX_WORDS = 8;
 
-    private final BigInteger[] integers;
+    /** Those of {@link ShortHorner}. */
+    private static final int[] SHORT_GAPS = {0, 1, 2};
+
+    /** Of the coefficients that are asked for: bits that a sum of n of them may have more than one. */
+    private static final int SUM_BITS = Integer.SIZE;
+
     private final long[][] coefficients;
     private final int[] lengths;
 
+    /** Made when it is needed. */
+    private volatile @Nullable ShortHorner shortHorner;
+
+    /** Made when long arguments need it. */
+    private volatile BigInteger @Nullable [] integers;
+
     /** @param coefficients lowest degree first, at least one */
     public WordHorner(BigInteger[] coefficients) {
-        this.integers = coefficients;
-        this.coefficients = new long[coefficients.length][];
-        this.lengths = new int[coefficients.length];
-        for (int i = 0; i < coefficients.length; i++) {
-            this.coefficients[i] = TwosComplement.of(coefficients[i]);
-            this.lengths[i] = coefficients[i].signum() == 0 ? -1 : coefficients[i].bitLength();
-        }
+        this(Arrays.stream(coefficients).map(TwosComplement::of).toArray(long[][]::new));
+    }
+
+    private WordHorner(long[][] coefficients) {
+        this.coefficients = coefficients;
+        this.lengths = Arrays.stream(coefficients)
+                .mapToInt(WordHorner::lengthOrMinusOne)
+                .toArray();
     }
 
     /**
-     * A value and a slope. The slope is that with regard to z.
+     * The polynomial whose coefficients are given as {@link Digits}, lowest degree first.
      *
-     * @param value in units of {@code 2^-u}
-     * @param valueError more than it is wrong by, in the same units
-     * @param slope in units of {@code 2^(64 gap - u)}
-     * @param slopeError likewise
+     * @param width how many digits each has
      */
-    public record Result(BigInteger value, double valueError, BigInteger slope, double slopeError) {}
+    public static WordHorner ofDigits(long[] digits, int width) {
+        long[][] words = new long[digits.length / width][];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = Digits.words(digits, i * width, width);
+        }
+        return new WordHorner(words);
+    }
+
+    private static int lengthOrMinusOne(long[] words) {
+        int length = TwosComplement.bitLength(words);
+        return length == 0 && words[0] == 0 ? -1 : length;
+    }
+
+    /**
+     * The coefficients {@code c_0, c_1, ...} with regard to z.
+     *
+     * @param coefficients c_k in units of {@code 2^(64 g_k - u)}
+     * @param errors more than they are wrong by, in the same units
+     */
+    @SuppressWarnings("ArrayRecordComponent") // made for one reader, who does not change them
+    public record Taylor(BigInteger[] coefficients, double[] errors) {}
 
     public int degree() {
         return coefficients.length - 1;
@@ -61,43 +95,104 @@ public final class WordHorner {
     }
 
     /**
-     * Value and slope at {@code z = x / 2^(64 m)}.
+     * The expansion around {@code z = x / 2^(64 m)}.
      *
      * @param x less than {@code 2^(64 m)} in size
      * @param m words of the argument, at least one
      * @param e of either sign
      * @param unitBits u, of either sign
-     * @param gap at least 0
+     * @param gaps g_k for each coefficient that is wanted, 0 for the value, not falling
      */
-    public Result at(BigInteger x, int m, int e, long unitBits, int gap) {
-        double n = degree();
-        double step = 2.0 * m + 1;
-        double valueError = (n + 1) * step;
-        double slopeError = (n + 1) * step * (1 + n * Math.scalb(1.0, Math.max(-1000, -WORD * gap)));
+    public Taylor at(BigInteger x, int m, int e, long unitBits, int... gaps) {
         if (m > MAX_WORDS) {
-            return atLong(x, m, e, unitBits, gap, valueError, slopeError);
+            return atLong(x, m, e, unitBits, gaps);
+        }
+        if (m == 1 && Arrays.equals(gaps, SHORT_GAPS) && isShort(e, unitBits)) {
+            long[][] rows = shortHorner()
+                    .at(x.abs().longValue(), x.signum() < 0, e, unitBits, firstOfShort(droppedBits(x, m), e, unitBits));
+            return taylor(rows, new int[] {3, 2, 1}, x, m, gaps);
         }
         long[] argument = new long[m + 1];
         TwosComplement.store(x.abs(), argument, 0, m + 1);
-        Rows rows = new Rows(argument, m, rowWords(e, unitBits), gap);
+        Rows rows = new Rows(argument, m, rowWords(e, unitBits, gaps.length), gaps);
         rows.run(x.signum() < 0, e, unitBits, droppedBits(x, m));
-        BigInteger slope = TwosComplement.load(rows.s, 0, rows.slopeTop + 1);
-        return new Result(
-                TwosComplement.load(rows.v, 0, rows.valueTop + 1),
-                valueError,
-                x.signum() < 0 ? slope.negate() : slope,
-                slopeError);
+        return taylor(rows.rows, rows.tops, x, m, gaps);
     }
 
-    /** The same with the JDK's multiplication: a step rounds once, and cuts the coefficient once. */
-    private Result atLong(BigInteger x, int m, int e, long unitBits, int gap, double valueError, double slopeError) {
-        BigInteger value = BigInteger.ZERO;
-        BigInteger slope = BigInteger.ZERO;
-        for (int i = degree(); i >= 0; i--) {
-            slope = slope.multiply(x).shiftRight(m * WORD).add(value.shiftRight(gap * WORD));
-            value = value.multiply(x).shiftRight(m * WORD).add(shifted(integers[i], unitBits + (long) e * i));
+    private Taylor taylor(long[][] rows, int[] tops, BigInteger x, int m, int[] gaps) {
+        BigInteger[] expansion = new BigInteger[gaps.length];
+        for (int k = 0; k < gaps.length; k++) {
+            BigInteger coefficient = TwosComplement.load(rows[k], 0, tops[k] + 1);
+            expansion[k] = x.signum() < 0 && (k & 1) == 1 ? coefficient.negate() : coefficient;
         }
-        return new Result(value, valueError, slope, slopeError);
+        return new Taylor(expansion, errors(m, gaps));
+    }
+
+    /**
+     * Whether value, slope and curvature in units that grow by a word each, at an argument of one word, take much less time than others,
+     * for no number is long.
+     */
+    boolean isShort(int e, long unitBits) {
+        return ShortHorner.fits(longest(e) + unitBits, degree());
+    }
+
+    /** The highest term that is not less than {@code 2^(i l)} units: the others count as cut coefficients. */
+    private int firstOfShort(double dropped, int e, long unitBits) {
+        int i = degree();
+        while (i > 0 && (lengths[i] < 0 || lengths[i] + (long) e * i + unitBits <= (long) (i * dropped))) {
+            i--;
+        }
+        return i;
+    }
+
+    private ShortHorner shortHorner() {
+        ShortHorner known = shortHorner;
+        if (known == null) {
+            known = new ShortHorner(coefficients);
+            shortHorner = known;
+        }
+        return known;
+    }
+
+    private double[] errors(int m, int[] gaps) {
+        double[] errors = new double[gaps.length];
+        double binomial = 1;
+        for (int q = 0; q < gaps.length; q++) {
+            // C(n + 1, q + 1) 2^q, a little more for the rounding
+            binomial *= Math.max(0, degree() + 1.0 - q) / (q + 1) * (q == 0 ? 1 : 2 * ROUND_UP);
+            for (int k = q; k < gaps.length; k++) {
+                int words = gaps[k] - gaps[k - q];
+                errors[k] += (2.0 * m + 1) * binomial * Math.scalb(ROUND_UP, Math.max(-1000, -WORD * words));
+            }
+        }
+        return errors;
+    }
+
+    /** The same with the JDK's multiplication: a step rounds once, and cuts what it adds once. */
+    private Taylor atLong(BigInteger x, int m, int e, long unitBits, int[] gaps) {
+        BigInteger[] expansion = new BigInteger[gaps.length];
+        Arrays.fill(expansion, BigInteger.ZERO);
+        BigInteger[] terms = integers();
+        for (int i = degree(); i >= 0; i--) {
+            for (int k = gaps.length - 1; k >= 0; k--) {
+                BigInteger added = k == 0
+                        ? shifted(terms[i], unitBits + (long) e * i)
+                        : expansion[k - 1].shiftRight((gaps[k] - gaps[k - 1]) * WORD);
+                expansion[k] = expansion[k].multiply(x).shiftRight(m * WORD).add(added);
+            }
+        }
+        return new Taylor(expansion, errors(m, gaps));
+    }
+
+    private BigInteger[] integers() {
+        BigInteger[] known = integers;
+        if (known == null) {
+            known = Arrays.stream(coefficients)
+                    .map(words -> TwosComplement.load(words, 0, words.length))
+                    .toArray(BigInteger[]::new);
+            integers = known;
+        }
+        return known;
     }
 
     private static BigInteger shifted(BigInteger number, long by) {
@@ -106,14 +201,21 @@ public final class WordHorner {
                 : number.shiftRight((int) Math.min(-by, Integer.MAX_VALUE));
     }
 
-    /** As many words as values and slopes can have. */
-    private int rowWords(int e, long unitBits) {
-        long longest = 0;
+    /** As many words as coefficients of the expansion can have: the value is a sum of n terms, the others of n of those before. */
+    private int rowWords(int e, long unitBits, int count) {
+        long longest = Math.max(0, longest(e) + unitBits);
+        return Math.toIntExact((longest + (long) count * SUM_BITS + 8) / WORD + 2);
+    }
+
+    /** Bits of the longest term. */
+    private long longest(int e) {
+        long longest = Long.MIN_VALUE / 2;
         for (int i = 0; i < lengths.length; i++) {
-            longest = Math.max(longest, lengths[i] + (long) e * i + unitBits);
+            if (lengths[i] >= 0) {
+                longest = Math.max(longest, lengths[i] + (long) e * i);
+            }
         }
-        // The value is a sum of n terms, the slope one of n such values.
-        return Math.toIntExact((longest + 2 * Integer.SIZE + 8) / WORD + 2);
+        return longest;
     }
 
     /** l: how many bits one multiplication takes from the value at least; at most 1. */
@@ -132,24 +234,22 @@ public final class WordHorner {
         return sum + Long.MIN_VALUE < term + Long.MIN_VALUE ? 1 : 0;
     }
 
-    /** The two rows of one evaluation: words in two's complement, lowest first, of which those up to the top are valid. */
+    /** The rows of one evaluation: words in two's complement, lowest first, of which those up to the top are valid. */
     private final class Rows {
         private final long[] z;
         private final int m;
-        private final int gap;
-        private final long[] v;
-        private final long[] s;
+        private final int[] gaps;
+        private final long[][] rows;
+        private final int[] tops;
         private final long[] spare;
-        private int valueTop;
-        private int slopeTop;
 
-        Rows(long[] z, int m, int words, int gap) {
+        Rows(long[] z, int m, int words, int[] gaps) {
             this.z = z;
             this.m = m;
-            this.gap = gap;
-            this.v = new long[words];
-            this.s = new long[words];
-            this.spare = m == 1 ? v : new long[words];
+            this.gaps = gaps;
+            this.rows = new long[gaps.length][words];
+            this.tops = new int[gaps.length];
+            this.spare = m == 1 ? z : new long[words];
         }
 
         void run(boolean negative, int e, long unitBits, double dropped) {
@@ -158,13 +258,13 @@ public final class WordHorner {
             while (i > 0 && lengths[i] + (long) e * i + unitBits <= lowest(i, dropped) * (long) WORD) {
                 i--;
             }
-            valueTop = lowest(i, dropped);
-            slopeTop = valueTop;
+            Arrays.fill(tops, lowest(i, dropped));
             for (; i >= 0; i--) {
                 int low = lowest(i, dropped);
-                multiply(s, low, slopeTop);
-                addValue(low);
-                multiply(v, low, valueTop);
+                for (int k = gaps.length - 1; k > 0; k--) {
+                    step(k, low);
+                }
+                multiply(rows[0], low, tops[0]);
                 add(i, low, unitBits + (long) e * i, negative && (i & 1) == 1);
             }
         }
@@ -173,12 +273,55 @@ public final class WordHorner {
             return (int) (i * dropped / WORD);
         }
 
+        /** Multiplies one row and adds the one before it, in its unit. */
+        private void step(int k, int low) {
+            long[] row = rows[k];
+            long[] added = rows[k - 1];
+            int shift = gaps[k] - gaps[k - 1];
+            int addedTop = tops[k - 1] - shift;
+            if (m == 1 && addedTop >= low) {
+                int top = Math.max(tops[k], addedTop);
+                extend(row, tops[k], top);
+                multiplyByWordAndAdd(row, low, top, z[0], added, shift, tops[k - 1]);
+                tops[k] = settled(row, low, top);
+            } else {
+                multiply(row, low, tops[k]);
+                addRow(k, low, added, shift, addedTop);
+            }
+        }
+
         private void multiply(long[] row, int low, int top) {
             if (m == 1) {
                 multiplyByWord(row, low, top, z[0]);
             } else {
                 multiplyByWords(row, low, top);
             }
+        }
+
+        /** {@code row = floor(row word / 2^64) + floor(added / 2^(64 shift))}, the word unsigned, both rows at most up to the top. */
+        private void multiplyByWordAndAdd(
+                long[] row, int low, int top, long word, long[] added, int shift, int addedTop) {
+            long fix = word >> 63;
+            long sign = added[addedTop] >> 63;
+            long carry = 0;
+            long over = 0;
+            long digit = row[low];
+            for (int k = low; k < top; k++) {
+                long high = Math.multiplyHigh(digit, word) + (digit >> 63 & word) + (fix & digit) + carry;
+                digit = row[k + 1];
+                long product = digit * word;
+                long term = high + product;
+                carry = carry(term, product);
+                int source = k + shift;
+                long other = source <= addedTop ? added[source] : sign;
+                long total = term + other;
+                long more = carry(total, other);
+                row[k] = total + over;
+                over = more + carry(row[k], over);
+            }
+            long high = Math.multiplyHigh(digit, word) + (fix & digit) + carry;
+            int source = top + shift;
+            row[top] = high + (source <= addedTop ? added[source] : sign) + over;
         }
 
         /** {@code row = floor(row word / 2^64)}, the word unsigned. */
@@ -242,20 +385,21 @@ public final class WordHorner {
             }
         }
 
-        /** Adds the value, in the slope's unit, to the slope. */
-        private void addValue(int low) {
-            int top = Math.max(slopeTop, valueTop - gap);
-            extend(s, slopeTop, top);
-            long sign = v[valueTop] >> 63;
+        /** Adds the row before, in the row's unit. */
+        private void addRow(int index, int low, long[] added, int shift, int addedTop) {
+            long[] row = rows[index];
+            int top = Math.max(tops[index], addedTop);
+            extend(row, tops[index], top);
+            long sign = added[addedTop + shift] >> 63;
             long carry = 0;
             for (int k = low; k <= top; k++) {
-                long term = k + gap <= valueTop ? v[k + gap] : sign;
-                long sum = s[k] + term;
+                long term = k <= addedTop ? added[k + shift] : sign;
+                long sum = row[k] + term;
                 long more = carry(sum, term);
-                s[k] = sum + carry;
-                carry = more + carry(s[k], carry);
+                row[k] = sum + carry;
+                carry = more + carry(row[k], carry);
             }
-            slopeTop = settled(s, low, top);
+            tops[index] = settled(row, low, top);
         }
 
         /** Adds the coefficient, shifted, to the value, or subtracts it. */
@@ -268,8 +412,9 @@ public final class WordHorner {
             int offset = Math.toIntExact(Math.floorDiv(shift, (long) WORD));
             int bits = (int) (shift - offset * (long) WORD);
             // Three bits to spare.
-            int top = Math.max(valueTop, (int) ((length + shift + 3) / WORD));
-            extend(v, valueTop, top);
+            long[] v = rows[0];
+            int top = Math.max(tops[0], (int) ((length + shift + 3) / WORD));
+            extend(v, tops[0], top);
             long sign = words[words.length - 1] >> 63;
             long flip = subtract ? -1 : 0;
             long carry = subtract ? 1 : 0;
@@ -284,7 +429,7 @@ public final class WordHorner {
                 v[k] = sum + carry;
                 carry = more + carry(v[k], carry);
             }
-            valueTop = settled(v, low, top);
+            tops[0] = settled(v, low, top);
         }
 
         private long word(long[] words, int index, long sign) {

@@ -1,5 +1,6 @@
 package org.rootfleet.solver.isolate;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -11,6 +12,12 @@ import org.rootfleet.solver.polynomial.SignAt;
 final class Findings {
     /** Beyond this, compared with the range, evaluating the polynomial itself near each root is cheaper than carrying the bits along. */
     private static final int MAX_WANTED_BITS = 256;
+
+    /** Of an interval that doubles know a zero in. */
+    private static final int FINEST_HALVINGS = 49;
+
+    /** The interval is two units wide. */
+    private static final double FINEST_CELLS_PER_UNIT = 0x1p48;
 
     private final SignAt exactSign;
     private final int rootDepth;
@@ -45,15 +52,15 @@ final class Findings {
     }
 
     /** Narrows the enclosures of the roots found since there were so many, all of them inside an interval on which a function is known. */
-    void narrow(int since, Supplier<PreciseFunction> function, DyadicInterval interval) {
+    void narrow(int since, Supplier<ZeroNarrowing> function, DyadicInterval interval) {
         if (since == roots.size() || wantedBits(interval) == 0) {
             return;
         }
-        PreciseFunction precise = function.get();
+        ZeroNarrowing narrowing = function.get();
         for (int i = since; i < roots.size(); i++) {
             IsolatedRoot root = roots.get(i);
             int width = widthExponent(root.interval());
-            roots.set(i, new IsolatedRoot(root.interval(), precise.narrowed(root.enclosure(), interval, width)));
+            roots.set(i, new IsolatedRoot(root.interval(), narrowing.narrowed(root.enclosure(), interval, width)));
         }
     }
 
@@ -92,26 +99,19 @@ final class Findings {
     /** The narrowest dyadic interval that covers what the function knows of its zero. */
     private static DyadicInterval enclosure(LocalPolynomial function, DyadicInterval interval) {
         double[] zero = function.zeroEnclosure();
-        DyadicInterval narrow = interval;
-        // In units of half the interval, from its lower end: exact for the halving below. The roundings are together
-        // below 2^-51.
+        // In cells of the finest grid, from the interval's lower end. The roundings are together below 2^-51.
         double radius = zero[1] + 0x1p-50;
-        double low = zero[0] - radius + 1;
-        double high = zero[0] + radius + 1;
-        double lower = 0;
-        double width = 2;
-        while (width > 0x1p-48) {
-            width /= 2;
-            if (low >= lower + width) {
-                lower += width;
-                narrow = narrow.upperHalf();
-            } else if (high <= lower + width) {
-                narrow = narrow.lowerHalf();
-            } else {
-                break;
-            }
+        double low = Math.max(0, zero[0] - radius + 1) * FINEST_CELLS_PER_UNIT;
+        double high = Math.min(2, zero[0] + radius + 1) * FINEST_CELLS_PER_UNIT;
+        if (!(low < high)) {
+            return interval;
         }
-        return narrow;
+        long first = (long) Math.floor(low);
+        long last = (long) Math.ceil(high) - 1;
+        int common = Long.SIZE - Long.numberOfLeadingZeros(first ^ last);
+        int halvings = FINEST_HALVINGS - common;
+        return new DyadicInterval(
+                interval.c().shiftLeft(halvings).add(BigInteger.valueOf(first >> common)), interval.k() - halvings);
     }
 
     void addRoot(DyadicInterval interval) {

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.arithmetic.Digits;
 import org.rootfleet.solver.arithmetic.PascalRows;
+import org.rootfleet.solver.arithmetic.WordHorner;
 
 /**
  * A function f on an interval, seen as {@code q(x)} for {@code -1 <= x <= 1} like a {@link LocalPolynomial}, but in fixed point of any
@@ -303,13 +304,9 @@ final class FixedFunction {
         return kept;
     }
 
-    /** The same function with integers for coefficients. */
-    PreciseFunction toPrecise() {
-        BigInteger[] coefficients = new BigInteger[degree + 1];
-        for (int j = 0; j <= degree; j++) {
-            coefficients[j] = coefficient(j);
-        }
-        return new PreciseFunction(coefficients, valueError, slopeError);
+    /** For enclosures of zeros. */
+    ZeroNarrowing narrowing() {
+        return new ZeroNarrowing(WordHorner.ofDigits(digits, width), valueError, slopeError);
     }
 
     BigInteger coefficient(int j) {

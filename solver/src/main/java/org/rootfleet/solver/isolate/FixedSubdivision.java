@@ -97,7 +97,7 @@ final class FixedSubdivision {
         int known = findings.rootCount();
         if (view.isMonotone()) {
             findings.addMonotone(view, interval);
-            findings.narrow(known, node.function::toPrecise, interval);
+            findings.narrow(known, node.function::narrowing, interval);
             return;
         }
         if (node.function.precision() < log2(node.function.valueError()) + EXHAUSTED_BITS) {
@@ -107,7 +107,7 @@ final class FixedSubdivision {
         int cancelled = node.function.cancelledBits();
         if (cancelled <= MAX_CANCELLED_IN_DOUBLES && !view.isExhausted() && view.isPrecise()) {
             List<DyadicInterval> failed = LocalSubdivision.run(view, interval, findings);
-            findings.narrow(known, node.function::toPrecise, interval);
+            findings.narrow(known, node.function::narrowing, interval);
             if (!failed.isEmpty()) {
                 // Seen from there, with the precision of this function, doubles may do.
                 addHalves(new Node(adapted(node), interval, failed), wanted);

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.rootfleet.solver.arithmetic.NewtonEnclosure;
 import org.rootfleet.solver.arithmetic.WordHorner;
 import org.rootfleet.solver.interval.DyadicInterval;
 
@@ -34,15 +32,9 @@ final class PreciseFunction {
     /** Improvements of the centre of a cluster; each gains the distance of the cluster from other roots. */
     private static final int CENTRE_STEPS = 4;
 
-    /** A zero is enclosed so much more narrowly than asked for that few enclosures meet two cells. */
-    private static final int SPARE_BITS = 7;
-
     private final BigInteger[] b;
     private final double valueError;
     private final double slopeError;
-
-    /** Made for the first zero that is looked for. */
-    private @Nullable NewtonEnclosure newton;
 
     /** Coefficients and errors in one unit. */
     PreciseFunction(BigInteger[] coefficients, double valueError, double slopeError) {
@@ -142,42 +134,9 @@ final class PreciseFunction {
         return Optional.of(parts);
     }
 
-    /**
-     * A part, {@code 2^widthExponent} wide or somewhat more, of an enclosure of the only zero of f in it; the enclosure itself if f is not
-     * known well enough.
-     */
-    DyadicInterval narrowed(DyadicInterval enclosure, DyadicInterval whole, int widthExponent) {
-        if (enclosure.k() <= widthExponent || degree() == 0) {
-            return enclosure;
-        }
-        if (newton == null) {
-            newton = new NewtonEnclosure(new WordHorner(b), 0, valueError, slopeError, 0);
-        }
-        // The interval is 2 wide in units of x.
-        int bits = whole.k() - enclosure.k();
-        BigInteger cell = enclosure.c().subtract(whole.c().shiftLeft(bits));
-        BigInteger low = cell.shiftLeft(1).subtract(BigInteger.ONE.shiftLeft(bits));
-        int wanted = whole.k() - widthExponent;
-        return newton.find(low, low.add(BigInteger.TWO), bits, wanted + SPARE_BITS, wanted + SPARE_BITS / 2)
-                .map(zero -> covering(zero, enclosure, whole, widthExponent))
-                .orElse(enclosure);
-    }
-
-    /** The narrowest cell of the given width or more that a zero is in. */
-    private static DyadicInterval covering(
-            NewtonEnclosure.Zero zero, DyadicInterval enclosure, DyadicInterval whole, int widthExponent) {
-        // y = (c + (x + 1) / 2) 2^k
-        BigInteger origin = whole.c().shiftLeft(1).setBit(0).shiftLeft(zero.bits());
-        int exponent = whole.k() - 1 - zero.bits();
-        BigInteger first = origin.add(zero.lower()).shiftRight(widthExponent - exponent);
-        BigInteger last = origin.add(zero.upper()).shiftRight(widthExponent - exponent);
-        int k = widthExponent;
-        while (k < enclosure.k() && !first.equals(last)) {
-            first = first.shiftRight(1);
-            last = last.shiftRight(1);
-            k++;
-        }
-        return k < enclosure.k() ? new DyadicInterval(first, k) : enclosure;
+    /** For enclosures of zeros. */
+    ZeroNarrowing narrowing() {
+        return new ZeroNarrowing(new WordHorner(b), valueError, slopeError);
     }
 
     /** The smallest k at least 2 whose term outweighs all higher ones at distance 2; 0 if there is none. */

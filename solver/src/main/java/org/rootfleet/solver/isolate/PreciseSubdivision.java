@@ -28,12 +28,12 @@ final class PreciseSubdivision {
             int known = findings.rootCount();
             if (view.isMonotone()) {
                 findings.addMonotone(view, node.interval);
-                findings.narrow(known, () -> node.function, node.interval);
+                findings.narrow(known, node.function::narrowing, node.interval);
             } else if (node.function.isExhausted()) {
                 findings.fail(node.interval);
             } else if (node.mayUseDoubles && view.isPrecise() && view.largestValue() > MIN_VIEW_VALUE * view.size()) {
                 List<DyadicInterval> failed = LocalSubdivision.run(view, node.interval, findings);
-                findings.narrow(known, () -> node.function, node.interval);
+                findings.narrow(known, node.function::narrowing, node.interval);
                 for (DyadicInterval left : failed) {
                     pending.push(new Node(node.function.on(left, node.interval), left, false));
                 }

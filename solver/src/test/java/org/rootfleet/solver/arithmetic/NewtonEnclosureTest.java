@@ -80,10 +80,10 @@ final class NewtonEnclosureTest {
         return new Rational(polynomial.scaledValueAt(point), point.denominator().pow(polynomial.degree()));
     }
 
-    /** sqrt(1/2), and how many evaluations there are: precision doubles, and the last is the proof. */
+    /** sqrt(1/2), and how many evaluations there are: there are three times as many bits after each, and the last is the proof. */
     @ParameterizedTest
     @ValueSource(ints = {38, 100, 1000, 10_000})
-    void shouldEvaluateOnceForEachDoubling(int digits) {
+    void shouldEvaluateOnceForThreeTimesTheBits(int digits) {
         int wanted = digits * 10 / 3;
         WordHorner function =
                 new WordHorner(new BigInteger[] {BigInteger.ONE.negate(), BigInteger.ZERO, BigInteger.TWO});
@@ -95,8 +95,8 @@ final class NewtonEnclosureTest {
         assertThat(zero.lower()).isLessThanOrEqualTo(root);
         assertThat(zero.upper()).isGreaterThan(root);
         assertThat(zero.slope()).isEqualTo(1);
-        double doublings = Math.ceil(Math.log(wanted / 36.0) / Math.log(2));
-        assertThat((double) newton.evaluations()).isLessThanOrEqualTo(doublings + 2);
+        double evaluations = Math.ceil(Math.log(wanted / 36.0) / Math.log(3));
+        assertThat((double) newton.evaluations()).isLessThanOrEqualTo(evaluations + 1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.rootfleet.solver.arithmetic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -26,7 +27,79 @@ final class WordHornerTest {
             int m = 1 + random.nextInt(12);
             BigInteger x = number(random, 64 * m - (random.nextInt(3) == 0 ? random.nextInt(64 * m) : 0));
             x = x.abs().bitLength() > 64 * m ? BigInteger.ONE : x;
-            check(horner, coefficients, x, m, random.nextInt(41) - 20, random.nextInt(700) - 300, random.nextInt(6));
+            check(horner, coefficients, x, m, random.nextInt(41) - 20, random.nextInt(700) - 300, gaps(random));
+        }
+    }
+
+    private static int[] gaps(Random random) {
+        int[] gaps = new int[1 + random.nextInt(4)];
+        for (int k = 1; k < gaps.length; k++) {
+            gaps[k] = gaps[k - 1] + random.nextInt(4);
+        }
+        return gaps;
+    }
+
+    /** Value, slope and curvature of four, three and two words, with all shifts of the coefficients. */
+    @RepeatedTest(100)
+    void shouldBeRightInFourWords(RepetitionInfo info) {
+        Random random = new Random(info.getCurrentRepetition());
+        int degree = random.nextInt(60);
+        int bits = 1 + random.nextInt(300);
+        BigInteger[] coefficients = new BigInteger[degree + 1];
+        for (int i = 0; i <= degree; i++) {
+            coefficients[i] = random.nextInt(5) == 0 ? BigInteger.ZERO : number(random, 1 + random.nextInt(bits));
+        }
+        WordHorner horner = new WordHorner(coefficients);
+        for (int repeat = 0; repeat < 20; repeat++) {
+            int e = random.nextInt(21) - 10;
+            int unitBits = 200 - bits - Math.max(0, e * degree) - random.nextInt(300);
+            assertThat(horner.isShort(e, unitBits)).isTrue();
+            BigInteger x = number(random, random.nextInt(65));
+            x = x.abs().bitLength() > 64 ? BigInteger.ONE : x;
+            check(horner, coefficients, x, 1, e, unitBits, 0, 1, 2);
+        }
+    }
+
+    /** As large as there is room for, next to one: all rows grow to what the binomials say. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 14, 15, 100, 511, 1000})
+    void shouldHaveRoomForTheLongestNumbers(int degree) {
+        BigInteger[] coefficients = new BigInteger[degree + 1];
+        Arrays.fill(coefficients, BigInteger.ONE.shiftLeft(150).subtract(BigInteger.ONE));
+        WordHorner horner = new WordHorner(coefficients);
+        int unitBits = 120;
+        while (!horner.isShort(0, unitBits)) {
+            unitBits--;
+        }
+        assertThat(unitBits).isBetween(64, 105);
+        BigInteger[] opposite =
+                Arrays.stream(coefficients).map(BigInteger::negate).toArray(BigInteger[]::new);
+        for (int below : new int[] {1, 2, 12345}) {
+            BigInteger x = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.valueOf(below));
+            check(horner, coefficients, x, 1, 0, unitBits, 0, 1, 2);
+            check(new WordHorner(opposite), opposite, x, 1, 0, unitBits, 0, 1, 2);
+        }
+    }
+
+    /** The same numbers as {@link Digits}. */
+    @RepeatedTest(50)
+    void shouldReadDigits(RepetitionInfo info) {
+        Random random = new Random(info.getCurrentRepetition());
+        int width = 1 + random.nextInt(9);
+        BigInteger[] coefficients = new BigInteger[1 + random.nextInt(12)];
+        long[] digits = new long[coefficients.length * width];
+        for (int i = 0; i < coefficients.length; i++) {
+            coefficients[i] = number(random, random.nextInt(48 * width + 5));
+            Digits.write(coefficients[i], digits, i * width, width);
+        }
+        WordHorner horner = WordHorner.ofDigits(digits, width);
+        assertThat(horner.degree()).isEqualTo(coefficients.length - 1);
+        for (int i = 0; i < coefficients.length; i++) {
+            int length = coefficients[i].bitLength();
+            assertThat(horner.bitLength(i)).isEqualTo(coefficients[i].signum() == 0 ? -1 : length + 1);
+        }
+        for (int m : new int[] {1, 3, 9}) {
+            check(horner, coefficients, number(random, 64 * m), m, 0, random.nextInt(400) - 200, gaps(random));
         }
     }
 
@@ -47,8 +120,8 @@ final class WordHornerTest {
             one.shiftRight(30)
         }) {
             for (int e : new int[] {-1, 0, 1}) {
-                check(horner, coefficients, x, words, e, 100, 1);
-                check(horner, coefficients, x.negate(), words, e, 100, 0);
+                check(horner, coefficients, x, words, e, 100, 0, 1, 1);
+                check(horner, coefficients, x.negate(), words, e, 100, 0, 0, 2);
             }
         }
     }
@@ -75,31 +148,27 @@ final class WordHornerTest {
     }
 
     private static void check(
-            WordHorner horner, BigInteger[] coefficients, BigInteger x, int m, int e, int unitBits, int gap) {
-        WordHorner.Result result = horner.at(x, m, e, unitBits, gap);
+            WordHorner horner, BigInteger[] coefficients, BigInteger x, int m, int e, int unitBits, int... gaps) {
+        WordHorner.Taylor expansion = horner.at(x, m, e, unitBits, gaps);
         int n = coefficients.length - 1;
-        // Exact: sum a_i 2^(e i) z^i in units of 2^-all.
         int all = n * 64 * m + Math.abs(e) * n + 1000;
-        BigInteger value = BigInteger.ZERO;
-        BigInteger slope = BigInteger.ZERO;
-        BigInteger power = BigInteger.ONE;
-        BigInteger before = BigInteger.ZERO;
-        for (int i = 0; i <= n; i++) {
-            value = value.add(coefficients[i].multiply(power).shiftLeft(all + e * i - 64 * m * i));
-            if (i > 0) {
-                slope = slope.add(coefficients[i]
-                        .multiply(before)
-                        .multiply(BigInteger.valueOf(i))
-                        .shiftLeft(all + e * i - 64 * m * (i - 1)));
+        double limit = 2.0 * m + 1;
+        for (int k = 0; k < gaps.length; k++) {
+            // Exact: sum C(i, k) a_i 2^(e i) z^(i - k) in units of 2^-all.
+            BigInteger sum = BigInteger.ZERO;
+            BigInteger power = BigInteger.ONE;
+            BigInteger binomial = BigInteger.ONE;
+            for (int i = k; i <= n; i++) {
+                sum = sum.add(
+                        coefficients[i].multiply(binomial).multiply(power).shiftLeft(all + e * i - 64 * m * (i - k)));
+                binomial = binomial.multiply(BigInteger.valueOf(i + 1L)).divide(BigInteger.valueOf(i + 1L - k));
+                power = power.multiply(x);
             }
-            before = power;
-            power = power.multiply(x);
+            assertClose(expansion.coefficients()[k], expansion.errors()[k], unitBits - 64 * gaps[k], sum, all);
+            // 2^q C(n + 1, q + 1) for q up to k, in the same unit, is no more than (n + 1) (2 n + 1)^k
+            limit *= k == 0 ? n + 1 : 2.0 * n + 1;
+            assertThat(expansion.errors()[k]).isLessThanOrEqualTo(limit * (1 + 0x1p-20));
         }
-        assertClose(result.value(), result.valueError(), unitBits, value, all);
-        assertClose(result.slope(), result.slopeError(), unitBits - 64 * gap, slope, all);
-        double step = 2.0 * m + 1;
-        assertThat(result.valueError()).isLessThanOrEqualTo((n + 1) * step);
-        assertThat(result.slopeError()).isLessThanOrEqualTo((n + 1) * step * (n + 1));
     }
 
     private static void assertClose(BigInteger found, double error, int unitBits, BigInteger exact, int all) {

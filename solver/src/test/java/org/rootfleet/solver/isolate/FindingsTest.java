@@ -107,7 +107,7 @@ final class FindingsTest {
         BigInteger unit = BigInteger.ONE.shiftLeft(400);
         PreciseFunction function =
                 new PreciseFunction(new BigInteger[] {unit, unit.multiply(BigInteger.valueOf(3))}, 0, 0);
-        findings.narrow(since, () -> function, interval);
+        findings.narrow(since, function::narrowing, interval);
         for (int i = 0; i < 2; i++) {
             DyadicInterval enclosure = findings.roots().get(i).enclosure();
             assertThat(findings.roots().get(i).interval()).isEqualTo(interval);

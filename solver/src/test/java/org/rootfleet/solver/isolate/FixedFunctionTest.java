@@ -205,7 +205,8 @@ final class FixedFunctionTest {
                 FixedFunction.ofRounded(new BigInteger[] {BigInteger.ONE, BigInteger.TWO, BigInteger.TEN});
         assertThat(function.valueError()).isEqualTo(3);
         assertThat(function.slopeError()).isBetween(0.0 + 1 + 2, 5.0);
-        assertThat(function.toPrecise().isExhausted()).isTrue();
+        assertThat(new PreciseFunction(numbersOf(function), function.valueError(), function.slopeError()).isExhausted())
+                .isTrue();
     }
 
     @RepeatedTest(40)

@@ -33,12 +33,13 @@ final class PreciseFunctionLimitsTest {
                 DyadicInterval last =
                         new DyadicInterval(next.c().shiftLeft(next.k() - width).subtract(BigInteger.ONE), width);
                 for (int sign : new int[] {1, -1}) {
-                    assertThat(linear(first, sign).narrowed(enclosure, WHOLE, width))
+                    assertThat(linear(first, sign).narrowing().narrowed(enclosure, WHOLE, width))
                             .isEqualTo(first);
-                    assertThat(linear(last, sign).narrowed(enclosure, WHOLE, width))
+                    assertThat(linear(last, sign).narrowing().narrowed(enclosure, WHOLE, width))
                             .isEqualTo(last);
                     // A zero beside the enclosure is not one in it.
                     assertThat(linear(new DyadicInterval(last.c().add(BigInteger.ONE), width), sign)
+                                    .narrowing()
                                     .narrowed(enclosure, WHOLE, width))
                             .isEqualTo(enclosure);
                 }
@@ -63,7 +64,8 @@ final class PreciseFunctionLimitsTest {
     void shouldCoverAllThatTheErrorAllows(double error) {
         // 2^40 x = 0 for X = 1/2, moved by half a cell of 2^-31.
         BigInteger[] coefficients = {bit(9).negate(), bit(40)};
-        DyadicInterval narrow = new PreciseFunction(coefficients, error, 0).narrowed(WHOLE, WHOLE, -31);
+        DyadicInterval narrow =
+                new PreciseFunction(coefficients, error, 0).narrowing().narrowed(WHOLE, WHOLE, -31);
         // X = (x + 1) / 2, so 2^41 X = 2^40 x + 2^40
         BigInteger middle = bit(40).add(bit(9));
         BigInteger distance = BigInteger.valueOf((long) error);
@@ -82,7 +84,8 @@ final class PreciseFunctionLimitsTest {
         BigInteger[] coefficients = {
             bit(bits).negate(), bit(bits).multiply(BigInteger.valueOf(6)), bit(bits),
         };
-        DyadicInterval narrow = new PreciseFunction(coefficients, 0, 0).narrowed(WHOLE, WHOLE, -width);
+        DyadicInterval narrow =
+                new PreciseFunction(coefficients, 0, 0).narrowing().narrowed(WHOLE, WHOLE, -width);
         assertThat(narrow.k()).isEqualTo(-width);
         SignAt sign = SignOf.of(coefficients);
         assertThat(sign.at(narrow.lower())).isEqualTo(-1);

@@ -172,7 +172,7 @@ final class PreciseFunctionTest {
             }
             double error = random.nextInt(4);
             PreciseFunction function = new PreciseFunction(coefficients, error, 0);
-            DyadicInterval narrow = function.narrowed(WHOLE, WHOLE, -1 - random.nextInt(bits + 2));
+            DyadicInterval narrow = function.narrowing().narrowed(WHOLE, WHOLE, -1 - random.nextInt(bits + 2));
             assertThat(WHOLE.covers(narrow)).isTrue();
             if (!narrow.equals(WHOLE)) {
                 narrowed++;
@@ -198,12 +198,13 @@ final class PreciseFunctionTest {
         BigInteger one = BigInteger.ONE.shiftLeft(40);
         DyadicInterval enclosure = DyadicInterval.of(10, -5);
         PreciseFunction linear = new PreciseFunction(new BigInteger[] {one.divide(BigInteger.valueOf(3)), one}, 0, 0);
-        assertThat(linear.narrowed(enclosure, WHOLE, -5)).isEqualTo(enclosure);
-        assertThat(linear.narrowed(enclosure, WHOLE, -4)).isEqualTo(enclosure);
+        assertThat(linear.narrowing().narrowed(enclosure, WHOLE, -5)).isEqualTo(enclosure);
+        assertThat(linear.narrowing().narrowed(enclosure, WHOLE, -4)).isEqualTo(enclosure);
         // x = -1/3, X = 1/3
-        assertThat(linear.narrowed(enclosure, WHOLE, -30)).isEqualTo(DyadicInterval.of((1L << 30) / 3, -30));
+        assertThat(linear.narrowing().narrowed(enclosure, WHOLE, -30))
+                .isEqualTo(DyadicInterval.of((1L << 30) / 3, -30));
         PreciseFunction constant = new PreciseFunction(new BigInteger[] {one}, 0, 0);
-        assertThat(constant.narrowed(enclosure, WHOLE, -30)).isEqualTo(enclosure);
+        assertThat(constant.narrowing().narrowed(enclosure, WHOLE, -30)).isEqualTo(enclosure);
     }
 
     @RepeatedTest(60)
