@@ -1,5 +1,6 @@
 package org.rootfleet.solver.scan;
 
+import java.util.Arrays;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 import org.rootfleet.solver.polynomial.Reduction;
 
@@ -11,11 +12,13 @@ final class ResiduePattern {
     private final int prime;
     private final int roots;
     private final long[] words;
+    private final int hash;
 
     private ResiduePattern(int prime, int roots, long[] words) {
         this.prime = prime;
         this.roots = roots;
         this.words = words;
+        this.hash = Arrays.hashCode(words);
     }
 
     int prime() {
@@ -25,6 +28,11 @@ final class ResiduePattern {
     /** How many residues are roots. */
     int roots() {
         return roots;
+    }
+
+    /** Whether the words are still what they were when the pattern was made: one wrong bit is always found. */
+    boolean isIntact() {
+        return Arrays.hashCode(words) == hash;
     }
 
     /** p words and, so that a block can be read from any place, the first ones of them once more; not to be changed. */

@@ -48,7 +48,11 @@ final class ZeroSearch {
         this.budget = budget;
     }
 
-    /** Visits the points below {@code to}, one at least, until the budget is used up. */
+    /**
+     * Visits the points below {@code to}, one at least, until the budget is used up.
+     *
+     * @throws org.rootfleet.solver.arithmetic.WrongArithmeticException if the sieve has changed meanwhile
+     */
     GridScan.Findings to(BigInteger to, ZeroSieve sieve) {
         if (sieve.provesNoZero()) {
             return new GridScan.Findings(List.of(), List.of(), to);
@@ -59,6 +63,7 @@ final class ZeroSearch {
             long points = to.subtract(next).min(LONGEST_STRETCH).longValueExact();
             next = next.add(BigInteger.valueOf(visit(blocks, points)));
         }
+        blocks.check();
         return new GridScan.Findings(List.copyOf(zeros), List.of(), next);
     }
 

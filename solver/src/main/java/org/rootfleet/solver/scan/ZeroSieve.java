@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.rootfleet.solver.arithmetic.Primes;
+import org.rootfleet.solver.arithmetic.WrongArithmeticException;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 
 /**
@@ -16,7 +17,7 @@ import org.rootfleet.solver.polynomial.IntegerPolynomial;
  * therefore better than products of small ones, which leave {@code n^2 / (p q)} for as many words. Primes modulo which every integer
  * is a root exclude nothing and are passed over; the leading coefficient may be anything.
  *
- * <p>Cost: a load and an AND for 64 points and a prime, and the making: {@code p min(n, p)} small products a prime. Immutable.
+ * <p>Cost: a load and an AND for 64 points and a prime, and the making: {@code p min(n, p)} small products a prime. Immutable, and checked for that after every search ({@link Blocks#check}).
  */
 final class ZeroSieve {
     /** Words of a block: with three patterns they fill a first-level cache. */
@@ -46,7 +47,7 @@ final class ZeroSieve {
     private final boolean provesNoZero;
     private final ResiduePattern[] patterns;
 
-    private ZeroSieve(boolean provesNoZero, List<ResiduePattern> patterns) {
+    ZeroSieve(boolean provesNoZero, List<ResiduePattern> patterns) {
         this.provesNoZero = provesNoZero;
         this.patterns = patterns.toArray(ResiduePattern[]::new);
     }
@@ -92,24 +93,46 @@ final class ZeroSieve {
 
     /** The blocks of points from one on. */
     Blocks from(BigInteger first) {
+        return new Blocks(first);
+    }
+
+    private int[] placesOf(BigInteger point) {
         int[] places = new int[patterns.length];
         for (int i = 0; i < places.length; i++) {
-            int residue = first.mod(BigInteger.valueOf(patterns[i].prime())).intValue();
+            int residue = point.mod(BigInteger.valueOf(patterns[i].prime())).intValue();
             places[i] = patterns[i].wordOf(residue);
         }
-        return new Blocks(places);
+        return places;
     }
 
     /** Goes through the integers in blocks of {@link #BLOCK_POINTS}. */
     final class Blocks {
+        private final BigInteger first;
         private final int[] places;
+        private long count;
 
-        private Blocks(int[] places) {
-            this.places = places;
+        private Blocks(BigInteger first) {
+            this.first = first;
+            this.places = placesOf(first);
+        }
+
+        /**
+         * Whether all blocks so far were right, as far as a sieve that is shared by all searches goes: its patterns are what they were, and
+         * they were gone through without losing the place. A wrong bit in them would hide roots from every search to come.
+         *
+         * @throws WrongArithmeticException if not
+         */
+        void check() {
+            BigInteger end = first.add(BigInteger.valueOf(count).multiply(BigInteger.valueOf(BLOCK_POINTS)));
+            boolean isIntact = Arrays.stream(patterns).allMatch(ResiduePattern::isIntact);
+            if (!isIntact || !Arrays.equals(places, placesOf(end))) {
+                throw new WrongArithmeticException("the sieve of a scan");
+            }
         }
 
         /** Sets the bits of the next block: bit b of word w is not set if the polynomial is not zero at {@code 64 w + b} of the block. */
         void next(long[] words) {
+            count++;
             if (patterns.length == 0) {
                 Arrays.fill(words, -1);
                 return;

@@ -1,6 +1,7 @@
 package org.rootfleet.solver.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.rootfleet.solver.TestPolynomials.parse;
 
 import java.math.BigInteger;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rootfleet.solver.TestPolynomials;
+import org.rootfleet.solver.arithmetic.WrongArithmeticException;
 import org.rootfleet.solver.budget.Budget;
 import org.rootfleet.solver.interval.Rational;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
@@ -130,5 +132,25 @@ final class ZeroSieveTest {
             next = findings.next();
         }
         assertThat(zeros).extracting(BigInteger::intValue).containsExactly(1, 2, 3, 4, 5, 6, 7);
+    }
+
+    /** Any bit of a pattern, in the words that are gone through or in their repetition. */
+    @RepeatedTest(20)
+    void shouldNoticeAWrongBit(RepetitionInfo info) {
+        Random random = new Random(info.getCurrentRepetition());
+        IntegerPolynomial polynomial = parse("(x-3)*(x-70000)");
+        ResiduePattern pattern = ResiduePattern.of(ResiduePattern.roots(polynomial, 1009), ZeroSieve.BLOCK);
+        ZeroSieve sieve = new ZeroSieve(false, List.of(pattern));
+        BigInteger end = BigInteger.valueOf(100_000);
+        assertThat(search(polynomial, end).to(end, sieve).zeros())
+                .containsExactly(BigInteger.valueOf(3), BigInteger.valueOf(70_000));
+        pattern.words()[random.nextInt(pattern.words().length)] ^= 1L << random.nextInt(64);
+        assertThatThrownBy(() -> search(polynomial, end).to(end, sieve))
+                .isInstanceOf(WrongArithmeticException.class)
+                .hasMessageContaining("sieve");
+    }
+
+    private static ZeroSearch search(IntegerPolynomial polynomial, BigInteger end) {
+        return new ZeroSearch(new ZeroTest(polynomial), end.negate(), Budget.UNLIMITED);
     }
 }
