@@ -3,6 +3,7 @@ package org.rootfleet.solver.scan;
 import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rootfleet.solver.arithmetic.WrongArithmeticException;
 import org.rootfleet.solver.budget.Budget;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 
@@ -65,8 +66,18 @@ public final class GridScan {
             Findings all = scan(from, to, budget);
             return new Findings(all.zeros(), List.of(), all.next());
         }
-        Sieving sieving = sieving();
-        return new ZeroSearch(sieving.test(), from, budget).to(to, sieving.sieve());
+        Sieving known = sieving();
+        try {
+            return new ZeroSearch(known.test(), from, budget).to(to, known.sieve());
+        } catch (WrongArithmeticException e) {
+            // The next task makes another one.
+            forgetSieving();
+            throw e;
+        }
+    }
+
+    private synchronized void forgetSieving() {
+        sieving = null;
     }
 
     private synchronized Sieving sieving() {
