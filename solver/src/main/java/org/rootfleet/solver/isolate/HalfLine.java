@@ -55,7 +55,7 @@ final class HalfLine {
     }
 
     /** The parts of a range in which there may be roots, ascending. */
-    private synchronized List<DyadicInterval> left(DyadicInterval range) {
+    synchronized List<DyadicInterval> left(DyadicInterval range) {
         if (!isLookedAt) {
             isLookedAt = true;
             WideExclusion.run(this);
