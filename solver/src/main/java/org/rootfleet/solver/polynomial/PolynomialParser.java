@@ -1,5 +1,7 @@
 package org.rootfleet.solver.polynomial;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.interval.Rational;
 
@@ -77,27 +79,53 @@ public final class PolynomialParser {
     }
 
     private FractionPolynomial term() {
-        FractionPolynomial product = factor();
+        Factors factors = new Factors();
+        factors.add(factor());
         while (true) {
             if (scanner.nextIs('*')) {
                 scanner.take('*');
-                product = times(product, factor());
+                factors.add(factor());
             } else if (scanner.nextIs('/')) {
                 scanner.take('/');
                 int place = scanner.position();
-                product = times(product, reciprocal(factor(), place));
+                factors.add(reciprocal(factor(), place));
             } else if (scanner.nextIs('(') || scanner.nextIsLetter()) {
-                product = times(product, factor());
+                factors.add(factor());
             } else {
-                return product;
+                return factors.product();
             }
         }
     }
 
-    private FractionPolynomial times(FractionPolynomial a, FractionPolynomial b) {
-        limits.checkDegree((double) a.degree() + b.degree());
-        a.checkProduct(b, limits);
-        return a.multiply(b);
+    /** A product of many factors, by products of others that are as long: those of a thousand factors are not made one by one. */
+    private final class Factors {
+        /** Products of some factors each, the longest at the bottom. */
+        private final Deque<FractionPolynomial> products = new ArrayDeque<>();
+
+        private int degree;
+
+        void add(FractionPolynomial factor) {
+            limits.checkDegree((double) degree + factor.degree());
+            degree = degree < 0 || factor.degree() < 0 ? -1 : degree + factor.degree();
+            FractionPolynomial product = factor;
+            while (!products.isEmpty() && products.peek().degree() <= product.degree()) {
+                product = times(products.pop(), product);
+            }
+            products.push(product);
+        }
+
+        FractionPolynomial product() {
+            FractionPolynomial product = products.pop();
+            while (!products.isEmpty()) {
+                product = times(products.pop(), product);
+            }
+            return product;
+        }
+
+        private FractionPolynomial times(FractionPolynomial a, FractionPolynomial b) {
+            a.checkProduct(b, limits);
+            return a.multiply(b);
+        }
     }
 
     private static FractionPolynomial reciprocal(FractionPolynomial divisor, int place) {

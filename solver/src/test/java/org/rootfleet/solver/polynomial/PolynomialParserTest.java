@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rootfleet.solver.interval.Rational;
 
 final class PolynomialParserTest {
     private static final PolynomialLimits LIMITS = new PolynomialLimits(100_000, 10_000_000);
@@ -164,6 +165,32 @@ final class PolynomialParserTest {
         IntegerPolynomial polynomial = PolynomialParser.parse(text.toString(), LIMITS);
         assertThat(polynomial.degree()).isEqualTo(50_000);
         assertThat(polynomial.termCount()).isEqualTo(50_001);
+    }
+
+    /** Of factors of any degree, in any order, some of them numbers: the values at two points are to each other as the products. */
+    @Test
+    void shouldMultiplyManyFactors() {
+        StringBuilder text = new StringBuilder("-3/7");
+        BigInteger prime = BigInteger.ONE.shiftLeft(127).subtract(BigInteger.ONE);
+        BigInteger[] points = {BigInteger.valueOf(1_000_003), BigInteger.valueOf(-77)};
+        BigInteger[] values = {BigInteger.ONE, BigInteger.ONE};
+        for (int i = 1; i <= 700; i++) {
+            int degree = i * 7 % 5;
+            text.append(i % 11 == 0 ? "/" + i : "*2").append("(x^" + degree + "-" + i + ")");
+            for (int k = 0; k < 2; k++) {
+                BigInteger factor = points[k].pow(degree).subtract(BigInteger.valueOf(i));
+                values[k] = values[k].multiply(factor).mod(prime);
+            }
+        }
+        IntegerPolynomial product = PolynomialParser.parse(text.toString(), LIMITS);
+        assertThat(product.degree()).isEqualTo(1400);
+        assertThat(product.scaledValueAt(Rational.of(points[0]))
+                        .multiply(values[1])
+                        .mod(prime))
+                .isEqualTo(product.scaledValueAt(Rational.of(points[1]))
+                        .multiply(values[0])
+                        .mod(prime))
+                .isNotEqualTo(BigInteger.ZERO);
     }
 
     @Test
