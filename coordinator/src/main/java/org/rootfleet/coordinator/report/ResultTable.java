@@ -166,11 +166,9 @@ public final class ResultTable {
             text.append('\n').append(losses(timing.workers()));
         }
         if (timing.unchecked() > 0) {
-            text.append("\nWARNING: ")
+            text.append("\nchecked by signs only, as no other worker could be asked (--redundancy): ")
                     .append(timing.unchecked())
-                    .append(timing.unchecked() == 1 ? " answer" : " answers")
-                    .append(" that a second worker was to check, too (--redundancy), were checked by signs only:")
-                    .append(" no other worker could do it");
+                    .append(timing.unchecked() == 1 ? " answer" : " answers");
         }
         return text.append(warnings(timing.workers())).toString();
     }

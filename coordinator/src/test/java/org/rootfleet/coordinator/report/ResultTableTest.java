@@ -42,9 +42,7 @@ final class ResultTableTest {
     void shouldSayHowManyAnswersNoOtherWorkerChecked() {
         Timing timing = new Timing(1, 1, List.of(), 0, List.of(Samples.worker("pi1", 0.4, null, null)), 2);
         assertThat(ResultTable.print(Samples.solution(true), timing))
-                .contains(
-                        "\nWARNING: 2 answers that a second worker was to check, too (--redundancy), were checked by signs"
-                                + " only: no other worker could do it\n");
+                .contains("\nchecked by signs only, as no other worker could be asked (--redundancy): 2 answers");
     }
 
     @Test
