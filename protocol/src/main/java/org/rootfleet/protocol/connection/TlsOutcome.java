@@ -6,6 +6,7 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -75,6 +76,9 @@ final class TlsOutcome extends ChannelInboundHandlerAdapter {
                                 + "; if it should be, give it keys of this one (coordinator keys add NAME)",
                         cause);
             }
+        }
+        if (cause instanceof ClosedChannelException) {
+            return new ConnectionFailedException("no TLS with " + peer + ": it closed the connection", cause);
         }
         String text = String.valueOf(cause.getMessage());
         if (text.contains("certificate_unknown") || text.contains("bad_certificate") || text.contains("unknown_ca")) {

@@ -74,7 +74,7 @@ final class WideExclusionTest {
                     .anyMatch(part ->
                             part.lower().compareTo(point) <= 0 && part.upper().compareTo(point) > 0);
         }
-        assertThat(value(left.get(left.size() - 1).upper())).isEqualTo(end);
+        assertThat(value(left.get(left.size() - 1).upper())).isEqualTo((double) end);
         IntegerPolynomial few = TestPolynomials.wilkinson(200);
         assertThat(left(few)).containsExactly(range(few));
     }
