@@ -43,12 +43,13 @@ final class Agreement {
         this.audit = audit;
     }
 
-    boolean between(TaskResult a, TaskResult b) {
-        return accounts(a, b) && accounts(b, a);
+    /** @param task of which the answers may say more: the root of an interval that reaches beyond it may lie there */
+    boolean between(Task task, TaskResult a, TaskResult b) {
+        return accounts(task, a, b) && accounts(task, b, a);
     }
 
     /** Whether the second answer has all that the first one found, or leaves it open. */
-    private boolean accounts(TaskResult found, TaskResult other) {
+    private boolean accounts(Task task, TaskResult found, TaskResult other) {
         Set<Said> said = Said.of(other);
         List<Task> searches = searches(other).toList();
         List<DyadicInterval> unrefined = unrefined(other).toList();
@@ -71,6 +72,7 @@ final class Agreement {
             nested.forEach(interval ->
                     inInterval.computeIfAbsent(interval, any -> new HashSet<>()).add(own));
             if (nested.isEmpty()
+                    && !reachesBeyond(own, task)
                     && searches.stream().noneMatch(part -> touches(part, own))
                     && other.roots().stream().noneMatch(root -> isOneOf(root, own))) {
                 return false;
@@ -130,7 +132,20 @@ final class Agreement {
     private Claim restricted(TaskResult claim, List<Task> open, Task part) {
         List<Root> roots =
                 claim.roots().stream().filter(root -> audit.isIn(root, part)).toList();
-        return new Claim(part, new TaskResult(roots, open, claim.evidence()));
+        List<Task> openInPart = new ArrayList<>();
+        for (Task task : open) {
+            if (task instanceof Task.Refine refine) {
+                List<DyadicInterval> inPart = refine.intervals().stream()
+                        .filter(interval -> touches(part, interval))
+                        .toList();
+                if (!inPart.isEmpty()) {
+                    openInPart.add(new Task.Refine(inPart, refine.digits()));
+                }
+            } else {
+                openInPart.add(task);
+            }
+        }
+        return new Claim(part, new TaskResult(roots, openInPart, claim.evidence()));
     }
 
     private @Nullable DyadicInterval owner(Root root, List<DyadicInterval> intervals) {
@@ -157,6 +172,12 @@ final class Agreement {
 
     private static boolean touches(Task part, DyadicInterval interval) {
         return part instanceof Task.Isolate isolate && isNested(isolate.range(), interval);
+    }
+
+    private static boolean reachesBeyond(DyadicInterval interval, Task task) {
+        return task instanceof Task.Isolate isolate
+                && interval.covers(isolate.range())
+                && !interval.equals(isolate.range());
     }
 
     private static boolean isNested(DyadicInterval a, DyadicInterval b) {

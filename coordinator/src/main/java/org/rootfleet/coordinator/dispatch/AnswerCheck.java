@@ -28,7 +28,7 @@ final class AnswerCheck {
     static @Nullable String problem(Task task, TaskResult result) {
         try {
             return formProblem(task, result);
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException | StackOverflowError e) {
             return uncheckable(e);
         }
     }

@@ -38,7 +38,8 @@ final class Auditor implements AutoCloseable {
     }
 
     /**
-     * Checks the signs of an answer. One that cannot be checked, whatever stands against it, is as good as one that cannot be read.
+     * Checks the signs of an answer. One that cannot be checked is as good as one that cannot be read; but for want of memory, which is this
+     * process's own and ends the job.
      *
      * @param wrong hears, on the dispatcher's thread, what is wrong with it, if anything is
      */
@@ -56,7 +57,7 @@ final class Auditor implements AutoCloseable {
     private @Nullable String problem(WorkItem item, TaskResult result) {
         try {
             return audit(item.equation()).problem(item.task(), result);
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException | StackOverflowError e) {
             return "an answer was none: " + AnswerCheck.uncheckable(e);
         }
     }
@@ -92,7 +93,7 @@ final class Auditor implements AutoCloseable {
     private Verdict verdict(WorkItem item, TaskResult claim, TaskResult answer) {
         try {
             Agreement agreement = new Agreement(audit(item.equation()));
-            return agreement.between(claim, answer)
+            return agreement.between(item.task(), claim, answer)
                     ? new Verdict(null, null, agreement.rest(claim, answer), true)
                     : decide(item, agreement, claim, answer);
         } catch (RuntimeException | Error e) {
@@ -110,8 +111,8 @@ final class Auditor implements AutoCloseable {
         long nanos = FIRST_LOOK_NANOS;
         while (true) {
             TaskResult own = solver.solve(item.task(), budget(nanos));
-            boolean firstIsRight = agreement.between(own, first);
-            boolean secondIsRight = agreement.between(own, second);
+            boolean firstIsRight = agreement.between(item.task(), own, first);
+            boolean secondIsRight = agreement.between(item.task(), own, second);
             if (!firstIsRight || !secondIsRight || own.open().isEmpty() || closed) {
                 return new Verdict(
                         firstIsRight ? null : FOUND_WRONG, secondIsRight ? null : FOUND_WRONG, List.of(), true);
@@ -136,12 +137,22 @@ final class Auditor implements AutoCloseable {
         }
         pending++;
         thread.execute(() -> {
-            Runnable found = check.get();
+            Runnable found = found(check);
             events.accept(() -> {
                 pending--;
                 found.run();
             });
         });
+    }
+
+    private static Runnable found(Supplier<Runnable> check) {
+        try {
+            return check.get();
+        } catch (RuntimeException | Error e) { // such as want of memory, which says nothing of the answer
+            return () -> {
+                throw e;
+            };
+        }
     }
 
     /** How many answers are not checked yet. */

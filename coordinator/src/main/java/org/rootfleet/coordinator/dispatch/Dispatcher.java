@@ -42,9 +42,16 @@ public final class Dispatcher implements EngineListener {
     private Rechecks rechecks;
     private GivenUp givenUp = new GivenUp();
     private long isolatedNanos = -1;
+    private long lastAnswerNanos = System.nanoTime();
     private boolean isOpen;
+    /** No node came, and none was needed as long as the answers that are being looked at are right. */
+    private boolean isForsakenAtStart;
+
     /** When all leases were looked at last: not after every event, of which there may be thousands a second. */
     private long lookedAtLeasesNanos = System.nanoTime();
+
+    /** What waits for the last answers to be looked at. */
+    private @Nullable Runnable afterAudit;
 
     private Outcome.@Nullable End end;
     private @Nullable String endReason;
@@ -147,6 +154,11 @@ public final class Dispatcher implements EngineListener {
 
     private void handle(Runnable event) {
         event.run();
+        Runnable next = afterAudit;
+        if (next != null && auditor.pending() == 0) {
+            afterAudit = null;
+            next.run();
+        }
         checkDone();
     }
 
@@ -156,7 +168,7 @@ public final class Dispatcher implements EngineListener {
             for (int left = events.size(); left > 0 && end == null; left--) {
                 handle(events.remove());
             }
-            finish(Outcome.End.TIME_LIMIT, watch.timeUpReason(), null);
+            endEarly(Outcome.End.TIME_LIMIT, watch.timeUpReason());
             return;
         }
         long now = System.nanoTime();
@@ -182,6 +194,13 @@ public final class Dispatcher implements EngineListener {
                 }
             }
         }
+        if (System.nanoTime() - lastAnswerNanos > settings.patience().toNanos()) {
+            forgoRechecks();
+        }
+        if (isForsakenAtStart && auditor.pending() == 0) {
+            isForsakenAtStart = false;
+            endIfForsaken();
+        }
         if (watch.isForsaken() && !lending.hasOnlyRechecks()) {
             finish(Outcome.End.ALL_NODES_LOST, "all nodes were lost: " + roster.losses(), null);
         }
@@ -190,7 +209,34 @@ public final class Dispatcher implements EngineListener {
 
     /** Ends the job from another thread; what was found so far is its outcome. */
     public void interrupt() {
-        events.add(() -> finish(Outcome.End.INTERRUPTED, "interrupted", null));
+        events.add(() -> endEarly(Outcome.End.INTERRUPTED, "interrupted"));
+    }
+
+    /** Before the job is done; unless nothing but second opinions is missing, without which the result is complete. */
+    private void endEarly(Outcome.End newEnd, String reason) {
+        if (auditor.pending() > 0
+                && (lending.tasks() == 0 || !lending.lastRechecks().isEmpty())) {
+            // Complete, if the last answers are right, which takes no time to find out.
+            afterAudit = () -> endEarly(newEnd, reason);
+            return;
+        }
+        forgoRechecks();
+        checkDone();
+        finish(newEnd, reason, null);
+    }
+
+    /** Forgoes all second opinions that are left, if nothing else is. */
+    private void forgoRechecks() {
+        if (auditor.pending() > 0) {
+            return;
+        }
+        for (TaskEntry entry : lending.lastRechecks()) {
+            TaskEntry.Recheck recheck = entry.recheck();
+            if (recheck != null) {
+                lending.withdraw(entry);
+                rechecks.forgo(entry, recheck.opinion());
+            }
+        }
     }
 
     @Override
@@ -200,8 +246,7 @@ public final class Dispatcher implements EngineListener {
                 return;
             }
             if (!engine.isTrusted() && ledger.isDistrusted(node.name())) {
-                quarantine(
-                        node, "it gave a wrong answer in an earlier run of this job (resume --restart forgets that)");
+                quarantine(node, "it has given a wrong answer in this job (resume --restart forgets that)");
                 return;
             }
             roster.tally(node).ready(System.nanoTime());
@@ -292,6 +337,12 @@ public final class Dispatcher implements EngineListener {
         if (!roster.isLost()) {
             return;
         }
+        if (!watch.hasBegun() && lending.hasOnlyRechecks()) {
+            // The answers may yet turn out to be wrong, and their tasks to be done again.
+            isForsakenAtStart = auditor.pending() > 0;
+            forgoRechecks();
+            return;
+        }
         if (!watch.hasBegun()) {
             throw new NoNodeException(
                     (roster.isOut() ? "no worker takes part in this job: " : "no worker could be reached: ")
@@ -329,6 +380,7 @@ public final class Dispatcher implements EngineListener {
             roster.tally(node).repeated(saidAgain ? Effort.NONE : effort);
             return;
         }
+        lastAnswerNanos = System.nanoTime();
         TaskEntry entry = lease.entry();
         String problem = AnswerCheck.problem(entry.item().task(), result);
         if (problem != null) {
@@ -379,7 +431,7 @@ public final class Dispatcher implements EngineListener {
         progress.nodeQuarantined(node, problem);
         loseAll(node);
         lending.leases().forgetLost(node, List.of());
-        ledger.quarantined(node.name());
+        ledger.distrust(node.name());
         retract(node.name());
         endIfForsaken();
     }

@@ -199,6 +199,7 @@ final class Lending {
         List<Lease> longest = leases.leases().stream()
                 .filter(lease -> now - lease.sinceNanos() >= SHORTEST_NANOS
                         && !lease.entry().isSuspect()
+                        && lease.entry().recheck() == null
                         && leases.leases(lease.entry()).size() < MOST_LEASES_OF_A_TASK)
                 .sorted(Comparator.comparingLong(Lease::sinceNanos))
                 .limit(idle.size())
@@ -305,6 +306,27 @@ final class Lending {
     /** Whether nothing but what is to be done once more is left, so that no node is needed for the result. */
     boolean hasOnlyRechecks() {
         return waiting.hasOnlyRechecks() && leases.tasks() == 0;
+    }
+
+    /** What is done once more or is to be, if nothing else is left. */
+    List<TaskEntry> lastRechecks() {
+        List<TaskEntry> lent =
+                leases.leases().stream().map(Lease::entry).distinct().toList();
+        if (!waiting.hasOnlyRechecks() || lent.stream().anyMatch(entry -> entry.recheck() == null)) {
+            return List.of();
+        }
+        List<TaskEntry> all = new ArrayList<>(waiting.rechecks());
+        all.addAll(lent);
+        return all;
+    }
+
+    /** Calls everything back that a task was lent for, and takes it out of those that wait. */
+    void withdraw(TaskEntry entry) {
+        waiting.remove(entry);
+        for (Lease lease : leases.leases(entry)) {
+            leases.end(lease);
+            lease.node().cancel(lease.id());
+        }
     }
 
     /** Of what is to be done once more, if nothing else is left: that for which there is no node, nor one that may come. */

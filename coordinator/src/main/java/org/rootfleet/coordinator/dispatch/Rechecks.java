@@ -100,7 +100,7 @@ final class Rechecks {
 
     private void partEnds(SecondOpinion opinion, int rest) {
         opinion.partEnds(rest);
-        if (opinion.isOver() && opinion.isOfUse()) {
+        if (opinion.isOver() && opinion.isOfUse() && !opinion.isForgone()) {
             ledger.hasSecondOpinion(opinion.entry());
         }
     }

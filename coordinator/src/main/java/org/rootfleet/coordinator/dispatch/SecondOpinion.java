@@ -43,9 +43,9 @@ final class SecondOpinion {
         return node == null ? name : node;
     }
 
-    /** Whether it would be the first one's own opinion again. */
+    /** Whether it would be the first one's own opinion again, which may have come back as another node of the same name. */
     boolean isBy(Node other) {
-        return node == null ? name.equals(other.name()) : node == other;
+        return node == other || name.equals(other.name());
     }
 
     /** Whether the answer is still the one that counts. */

@@ -16,7 +16,8 @@ import org.rootfleet.solver.Task;
 
 /**
  * The tasks that wait, first come first served; cut finer when there are fewer of them than places to work on them. Those that are to be done
- * once more go first, if they are for the node: the sooner a liar is found out, the less is done again.
+ * once more take turns with the others, if they are for the node: the sooner a liar is found out, the less is done again; but no result comes
+ * of them.
  */
 final class WorkQueue {
     private final NavigableMap<Long, TaskEntry> waiting = new TreeMap<>();
@@ -26,6 +27,8 @@ final class WorkQueue {
     private long first;
     private long last;
     private int searches;
+    /** The last time. */
+    private boolean hasPolledRecheck;
 
     void addAll(Collection<TaskEntry> entries) {
         entries.forEach(entry -> put(++last, entry));
@@ -72,14 +75,24 @@ final class WorkQueue {
     /** Takes the first task for a node that suits; null if none does. */
     @Nullable
     TaskEntry poll(Node node, Predicate<TaskEntry> suits) {
-        TaskEntry again = rechecks.find(node, suits);
-        if (again != null) {
-            remove(again);
-            return again;
+        boolean isTurnOfRechecks = !hasPolledRecheck;
+        TaskEntry found = isTurnOfRechecks ? rechecks.find(node, suits) : null;
+        if (found == null) {
+            found = first(suits);
         }
+        if (found == null && !isTurnOfRechecks) {
+            found = rechecks.find(node, suits);
+        }
+        if (found != null) {
+            hasPolledRecheck = found.recheck() != null;
+            remove(found);
+        }
+        return found;
+    }
+
+    private @Nullable TaskEntry first(Predicate<TaskEntry> suits) {
         for (TaskEntry entry : waiting.values()) {
             if (suits.test(entry)) {
-                remove(entry);
                 return entry;
             }
         }

@@ -88,7 +88,7 @@ final class AgreementTest {
     private static void assertHonest(
             Agreement agreement, RangeSolver solver, Task task, TaskResult first, Budget budget) {
         TaskResult second = solver.solve(task, budget);
-        assertThat(agreement.between(first, second))
+        assertThat(agreement.between(WHOLE, first, second))
                 .as("%s: %s %s", task, first, second)
                 .isTrue();
         // Nor is there anything wrong with what is left of it.
@@ -104,12 +104,12 @@ final class AgreementTest {
         assertThat(all.roots()).hasSize(4);
         for (int i = 0; i < 4; i++) {
             TaskResult fewer = Tasks.answer(without(all.roots(), i), List.of());
-            assertThat(agreement.between(all, fewer)).isFalse();
-            assertThat(agreement.between(fewer, all)).isFalse();
+            assertThat(agreement.between(WHOLE, all, fewer)).isFalse();
+            assertThat(agreement.between(WHOLE, fewer, all)).isFalse();
         }
         TaskResult upper = Tasks.answer(roots(isolate(0, 1)), List.of(isolate(1, 1)));
-        assertThat(agreement.between(all, upper)).isTrue();
-        assertThat(agreement.between(all, Tasks.open(isolate(1, 1)))).isFalse();
+        assertThat(agreement.between(WHOLE, all, upper)).isTrue();
+        assertThat(agreement.between(WHOLE, all, Tasks.open(isolate(1, 1)))).isFalse();
     }
 
     /** It is said by whoever isolates the others, and not refined with them. */
@@ -130,10 +130,10 @@ final class AgreementTest {
         Agreement ofPowers = new Agreement(new AnswerAudit(equation));
         Task.Refine interval = refine(DyadicInterval.of(1, 1));
         TaskResult right = Tasks.answer(ofTwo, List.of(interval));
-        assertThat(ofPowers.between(Tasks.answer(all, List.of()), right)).isTrue();
-        assertThat(ofPowers.between(Tasks.answer(ofTwo, List.of()), Tasks.open(interval)))
+        assertThat(ofPowers.between(range, Tasks.answer(all, List.of()), right)).isTrue();
+        assertThat(ofPowers.between(range, Tasks.answer(ofTwo, List.of()), Tasks.open(interval)))
                 .isFalse();
-        assertThat(ofPowers.between(Tasks.answer(all, List.of()), Tasks.open(interval)))
+        assertThat(ofPowers.between(range, Tasks.answer(all, List.of()), Tasks.open(interval)))
                 .isFalse();
     }
 
@@ -143,9 +143,9 @@ final class AgreementTest {
         Root rational = new Root(RootKind.RATIONAL, half, half, half, half);
         Root irrational = new Root(
                 RootKind.IRRATIONAL, half, Rational.parse("26/10"), Rational.parse("9/4"), Rational.parse("21/8"));
-        assertThat(agreement.between(Tasks.found(rational), Tasks.found(irrational)))
+        assertThat(agreement.between(WHOLE, Tasks.found(rational), Tasks.found(irrational)))
                 .isFalse();
-        assertThat(agreement.between(Tasks.found(rational), Tasks.open(refine(DyadicInterval.of(1, 1)))))
+        assertThat(agreement.between(WHOLE, Tasks.found(rational), Tasks.open(refine(DyadicInterval.of(1, 1)))))
                 .isFalse();
     }
 
@@ -159,36 +159,88 @@ final class AgreementTest {
         TaskResult one = Tasks.open(refine(DyadicInterval.of(0, 2)));
         TaskResult three = solver.solve(WHOLE, Budget.UNLIMITED);
         assertThat(three.roots()).hasSize(3);
-        assertThat(ofCubic.between(one, three)).isFalse();
-        assertThat(ofCubic.between(three, one)).isFalse();
+        assertThat(ofCubic.between(WHOLE, one, three)).isFalse();
+        assertThat(ofCubic.between(WHOLE, three, one)).isFalse();
         assertThat(ofCubic.between(
+                        WHOLE,
                         one,
                         Tasks.open(refine(DyadicInterval.of(0, 0), DyadicInterval.of(2, 0), DyadicInterval.of(3, 0)))))
                 .isFalse();
         // One of them in the first half: then there must be none in the other.
         TaskResult first =
                 Tasks.answer(solver.solve(isolate(0, 1), Budget.UNLIMITED).roots(), List.of(isolate(1, 1)));
-        assertThat(ofCubic.between(one, first)).isTrue();
+        assertThat(ofCubic.between(WHOLE, one, first)).isTrue();
         List<Claim> rest = ofCubic.rest(one, first);
         assertThat(rest).extracting(Claim::task).containsExactly(isolate(1, 1));
-        assertThat(ofCubic.between(rest.get(0).answer(), solver.solve(isolate(1, 1), Budget.UNLIMITED)))
+        assertThat(ofCubic.between(
+                        rest.get(0).task(), rest.get(0).answer(), solver.solve(isolate(1, 1), Budget.UNLIMITED)))
                 .isFalse();
-        assertThat(ofCubic.between(rest.get(0).answer(), Tasks.nothing())).isTrue();
+        assertThat(ofCubic.between(rest.get(0).task(), rest.get(0).answer(), Tasks.nothing()))
+                .isTrue();
     }
 
     @Test
     void shouldGoOnWithWhatTheAnswerLeavesOpenAndTheClaimDoesNot() {
         TaskResult claim = Tasks.answer(roots(isolate(0, 1)), List.of(isolate(1, 1)));
         TaskResult lower = Tasks.answer(roots(isolate(1, 0)), List.of(isolate(0, 0), isolate(2, 0), isolate(3, 0)));
-        assertThat(agreement.between(claim, lower)).isTrue();
+        assertThat(agreement.between(WHOLE, claim, lower)).isTrue();
         List<Claim> rest = agreement.rest(claim, lower);
         assertThat(rest).hasSize(1);
         assertThat(rest.get(0).task()).isEqualTo(isolate(0, 0));
         assertThat(rest.get(0).answer().roots()).isEqualTo(roots(isolate(0, 0))).hasSize(1);
         // What is claimed there has to be found.
-        assertThat(agreement.between(rest.get(0).answer(), Tasks.nothing())).isFalse();
+        assertThat(agreement.between(rest.get(0).task(), rest.get(0).answer(), Tasks.nothing()))
+                .isFalse();
         assertThat(agreement.rest(claim, claim)).isEmpty();
         assertThat(agreement.rest(Tasks.open(WHOLE), Tasks.open(WHOLE))).isEmpty();
+    }
+
+    /** The one who answered first had isolated two roots when the time was up, the other one none of them. */
+    @Test
+    void shouldClaimInEachPartOnlyTheIntervalsThatLieThere() {
+        Equation cubic = new Equation(IntegerPolynomial.ofLongs(-1, 9, -6, 1), 1);
+        Agreement ofCubic = new Agreement(new AnswerAudit(cubic));
+        RangeSolver solver = new RangeSolver(cubic);
+        // 2.35 and 3.53; 0.12 is in the part that both have done.
+        TaskResult claim = Tasks.answer(
+                solver.solve(isolate(0, 1), Budget.UNLIMITED).roots(),
+                List.of(refine(DyadicInterval.of(2, 0), DyadicInterval.of(3, 0))));
+        TaskResult answer = Tasks.answer(
+                solver.solve(isolate(0, 1), Budget.UNLIMITED).roots(), List.of(isolate(2, 0), isolate(3, 0)));
+        assertThat(ofCubic.between(WHOLE, claim, answer)).isTrue();
+        List<Claim> rest = ofCubic.rest(claim, answer);
+        assertThat(rest).extracting(Claim::task).containsExactly(isolate(2, 0), isolate(3, 0));
+        for (Claim part : rest) {
+            assertThat(ofCubic.between(part.task(), part.answer(), solver.solve(part.task(), Budget.UNLIMITED)))
+                    .isTrue();
+            assertThat(ofCubic.between(part.task(), part.answer(), Tasks.nothing()))
+                    .isFalse();
+        }
+    }
+
+    /** Its root may be in one or the other. */
+    @Test
+    void shouldAskForTheRootOfAWideIntervalInNoPartOfIt() {
+        Equation cubic = new Equation(IntegerPolynomial.ofLongs(-1, 9, -6, 1), 1);
+        Agreement ofCubic = new Agreement(new AnswerAudit(cubic));
+        RangeSolver solver = new RangeSolver(cubic);
+        TaskResult claim =
+                Tasks.open(refine(DyadicInterval.of(0, 1), DyadicInterval.of(2, 0), DyadicInterval.of(3, 0)));
+        TaskResult answer = Tasks.open(isolate(0, 0), isolate(1, 0), isolate(1, 1));
+        assertThat(ofCubic.between(WHOLE, claim, answer)).isTrue();
+        List<Claim> rest = ofCubic.rest(claim, answer);
+        assertThat(rest).hasSize(3);
+        for (Claim part : rest) {
+            assertThat(ofCubic.between(part.task(), part.answer(), solver.solve(part.task(), Budget.UNLIMITED)))
+                    .as("%s", part.task())
+                    .isTrue();
+        }
+        // But not two roots in a part.
+        TaskResult one = Tasks.open(refine(DyadicInterval.of(0, 3)));
+        Claim upper =
+                ofCubic.rest(one, Tasks.open(isolate(0, 1), isolate(1, 1))).get(1);
+        assertThat(ofCubic.between(upper.task(), upper.answer(), solver.solve(upper.task(), Budget.UNLIMITED)))
+                .isFalse();
     }
 
     /** An isolating interval that reaches into two parts: signs tell in which of them its root is. */
@@ -210,9 +262,9 @@ final class AgreementTest {
                 .filteredOn(part -> !part.answer().roots().isEmpty())
                 .extracting(Claim::task)
                 .containsExactly(isolate(1, -3));
-        assertThat(agreement.between(claim, Tasks.open(isolate(1, -1), isolate(1, -2))))
+        assertThat(agreement.between(WHOLE, claim, Tasks.open(isolate(1, -1), isolate(1, -2))))
                 .isFalse();
-        assertThat(agreement.between(claim, Tasks.open(isolate(0, -2)))).isTrue();
+        assertThat(agreement.between(WHOLE, claim, Tasks.open(isolate(0, -2)))).isTrue();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.rootfleet.coordinator.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.time.Duration;
@@ -319,8 +320,8 @@ final class QuarantineTest {
         assertThat(quarantined).isEmpty();
     }
 
-    /** Once there is no memory for what is needed to check an answer. */
-    private static List<Equation> equationsThatFailOnce() {
+    /** The first time that an answer is to be checked. */
+    private static List<Equation> equationsThatFailOnce(Throwable failure) {
         return new AbstractList<>() {
             private boolean failed;
 
@@ -328,7 +329,7 @@ final class QuarantineTest {
             public Equation get(int index) {
                 if (!failed) {
                     failed = true;
-                    throw new OutOfMemoryError("Java heap space");
+                    throw sneaky(failure);
                 }
                 return EQUATION;
             }
@@ -338,6 +339,22 @@ final class QuarantineTest {
                 return 1;
             }
         };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> RuntimeException sneaky(Throwable failure) throws T {
+        throw (T) failure;
+    }
+
+    /** It says nothing of the answer, and a larger heap is what helps. */
+    @Test
+    void shouldEndWithoutMemoryToCheckAnAnswerAndAccuseNobody() {
+        FakeNode node = answering("honest", answer -> answer);
+        Dispatcher dispatcher = new Dispatcher(FakeEngine.doubted(node), settings(0), hearer);
+        List<Equation> equations = equationsThatFailOnce(new OutOfMemoryError("Java heap space"));
+        assertThatThrownBy(() -> dispatcher.run(equations, List.of(isolate(0, 3))))
+                .isInstanceOf(OutOfMemoryError.class);
+        assertThat(quarantined).isEmpty();
     }
 
     @Test
@@ -350,11 +367,13 @@ final class QuarantineTest {
             first.becomeReady();
         });
         Outcome outcome = new Dispatcher(engine, settings(0), hearer)
-                .run(equationsThatFailOnce(), List.of(isolate(0, 3), isolate(-1, 3)));
+                .run(
+                        equationsThatFailOnce(new ArithmeticException("too long")),
+                        List.of(isolate(0, 3), isolate(-1, 3)));
         assertComplete(outcome);
         assertThat(quarantined)
                 .containsExactly(
-                        "first: an answer was none: it cannot be checked: java.lang.OutOfMemoryError: Java heap space");
+                        "first: an answer was none: it cannot be checked: java.lang.ArithmeticException: too long");
     }
 
     @Test
@@ -363,7 +382,7 @@ final class QuarantineTest {
                 new LedgerRow(0, WorkLedger.NO_PARENT, isolate(0, 3), LedgerRow.State.DONE, "gone", List.of()),
                 new LedgerRow(1, WorkLedger.NO_PARENT, isolate(-1, 3), LedgerRow.State.OPEN, "", List.of()));
         Outcome outcome = new Dispatcher(FakeEngine.doubted(answering("honest", answer -> answer)), settings(0), hearer)
-                .run(equationsThatFailOnce(), WorkLedger.restored(rows));
+                .run(equationsThatFailOnce(new ArithmeticException("too long")), WorkLedger.restored(rows));
         assertComplete(outcome);
     }
 
@@ -421,7 +440,7 @@ final class QuarantineTest {
                 .run(List.of(EQUATION), WorkLedger.restored(rows).distrusting(Set.of("liar")));
         assertComplete(outcome);
         assertThat(liar.assigned).isEmpty();
-        assertThat(quarantined).singleElement().asString().contains("in an earlier run");
+        assertThat(quarantined).singleElement().asString().contains("wrong answer in this job");
     }
 
     @Test

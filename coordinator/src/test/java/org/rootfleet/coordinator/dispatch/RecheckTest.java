@@ -214,8 +214,8 @@ final class RecheckTest {
         Outcome outcome = run(FakeEngine.doubted(honest("alone")), PAIR, SINGLE);
         assertComplete(outcome);
         assertThat(outcome.unchecked()).isEqualTo(2);
-        // They are over, as far as the job is.
-        assertThat(count(" confirmed")).isEqualTo(2);
+        // Nobody has confirmed them, nor does the journal say so.
+        assertThat(count(" confirmed")).isZero();
     }
 
     @Test
@@ -305,5 +305,61 @@ final class RecheckTest {
                 .contains("1 confirmed");
         assertThat(other.assigned).extracting(Assignment::task).contains(SINGLE.task());
         assertThat(honest.assigned).extracting(Assignment::task).doesNotContain(SINGLE.task());
+    }
+
+    private List<LedgerRow> owed() {
+        return List.of(PAIR, SINGLE).stream()
+                .map(item -> new LedgerRow(
+                        item == PAIR ? 0 : 1,
+                        WorkLedger.NO_PARENT,
+                        item,
+                        LedgerRow.State.DONE,
+                        "gone",
+                        SOLVER.solve(item.task(), Budget.UNLIMITED).roots(),
+                        true))
+                .toList();
+    }
+
+    /** It takes tasks and keeps them; and the result is there already. */
+    @Test
+    void shouldNotBeHeldUpByANodeThatNeverAnswers() throws InterruptedException {
+        FakeNode silent = FakeNode.silent("silent");
+        Outcome outcome =
+                run(FakeEngine.doubted(silent), settings(Duration.ofMillis(200)), WorkLedger.restored(owed()));
+        assertComplete(outcome);
+        assertThat(outcome.unchecked()).isEqualTo(2);
+        assertThat(silent.assigned).hasSize(2);
+        assertThat(silent.cancelled).hasSize(2);
+        assertThat(quarantined).isEmpty();
+    }
+
+    @Test
+    void shouldBeCompleteWhenItIsInterruptedWithOnlySecondOpinionsMissing() throws InterruptedException {
+        List<Runnable> onAssignment = new ArrayList<>();
+        FakeNode silent = new FakeNode("silent", 1, (self, assignment) -> onAssignment.forEach(Runnable::run));
+        Dispatcher dispatcher = new Dispatcher(FakeEngine.doubted(silent), settings(LONG), hearer, journal);
+        onAssignment.add(dispatcher::interrupt);
+        Outcome outcome = dispatcher.run(List.of(EQUATION), WorkLedger.restored(owed()));
+        assertComplete(outcome);
+        assertThat(outcome.unchecked()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNeedNoNodeForAJobOfWhichOnlySecondOpinionsAreMissing() throws InterruptedException {
+        FakeNode unreachable = honest("unreachable");
+        FakeEngine engine = FakeEngine.doubted(List.of(unreachable), () -> unreachable.leave("no route to host"));
+        Outcome outcome = run(engine, settings(LONG), WorkLedger.restored(owed()));
+        assertComplete(outcome);
+        assertThat(outcome.unchecked()).isEqualTo(2);
+    }
+
+    /** It may be the first one's own, which has come back as another. */
+    @Test
+    void shouldNotTakeTheOpinionOfANodeOfTheSameNameForASecondOne() throws InterruptedException {
+        FakeNode same = honest("gone");
+        Outcome outcome = run(FakeEngine.doubted(same), settings(LONG), WorkLedger.restored(owed()));
+        assertComplete(outcome);
+        assertThat(same.assigned).isEmpty();
+        assertThat(outcome.unchecked()).isEqualTo(2);
     }
 }
