@@ -214,16 +214,21 @@ public final class NewtonEnclosure {
          * less.
          */
         private int words(long goal) {
-            int words = wordsFor(Math.max(0, b));
+            int words = wordsFor(Math.max(Math.max(0, b), widthBits()));
             if (slopeBits == Long.MIN_VALUE) {
                 return words;
             }
             long third = Math.max(2 * loss, thirdBits - slopeBits + 4);
-            int enough = wordsFor(Math.max(Math.max(0, needed), (goal + third + 2) / 3));
+            int enough = wordsFor(Math.max(Math.max(widthBits(), needed), (goal + third + 2) / 3));
             if (enough < words) {
                 b = (long) enough * Long.SIZE - WORD_MARGIN;
             }
             return Math.min(words, enough);
+        }
+
+        /** The zero is looked for in an interval that is at least {@code 2^-widthBits} wide; not negative. */
+        private long widthBits() {
+            return Math.max(0, endBits + 1L - high.subtract(low).bitLength());
         }
 
         private static int wordsFor(long closeness) {
@@ -234,7 +239,10 @@ public final class NewtonEnclosure {
             return valueError == 0 ? MAX_BITS : 4 - Math.getExponent(valueError);
         }
 
-        /** Evaluates at x, cut to so many words, to find the zero to so many bits. */
+        /**
+         * Evaluates at x, cut to so many words, to find the zero to so many bits. Units of the last word are a quarter of the interval's
+         * width at most: so x stays inside, where the bounds of curvature hold.
+         */
         private boolean evaluate(long aim, int words) {
             x = shifted(x, (long) words * Long.SIZE - bits);
             bits = words * Long.SIZE;
@@ -284,7 +292,7 @@ public final class NewtonEnclosure {
         private Optional<Zero> step(long aim, int accuracy) {
             int newBits = Math.toIntExact(Math.max(aim + Byte.SIZE, bits));
             BigInteger change = shifted(value, newBits - unit + slopeUnit).divide(slope);
-            // |h_0| <= 2^-changeBits and |k| <= 2^ratioBits
+            // |h_0| <= 2^-changeBits, up to its rounding, and |k| <= 2^ratioBits
             long changeBits = (long) newBits - change.abs().bitLength();
             long ratioBits = curvature.abs().bitLength() - curvatureUnit - slopeBits;
             boolean isThirdOrder = ratioBits <= changeBits - 3;
@@ -384,14 +392,14 @@ public final class NewtonEnclosure {
                 return;
             }
             if (signBelow == 0) {
-                long precision = b;
+                long precision = Math.max(0, b);
                 do {
                     // A zero may be as close to the end.
                     precision = 2 * precision + Integer.SIZE;
                     x = low;
                     bits = endBits;
                     b = precision;
-                    mayGoOn = evaluate(2 * precision, wordsFor(precision));
+                    mayGoOn = evaluate(2 * precision, wordsFor(Math.max(precision, widthBits())));
                 } while (mayGoOn && !isLimit && accuracy(value, lastValueError) < 0);
                 signBelow = value.signum();
             }

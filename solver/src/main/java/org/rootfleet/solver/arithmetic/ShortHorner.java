@@ -5,7 +5,8 @@ package org.rootfleet.solver.arithmetic;
  * local variables, each row in units that are one word larger than those of the row before.
  *
  * <p>Each step multiplies by the argument and drops the lowest word of the product, an error of less than one unit, and cuts what it adds
- * to the unit, another one: less than the {@code 2 m + 1 = 3} that {@link WordHorner} reckons with.
+ * to the unit, another one at most: less than the {@code 2 m + 1 = 3} that {@link WordHorner} reckons with. Words are not dropped on the way;
+ * the highest terms are, those that are at most {@code 2^(i l)} units each.
  *
  * <p>Cost: 9 products of words for each coefficient, some 10 ns.
  */
@@ -24,11 +25,7 @@ final class ShortHorner {
     private final int stride;
 
     ShortHorner(long[][] coefficients) {
-        int longest = 0;
-        for (long[] coefficient : coefficients) {
-            longest = Math.max(longest, coefficient.length);
-        }
-        this.stride = longest + 2 * WORDS + 1;
+        this.stride = stride(coefficients);
         this.words = new long[coefficients.length * stride];
         for (int i = 0; i < coefficients.length; i++) {
             long[] coefficient = coefficients[i];
@@ -41,8 +38,22 @@ final class ShortHorner {
         }
     }
 
+    private static int stride(long[][] coefficients) {
+        int longest = 0;
+        for (long[] coefficient : coefficients) {
+            longest = Math.max(longest, coefficient.length);
+        }
+        return longest + 2 * WORDS + 1;
+    }
+
+    /** How many words of memory it takes: all coefficients are as long as the longest there. */
+    static long tableWords(long[][] coefficients) {
+        return (long) coefficients.length * stride(coefficients);
+    }
+
     /**
-     * Whether there is room: no number on the way is longer than a term with the factor {@code C(n + 1, 3)}.
+     * Whether there is room: no number on the way is longer than a term with the factor {@code (n + 1)^3}, which all three binomials
+     * {@code C(n + 1, k + 1)} are below.
      *
      * @param longest bits of the longest term, in the value's unit
      */

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Errors.</b> Step i sets {@code c_k := z c_k + c_(k-1)} for each k from the highest down, and {@code c_0 := z c_0 + a_i}. With an
  * argument of m words it multiplies by each of them: a row drops the words that lie below its unit, and then the lower half of its
- * lowest product, less than one unit each, so less than {@code 2 m} together. What is added and cut to the unit is wrong by less than
- * one. So a step makes c_k wrong by less than {@code (2 m + 1) 2^(64 w)} of its units. An error d of c_j at step i becomes one of
+ * lowest product, less than one unit each, so less than {@code 2 m} together. What is added and cut to the unit is wrong by one at
+ * most. So a step makes c_k wrong by less than {@code (2 m + 1) 2^(64 w)} of its units. An error d of c_j at step i becomes one of
  * {@code C(i, k - j) z^(i - k + j) d} of c_k at the end, and {@code 2^(64 w) |z|^(i - q) <= 2^(l i) |z|^(i - q) <= 2^q} for q up to i.
  * With {@code sum_i C(i, q) = C(n + 1, q + 1)} the coefficient c_k is wrong by less than
  * {@code (2 m + 1) sum_(q = 0..k) C(n + 1, q + 1) 2^q 2^(-64 (g_k - g_(k-q)))} of its units.
@@ -34,11 +34,20 @@ public final class WordHorner {
     /** Those of {@link ShortHorner}. */
     private static final int[] SHORT_GAPS = {0, 1, 2};
 
+    /** Words of its table, at most: 32 MB. */
+    private static final int MAX_SHORT_TABLE = 1 << 22;
+
+    /** What it may be longer than the coefficients, which are padded there by nine words each. */
+    private static final int SHORT_TABLE_FACTOR = 16;
+
     /** Of the coefficients that are asked for: bits that a sum of n of them may have more than one. */
     private static final int SUM_BITS = Integer.SIZE;
 
     private final long[][] coefficients;
     private final int[] lengths;
+
+    /** Whether {@link ShortHorner} does not take much more memory than the coefficients. */
+    private final boolean isForShort;
 
     /** Made when it is needed. */
     private volatile @Nullable ShortHorner shortHorner;
@@ -53,6 +62,10 @@ public final class WordHorner {
 
     private WordHorner(long[][] coefficients) {
         this.coefficients = coefficients;
+        long words =
+                Arrays.stream(coefficients).mapToLong(number -> number.length).sum();
+        long table = ShortHorner.tableWords(coefficients);
+        this.isForShort = table <= MAX_SHORT_TABLE && table <= SHORT_TABLE_FACTOR * words;
         this.lengths = Arrays.stream(coefficients)
                 .mapToInt(WordHorner::lengthOrMinusOne)
                 .toArray();
@@ -130,10 +143,10 @@ public final class WordHorner {
 
     /**
      * Whether value, slope and curvature in units that grow by a word each, at an argument of one word, take much less time than others,
-     * for no number is long.
+     * for no number is long; and the coefficients do not take much more memory for it.
      */
     boolean isShort(int e, long unitBits) {
-        return ShortHorner.fits(longest(e) + unitBits, degree());
+        return isForShort && ShortHorner.fits(longest(e) + unitBits, degree());
     }
 
     /** The highest term that is not less than {@code 2^(i l)} units: the others count as cut coefficients. */

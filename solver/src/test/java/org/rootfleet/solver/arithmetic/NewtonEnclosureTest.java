@@ -115,4 +115,44 @@ final class NewtonEnclosureTest {
         assertThat(new NewtonEnclosure(constant, 0, 0, 0, 0).find(zero, BigInteger.ONE, 0, 15, 15))
                 .isEmpty();
     }
+
+    /** {@code 2^20 + z + 2^(k + 1) z^3}: from the middle, Newton's method goes far out, and for some k the precision was less than none. */
+    @Test
+    void shouldComeBackFromFarOutside() {
+        for (int k = 0; k <= 120; k++) {
+            IntegerPolynomial polynomial = IntegerPolynomial.of(
+                    BigInteger.ONE.shiftLeft(20), BigInteger.ONE, BigInteger.ZERO, BigInteger.ONE.shiftLeft(k + 1));
+            WordHorner function = new WordHorner(polynomial.coefficients());
+            Optional<NewtonEnclosure.Zero> zero =
+                    new NewtonEnclosure(function, 0, 0, 0, 0).find(BigInteger.ONE.negate(), BigInteger.ONE, 0, 50, 50);
+            boolean isInside = k + 1 >= 20;
+            assertThat(zero.isPresent()).as("k %d", k).isEqualTo(isInside);
+            if (isInside) {
+                BigInteger scale = BigInteger.ONE.shiftLeft(zero.get().bits());
+                assertThat(value(polynomial, new Rational(zero.get().lower(), scale))
+                                .signum())
+                        .isEqualTo(-1);
+                assertThat(value(polynomial, new Rational(zero.get().upper(), scale))
+                                .signum())
+                        .isEqualTo(1);
+            }
+        }
+    }
+
+    /** Narrower than a word's last unit, and far from the place where the method would like to go on. */
+    @ParameterizedTest
+    @ValueSource(ints = {60, 64, 70, 127, 130, 200})
+    void shouldStayInsideNarrowIntervals(int bits) {
+        // (3 2^bits z - c) (2^bits z - 3 c) with c between two integers of the grid
+        BigInteger c = BigInteger.ONE.shiftLeft(bits - 2);
+        IntegerPolynomial polynomial = IntegerPolynomial.of(
+                        c.negate(), BigInteger.valueOf(3).shiftLeft(bits))
+                .multiply(IntegerPolynomial.of(c.multiply(BigInteger.valueOf(-3)), BigInteger.ONE.shiftLeft(bits)));
+        BigInteger low = c.divide(BigInteger.valueOf(3));
+        WordHorner function = new WordHorner(polynomial.coefficients());
+        NewtonEnclosure.Zero zero = new NewtonEnclosure(function, 0, 0, 0, 0)
+                .find(low, low.add(BigInteger.ONE), bits, bits + 40, bits + 40)
+                .orElseThrow();
+        check(zero, polynomial, low, bits, bits + 32, 0);
+    }
 }

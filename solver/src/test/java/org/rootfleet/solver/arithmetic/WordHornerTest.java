@@ -81,6 +81,28 @@ final class WordHornerTest {
         }
     }
 
+    /** One long coefficient among many short ones would make all of them long. */
+    @Test
+    void shouldNotPadManyCoefficientsToTheLongest() {
+        BigInteger[] coefficients = new BigInteger[50_001];
+        Arrays.fill(coefficients, BigInteger.ONE);
+        WordHorner even = new WordHorner(coefficients);
+        coefficients[20] = BigInteger.ONE.shiftLeft(30_000);
+        WordHorner uneven = new WordHorner(coefficients);
+        assertThat(even.isShort(0, 10)).isTrue();
+        assertThat(uneven.isShort(0, -29_990)).isFalse();
+        check(
+                new WordHorner(Arrays.copyOf(coefficients, 60)),
+                Arrays.copyOf(coefficients, 60),
+                BigInteger.TEN,
+                1,
+                0,
+                -29_900,
+                0,
+                1,
+                2);
+    }
+
     /** The same numbers as {@link Digits}. */
     @RepeatedTest(50)
     void shouldReadDigits(RepetitionInfo info) {
