@@ -310,7 +310,7 @@ final class RecheckTest {
     private List<LedgerRow> owed() {
         return List.of(PAIR, SINGLE).stream()
                 .map(item -> new LedgerRow(
-                        item == PAIR ? 0 : 1,
+                        item.equals(PAIR) ? 0 : 1,
                         WorkLedger.NO_PARENT,
                         item,
                         LedgerRow.State.DONE,
