@@ -97,7 +97,7 @@ final class DecimalSearch {
     }
 
     /** Whether more terms of low degree than of high degree do not matter, and many. */
-    private boolean isForReversed(DyadicInterval interval, int wantedBits) {
+    boolean isForReversed(DyadicInterval interval, int wantedBits) {
         int n = polynomial.degree();
         double logarithm = DecimalGrid.logarithm(interval.lower());
         if (n < MIN_REVERSED_DEGREE || logarithm <= 0) {

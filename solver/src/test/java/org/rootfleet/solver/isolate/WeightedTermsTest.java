@@ -1,10 +1,12 @@
 package org.rootfleet.solver.isolate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -108,6 +110,38 @@ final class WeightedTermsTest {
         if (terms.degree() > 0 && terms.term(terms.degree()) != 0) {
             double far = Math.pow(2, 700.0 / terms.degree()) / Math.abs(terms.term(terms.degree()));
             assertThat(terms.sumAt(far)).isInfinite();
+        }
+    }
+
+    /** Of many terms and of few, whose powers may be too small for doubles: against the terms in many digits. */
+    @RepeatedTest(80)
+    void shouldSayHowMuchCancels(RepetitionInfo info) {
+        Random random = new Random(info.getCurrentRepetition());
+        boolean isSparse = random.nextBoolean();
+        BigInteger[] coefficients = new BigInteger[isSparse ? 2000 : 1 + random.nextInt(60)];
+        Arrays.fill(coefficients, BigInteger.ZERO);
+        for (int t = 0; t < (isSparse ? 7 : coefficients.length); t++) {
+            int j = isSparse ? random.nextInt(coefficients.length) : t;
+            coefficients[j] = new BigInteger(60, random).subtract(BigInteger.ONE.shiftLeft(59));
+        }
+        coefficients[0] = BigInteger.TEN;
+        coefficients[coefficients.length - 1] = BigInteger.TWO;
+        LeadingBits bits = LeadingBits.of(IntegerPolynomial.of(coefficients));
+        // The upper end is one: all terms matter there.
+        WeightedTerms terms = WeightedTerms.of(bits, NewtonPolygon.of(bits), DyadicInterval.of(0, 0));
+        assertThat(terms.degree()).isEqualTo(coefficients.length - 1);
+        for (double x : new double[] {1, 0.99, 0.75, 0.5, 0.125, 0x1p-30}) {
+            BigDecimal value = BigDecimal.ZERO;
+            BigDecimal size = BigDecimal.ZERO;
+            BigDecimal power = BigDecimal.ONE;
+            for (BigInteger coefficient : coefficients) {
+                BigDecimal term = decimal(coefficient).multiply(power, DIGITS);
+                value = value.add(term, DIGITS);
+                size = size.add(term.abs(), DIGITS);
+                power = power.multiply(new BigDecimal(x), DIGITS);
+            }
+            double condition = value.abs().divide(size, DIGITS).doubleValue();
+            assertThat(terms.conditionAt(x)).as("at %s", x).isCloseTo(condition, within(1e-9));
         }
     }
 

@@ -88,6 +88,46 @@ final class DecimalSearchTest {
         assertThat(asked).isGreaterThan(200);
     }
 
+    /** Beyond 1 the terms of low degree do not matter, below 1 those of high degree, which Horner's rule passes over in any case. */
+    @Test
+    void shouldTurnLargePolynomialsAroundForRootsBeyondOne() {
+        IntegerPolynomial large = IntegerPolynomial.of(alternating(1000));
+        assertThat(isForReversed(large, "3/2", 100)).isTrue();
+        assertThat(isForReversed(large, "5/4", 100)).isTrue();
+        // (8 / 7)^1000 is 2^192.6: a quarter of the terms are as small.
+        assertThat(isForReversed(large, "8/7", 60)).isTrue();
+        assertThat(isForReversed(large, "8/7", 100)).isFalse();
+        assertThat(isForReversed(large, "65/64", 100)).isFalse();
+        assertThat(isForReversed(large, "3/2", 500)).isFalse();
+        for (String below : new String[] {"1/2", "15/16", "1/1000"}) {
+            assertThat(isForReversed(large, below, 100)).isFalse();
+        }
+        assertThat(isForReversed(IntegerPolynomial.of(alternating(200)), "4", 100))
+                .isTrue();
+        assertThat(isForReversed(IntegerPolynomial.of(alternating(199)), "4", 100))
+                .isFalse();
+        // More on the other side: coefficients that rise and fall.
+        BigInteger[] hill = alternating(1000);
+        for (int i = 0; i <= 1000; i++) {
+            hill[i] = hill[i].shiftLeft(500 + 5 * Math.min(i, 900 - i));
+        }
+        assertThat(isForReversed(IntegerPolynomial.of(hill), "3/2", 100)).isFalse();
+        assertThat(isForReversed(IntegerPolynomial.of(hill), "32", 100)).isTrue();
+    }
+
+    private static BigInteger[] alternating(int degree) {
+        BigInteger[] coefficients = new BigInteger[degree + 1];
+        Arrays.setAll(coefficients, i -> BigInteger.valueOf(i % 3 == 0 ? -5 : 4));
+        return coefficients;
+    }
+
+    private static boolean isForReversed(IntegerPolynomial polynomial, String place, int wantedBits) {
+        BigInteger cell = Rational.parse(place)
+                .multiply(Rational.of(BigInteger.ONE.shiftLeft(40)))
+                .floor();
+        return new DecimalSearch(polynomial, 1).isForReversed(new DyadicInterval(cell, -40), wantedBits);
+    }
+
     /** However many terms there are, only a root within 2^-8 of a decimal beside a point of the grid may be left to others. */
     @Test
     void shouldAnswerForPolynomialsOfManyTerms() {
