@@ -159,7 +159,7 @@ final class StoreTroubleIT {
             assertThat(jobs.finish(LIMIT)).isEqualTo(3);
             assertThat(jobs.err()).hasLineCount(1).contains("was written by a newer version of Rootfleet (schema 99");
         }
-        kept.change("PRAGMA user_version = 1");
+        kept.change("PRAGMA user_version = 2"); // as it was
         byte[] bytes = Files.readAllBytes(kept.file());
         java.util.Arrays.fill(bytes, 4096, bytes.length, (byte) 0x5a);
         Files.write(kept.file(), bytes);
