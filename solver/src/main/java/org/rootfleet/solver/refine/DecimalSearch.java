@@ -126,7 +126,7 @@ final class DecimalSearch {
     }
 
     /** The zero z in {@code [c, c + 1) / 2^bits}, by one of the reversed polynomial. */
-    private Optional<NewtonEnclosure.Zero> reversedZero(BigInteger c, int bits, int exponent, int wantedBits) {
+    Optional<NewtonEnclosure.Zero> reversedZero(BigInteger c, int bits, int exponent, int wantedBits) {
         int endBits = 2 * bits + ROUNDING_BITS;
         BigInteger unit = BigInteger.ONE.shiftLeft(endBits + bits - 1);
         BigInteger low = ceiling(unit, c.add(BigInteger.ONE));

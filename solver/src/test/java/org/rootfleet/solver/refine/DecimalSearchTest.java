@@ -7,8 +7,11 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.rootfleet.solver.TestPolynomials;
 import org.rootfleet.solver.arithmetic.IntegerRoot;
+import org.rootfleet.solver.arithmetic.NewtonEnclosure;
 import org.rootfleet.solver.budget.Budget;
 import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.interval.Rational;
@@ -113,6 +116,32 @@ final class DecimalSearchTest {
         }
         assertThat(isForReversed(IntegerPolynomial.of(hill), "3/2", 100)).isFalse();
         assertThat(isForReversed(IntegerPolynomial.of(hill), "32", 100)).isTrue();
+    }
+
+    /** The same zero as without turning around: of x^2 - 2 and others, times a factor without real roots. */
+    @ParameterizedTest
+    @CsvSource({"2, 20", "2, 41", "3, 60", "5, 33", "1000001, 50", "12345678901, 70"})
+    void shouldFindTheSameZeroOfTheReversedPolynomial(long radicand, int digits) {
+        BigInteger square = BigInteger.valueOf(radicand);
+        IntegerPolynomial polynomial = IntegerPolynomial.of(square.negate(), BigInteger.ZERO, BigInteger.ONE)
+                .multiply(IntegerPolynomial.monomial(BigInteger.ONE, 60).add(IntegerPolynomial.ONE));
+        BigInteger c = square.shiftLeft(2 * digits).sqrt();
+        int bits = c.bitLength();
+        for (int sign : new int[] {1, -1}) {
+            DecimalSearch search = new DecimalSearch(sign > 0 ? polynomial : polynomial.negate(), 1);
+            for (int wanted : new int[] {bits + 20, 150, 700}) {
+                NewtonEnclosure.Zero zero =
+                        search.reversedZero(c, bits, bits - digits, wanted).orElseThrow();
+                // z = y / 2^(bits - digits)
+                int shift = 2 * (zero.bits() - bits + digits);
+                BigInteger scaled = square.shiftLeft(Math.max(0, shift));
+                assertThat(zero.lower().pow(2).shiftLeft(Math.max(0, -shift))).isLessThan(scaled);
+                assertThat(zero.upper().pow(2).shiftLeft(Math.max(0, -shift))).isGreaterThan(scaled);
+                BigInteger width = zero.upper().subtract(zero.lower());
+                assertThat(zero.bits() - width.bitLength()).isGreaterThanOrEqualTo(wanted - 4);
+                assertThat(zero.slope()).isEqualTo(sign);
+            }
+        }
     }
 
     private static BigInteger[] alternating(int degree) {

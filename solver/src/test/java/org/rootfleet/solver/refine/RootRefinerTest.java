@@ -224,4 +224,21 @@ final class RootRefinerTest {
         assertThat(new RootRefiner(IntegerPolynomial.ofLongs(-2, 0, 1), 1).withoutPoints(interval, List.of()))
                 .isSameAs(interval);
     }
+
+    /** sqrt(2) is known to so many decimals from an interval of so many bits; of high powers nothing is read off. */
+    @Test
+    void shouldKnowWhatCanBeReadOff() {
+        BigInteger c = BigInteger.TWO.shiftLeft(80).sqrt();
+        DyadicInterval interval = new DyadicInterval(c, -40);
+        RootRefiner refiner = new RootRefiner(IntegerPolynomial.ofLongs(-2, 0, 1), 1);
+        assertThat(refiner.isKnown(interval, 10)).isTrue();
+        assertThat(refiner.isKnown(interval.mirrored(), 10)).isTrue();
+        assertThat(refiner.isKnown(interval, 13)).isFalse();
+        assertThat(refiner.isKnown(interval.mirrored(), 13)).isFalse();
+        // x^g = 2^(1/2)
+        assertThat(new RootRefiner(IntegerPolynomial.ofLongs(-2, 0, 1), 8).isKnown(interval, 8))
+                .isTrue();
+        assertThat(new RootRefiner(IntegerPolynomial.ofLongs(-2, 0, 1), 9).isKnown(interval, 8))
+                .isFalse();
+    }
 }
