@@ -72,6 +72,11 @@ public final class RootRefiner {
         return decimals.orElseGet(() -> refinedDecimals(interval, narrowedBits, digits));
     }
 
+    /** Whether powers of a point take less time than Horner's rule in words: so few of the terms are present. */
+    boolean isSparse() {
+        return isSparse;
+    }
+
     /** Whether the decimals can be read off the interval, without an evaluation. */
     public boolean isKnown(DyadicInterval interval, int digits) {
         return power <= MAX_ROOT_EXPONENT

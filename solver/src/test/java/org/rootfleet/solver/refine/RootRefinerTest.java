@@ -241,4 +241,19 @@ final class RootRefinerTest {
         assertThat(new RootRefiner(IntegerPolynomial.ofLongs(-2, 0, 1), 9).isKnown(interval, 8))
                 .isFalse();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x^256-2, false",
+        "x^767-2, false",
+        "x^768-2, true",
+        "x^1023-x-1, false",
+        "x^1024-x-1, true",
+        "x^100000-x^7-x^6-x^5-x^4-x^3-2, true",
+        "x-2, false",
+    })
+    void shouldEvaluateByPowersWhereFewTermsArePresent(String polynomial, boolean isSparse) {
+        assertThat(new RootRefiner(TestPolynomials.parse(polynomial), 1).isSparse())
+                .isEqualTo(isSparse);
+    }
 }
