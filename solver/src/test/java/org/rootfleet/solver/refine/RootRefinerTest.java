@@ -256,4 +256,21 @@ final class RootRefinerTest {
         assertThat(new RootRefiner(TestPolynomials.parse(polynomial), 1).isSparse())
                 .isEqualTo(isSparse);
     }
+
+    /** Of powers that are too high for the enclosures of others: the last interval may hold one point of the grid, and no more. */
+    @Test
+    void shouldDecideBetweenTheTwoLastDecimals() {
+        for (int radicand : new int[] {2, 3, 5, 6, 7, 10, 11, 13}) {
+            RootRefiner refiner = new RootRefiner(IntegerPolynomial.ofLongs(-radicand, 0, 1), 9);
+            BigInteger c = BigInteger.valueOf(radicand).shiftLeft(8).sqrt();
+            for (int digits = 0; digits < 70; digits++) {
+                // x^9 = sqrt(radicand)
+                BigInteger expected =
+                        IntegerRoot.floor(BigInteger.valueOf(radicand).multiply(BigInteger.TEN.pow(18 * digits)), 18);
+                assertThat(refiner.decimals(new DyadicInterval(c, -4), digits % 5, digits))
+                        .as("%d, %d digits", radicand, digits)
+                        .isEqualTo(expected);
+            }
+        }
+    }
 }
