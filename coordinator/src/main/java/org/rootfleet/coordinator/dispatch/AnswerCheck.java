@@ -33,7 +33,7 @@ final class AnswerCheck {
         }
     }
 
-    /** What is wrong with an answer that could not be checked for this: what it names may be more than the memory. */
+    /** What is wrong with an answer that could not be checked for this. */
     static String uncheckable(Throwable thrown) {
         String text = thrown.toString();
         return "it cannot be checked: " + text.substring(0, Math.min(text.length(), MAX_QUOTED_CHARACTERS));

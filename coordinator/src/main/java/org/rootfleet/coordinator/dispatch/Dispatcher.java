@@ -187,12 +187,7 @@ public final class Dispatcher implements EngineListener {
 
     private void lookAtNodes() {
         if (auditor.pending() == 0) { // else there may be work yet
-            for (TaskEntry entry : lending.hopelessRechecks(System.nanoTime())) {
-                TaskEntry.Recheck recheck = entry.recheck();
-                if (recheck != null) {
-                    rechecks.forgo(entry, recheck.opinion());
-                }
-            }
+            lending.hopelessRechecks(System.nanoTime()).forEach(this::forgo);
         }
         if (System.nanoTime() - lastAnswerNanos > settings.patience().toNanos()) {
             forgoRechecks();
@@ -230,12 +225,15 @@ public final class Dispatcher implements EngineListener {
         if (auditor.pending() > 0) {
             return;
         }
-        for (TaskEntry entry : lending.lastRechecks()) {
-            TaskEntry.Recheck recheck = entry.recheck();
-            if (recheck != null) {
-                lending.withdraw(entry);
-                rechecks.forgo(entry, recheck.opinion());
-            }
+        lending.lastRechecks().forEach(this::forgo);
+    }
+
+    /** If it is a task that is done once more. */
+    private void forgo(TaskEntry entry) {
+        TaskEntry.Recheck recheck = entry.recheck();
+        if (recheck != null) {
+            lending.withdraw(entry);
+            rechecks.forgo(entry, recheck.opinion());
         }
     }
 

@@ -8,7 +8,7 @@ package org.rootfleet.solver.arithmetic;
  * to the unit, another one at most: less than the {@code 2 m + 1 = 3} that {@link WordHorner} reckons with. Words are not dropped on the way;
  * the highest terms are, those that are at most {@code 2^(i l)} units each.
  *
- * <p>Cost: 9 products of words for each coefficient, some 10 ns.
+ * <p>Cost: 9 products of words for each coefficient, some 20 ns.
  */
 final class ShortHorner {
     /** Words of the value. */
