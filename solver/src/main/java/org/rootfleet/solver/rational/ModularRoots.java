@@ -41,17 +41,27 @@ record ModularRoots(long prime, List<Long> residues) {
     /** A bad prime divides the discriminant or the leading coefficient; no squarefree polynomial of use has so many of 62 bits. */
     private static final int MAX_SPLITTING_PRIMES = 1000;
 
+    /**
+     * How many are tried to do without lifting. Most polynomials without a rational root have none modulo some of them: of those that are
+     * irreducible and like any other, one in e modulo each.
+     */
+    private static final int OTHER_PRIMES = 6;
+
     private static final long MIN_EVALUATION_PRIME = 1 << 10;
 
     private static final long MAX_EVALUATION_PRIME = 1 << 24;
 
+    /** Of high degree, most polynomials have one rational root, or two: a smaller prime, which costs its square, keeps these apart. */
+    private static final long MAX_FIRST_PRIME = 1 << 13;
+
+    /** Of terms, for all residues together: some ten seconds. */
+    private static final long MAX_EVALUATED_TERMS = 1L << 36;
+
     static ModularRoots simpleRootsOf(IntegerPolynomial polynomial) {
         int n = polynomial.degree();
-        long first = Math.max(MIN_EVALUATION_PRIME, (long) EVALUATION_MULTIPLE * n);
-        for (long limit = first;
-                limit <= Math.min(EVALUATION_STEP * first, MAX_EVALUATION_PRIME);
-                limit *= EVALUATION_STEP) {
-            ModularRoots found = byEvaluation(polynomial, limit);
+        long[] limits = {firstLimit(n), evaluationLimit(n), EVALUATION_STEP * evaluationLimit(n)};
+        for (long limit : Arrays.stream(limits).distinct().toArray()) {
+            ModularRoots found = isEvaluated(n, limit) ? byEvaluation(polynomial, limit) : null;
             if (found != null) {
                 return found;
             }
@@ -74,6 +84,39 @@ record ModularRoots(long prime, List<Long> residues) {
         }
         throw new IllegalArgumentException("a polynomial of degree " + n + " is not squarefree modulo "
                 + MAX_SPLITTING_PRIMES + " primes, so probably not squarefree at all");
+    }
+
+    private static long evaluationLimit(int n) {
+        return Math.max(MIN_EVALUATION_PRIME, (long) EVALUATION_MULTIPLE * n);
+    }
+
+    private static long firstLimit(int n) {
+        return Math.min(MAX_FIRST_PRIME, evaluationLimit(n));
+    }
+
+    private static boolean isEvaluated(int n, long limit) {
+        return limit <= MAX_EVALUATION_PRIME && limit * Math.min(n, limit) <= MAX_EVALUATED_TERMS;
+    }
+
+    /**
+     * The roots modulo the one of some other primes that has the fewest; null if none has fewer than so many. Costs for each as much as
+     * {@link SmallPrimeEvaluation}, the primes being below 2^13.
+     *
+     * @param tried a prime that is not looked at again
+     */
+    static @Nullable ModularRoots fewerRootsOf(IntegerPolynomial polynomial, int count, long tried) {
+        ModularRoots fewest = null;
+        int least = count;
+        long prime = Math.min(firstLimit(polynomial.degree()), tried);
+        for (int i = 0; i < OTHER_PRIMES && least > 0; i++) {
+            prime = Primes.below(prime);
+            ModularRoots roots = byEvaluation(polynomial, prime);
+            if (roots != null && roots.residues().size() < least) {
+                fewest = roots;
+                least = roots.residues().size();
+            }
+        }
+        return fewest;
     }
 
     /** Null if none of the first primes below the limit keeps the degree, or if a root modulo the one that does is not simple. */

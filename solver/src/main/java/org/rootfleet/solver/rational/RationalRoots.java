@@ -13,7 +13,8 @@ import org.rootfleet.solver.polynomial.IntegerPolynomial;
  * prime that does not divide the leading coefficient it becomes a root in the prime field; so if some such prime has no root, there is
  * no rational one ({@link NoRootFilter}). Otherwise the roots modulo one prime, all of them simple, are lifted to a power of the prime
  * (Hensel) that exceeds twice the product of the bounds of p and q, where p/q is unique ({@link PadicLifting}). Roots that come out
- * early are divided out before the bounds of what is left are used for the rest. What comes out is accepted only if it
+ * early are divided out before the bounds of what is left are used for the rest, modulo the one of some primes that leaves the fewest, if any.
+ * What comes out is accepted only if it
  * divides exactly. Nothing is missed: a rational root is a root modulo the prime, its lifting is unique, and the
  * bounds hold for it. Source: R. Loos, "Computing rational zeros of integral polynomials by p-adic expansion" (1983).
  *

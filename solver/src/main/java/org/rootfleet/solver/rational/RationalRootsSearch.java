@@ -168,7 +168,8 @@ public final class RationalRootsSearch {
         if (others.isEmpty() || polynomial.degree() < 1 || (reduced && NoRootFilter.provesNoRationalRoot(polynomial))) {
             end();
         } else {
-            pass = new Pass(ended.modular, false, others);
+            ModularRoots fewer = ModularRoots.fewerRootsOf(polynomial, others.size(), ended.modular.prime());
+            pass = fewer == null ? new Pass(ended.modular, false, others) : new Pass(fewer, false, fewer.residues());
         }
     }
 

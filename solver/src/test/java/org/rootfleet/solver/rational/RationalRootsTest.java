@@ -98,11 +98,35 @@ final class RationalRootsTest {
         for (int prime = 67; prime <= 131; prime += 2) {
             chance = chance.multiply(BigInteger.valueOf(prime));
         }
+        long other = Primes.below(1 << 10);
+        for (int i = 0; i < 6; i++) {
+            other = Primes.below(other);
+            chance = chance.multiply(BigInteger.valueOf(other));
+        }
         IntegerPolynomial withoutRoots = parse("(x-5)*(x-7)").add(IntegerPolynomial.of(chance));
         RationalRoots found = RationalRoots.of(withoutRoots.multiply(parse("x-11")));
         assertThat(found.roots()).containsExactly(Rational.of(11));
         assertThat(found.cofactor()).isEqualTo(withoutRoots);
         assertThat(RationalRoots.of(withoutRoots).roots()).isEmpty();
+    }
+
+    /**
+     * Roots that are much longer than the average are left when the others have been found, beside factors that have roots modulo every prime
+     * or modulo half of them: what is left is looked at modulo other primes too.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "x^2-2", "(x^2-13)*(x^2-17)*(x^2-221)", "(x^2-2)*(x^2-3)*(x^2-6)*(x^3-2)*(x^2+1)"})
+    void shouldFindRootsMuchLongerThanTheOthers(String factor) {
+        List<Rational> roots = List.of(
+                Rational.of(BigInteger.TWO.pow(3000).negate().subtract(BigInteger.ONE)),
+                Rational.of(-7, 3),
+                Rational.of(11),
+                new Rational(BigInteger.valueOf(3).pow(1500), BigInteger.TWO.pow(1201)));
+        IntegerPolynomial cofactor = parse(factor).multiply(parse("x^40-2"));
+        RationalRoots found =
+                RationalRoots.of(TestPolynomials.withRoots(new TreeSet<>(roots)).multiply(cofactor));
+        assertThat(found.roots()).containsExactlyElementsOf(roots);
+        assertThat(found.cofactor()).isEqualTo(cofactor);
     }
 
     /** The residues are the roots themselves, if there is no other factor. */
