@@ -113,20 +113,32 @@ final class Agreement {
 
     /** What a claim leaves open, without the intervals whose one root the answer has found: it claims no other there. */
     private List<Task> stillUnseen(TaskResult claim, TaskResult answer) {
-        List<Task> open = new ArrayList<>(searches(claim).toList());
+        return without(claim, spent(claim, answer)).open();
+    }
+
+    /** The intervals that a claim leaves to be refined, and whose one root the answer has found. */
+    Set<DyadicInterval> spent(TaskResult claim, TaskResult answer) {
         List<DyadicInterval> found = unrefined(answer).toList();
+        return unrefined(claim)
+                .filter(interval -> found.stream().anyMatch(other -> isNested(interval, other))
+                        || answer.roots().stream().anyMatch(root -> isOneOf(root, interval)))
+                .collect(Collectors.toSet());
+    }
+
+    /** The claim without intervals whose one root has been found elsewhere. */
+    static TaskResult without(TaskResult claim, Set<DyadicInterval> spent) {
+        List<Task> open = new ArrayList<>(searches(claim).toList());
         for (Task task : claim.open()) {
             if (task instanceof Task.Refine refine) {
-                List<DyadicInterval> intervals = refine.intervals().stream()
-                        .filter(interval -> found.stream().noneMatch(other -> isNested(interval, other))
-                                && answer.roots().stream().noneMatch(root -> isOneOf(root, interval)))
+                List<DyadicInterval> left = refine.intervals().stream()
+                        .filter(interval -> !spent.contains(interval))
                         .toList();
-                if (!intervals.isEmpty()) {
-                    open.add(new Task.Refine(intervals, refine.digits()));
+                if (!left.isEmpty()) {
+                    open.add(new Task.Refine(left, refine.digits()));
                 }
             }
         }
-        return open;
+        return new TaskResult(claim.roots(), open, claim.evidence());
     }
 
     private Claim restricted(TaskResult claim, List<Task> open, Task part) {

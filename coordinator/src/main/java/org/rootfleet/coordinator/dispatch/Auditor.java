@@ -3,6 +3,7 @@ package org.rootfleet.coordinator.dispatch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.AnswerAudit;
 import org.rootfleet.solver.Equation;
 import org.rootfleet.solver.RangeSolver;
+import org.rootfleet.solver.Task;
 import org.rootfleet.solver.TaskResult;
 import org.rootfleet.solver.budget.Budget;
+import org.rootfleet.solver.interval.DyadicInterval;
 
 /**
  * Checks what nodes answer, on a thread of its own: signs at roots and ranges of every answer, and where two nodes disagree, the task itself.
@@ -28,6 +31,7 @@ final class Auditor implements AutoCloseable {
     private final Map<Integer, AnswerAudit> audits = new HashMap<>();
     private final Map<Integer, RangeSolver> solvers = new HashMap<>();
     private @Nullable ExecutorService thread;
+    private volatile boolean hurried;
     private volatile boolean closed;
     private int pending;
 
@@ -43,11 +47,40 @@ final class Auditor implements AutoCloseable {
      *
      * @param wrong hears, on the dispatcher's thread, what is wrong with it, if anything is
      */
-    void check(WorkItem item, TaskResult result, Consumer<String> wrong) {
+    void check(WorkItem item, TaskResult result, Consumer<Finding> wrong) {
         submit(() -> {
-            String problem = problem(item, result);
-            return problem == null ? () -> {} : () -> wrong.accept(problem);
+            Finding finding = finding(item, result);
+            return finding == null ? () -> {} : () -> wrong.accept(finding);
         });
+    }
+
+    /**
+     * That an answer is wrong.
+     *
+     * @param isOfTask whether no answer to the task is right: it came of one that was wrong, though its signs did not show that
+     */
+    record Finding(String problem, boolean isOfTask) {}
+
+    private @Nullable Finding finding(WorkItem item, TaskResult result) {
+        String problem = problem(item, result);
+        return problem == null ? null : new Finding(problem, !canBeRefined(item));
+    }
+
+    /**
+     * Whether there is something to be refined in each interval of a task: signs do not tell a rational root from an irrational one, so that who
+     * left the interval open may have lied. The decimals do not matter.
+     */
+    private boolean canBeRefined(WorkItem item) {
+        if (!(item.task() instanceof Task.Refine refine)) {
+            return true;
+        }
+        try {
+            Task task = new Task.Refine(refine.intervals(), 0);
+            TaskResult own = solver(item.equation()).solve(task, () -> closed);
+            return audit(item.equation()).problem(task, own) == null;
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     private AnswerAudit audit(int equation) {
@@ -71,9 +104,16 @@ final class Auditor implements AutoCloseable {
      * @param isDecided whether anything is known; else something stood against it, such as want of memory
      */
     record Verdict(@Nullable String first, @Nullable String second, List<Claim> rest, boolean isDecided) {
+        static final Verdict UNDECIDED = new Verdict(null, null, List.of(), false);
+
         Verdict {
             rest = List.copyOf(rest);
         }
+    }
+
+    /** What takes long is not found out any more: which of two nodes is right, that is. */
+    void hurry() {
+        hurried = true;
     }
 
     /**
@@ -81,24 +121,37 @@ final class Auditor implements AutoCloseable {
      *
      * @param heard the verdict, on the dispatcher's thread
      */
-    void compare(WorkItem item, TaskResult claim, TaskResult answer, Consumer<Verdict> heard) {
+    void compare(WorkItem item, TaskEntry.Recheck recheck, TaskResult answer, Consumer<Verdict> heard) {
         submit(() -> {
-            String problem = problem(item, answer);
-            Verdict verdict =
-                    problem == null ? verdict(item, claim, answer) : new Verdict(null, problem, List.of(), true);
+            Finding wrong = finding(item, answer);
+            Verdict verdict = wrong == null
+                    ? verdict(item, recheck, answer)
+                    : wrong.isOfTask() ? Verdict.UNDECIDED : new Verdict(null, wrong.problem(), List.of(), true);
             return () -> heard.accept(verdict);
         });
     }
 
-    private Verdict verdict(WorkItem item, TaskResult claim, TaskResult answer) {
-        try {
-            Agreement agreement = new Agreement(audit(item.equation()));
-            return agreement.between(item.task(), claim, answer)
-                    ? new Verdict(null, null, agreement.rest(claim, answer), true)
-                    : decide(item, agreement, claim, answer);
-        } catch (RuntimeException | Error e) {
-            return new Verdict(null, null, List.of(), false);
+    private Verdict verdict(WorkItem item, TaskEntry.Recheck recheck, TaskResult answer) {
+        if (hurried) {
+            return Verdict.UNDECIDED;
         }
+        try {
+            // An interval that reaches into several parts has its one root in one of them.
+            Set<DyadicInterval> spent = recheck.opinion().spent();
+            TaskResult claim = Agreement.without(recheck.claim(), spent);
+            Agreement agreement = new Agreement(audit(item.equation()));
+            if (!agreement.between(item.task(), claim, answer)) {
+                return decide(item, agreement, claim, answer);
+            }
+            spent.addAll(agreement.spent(claim, answer));
+            return new Verdict(null, null, agreement.rest(claim, answer), true);
+        } catch (RuntimeException | Error e) {
+            return Verdict.UNDECIDED;
+        }
+    }
+
+    private RangeSolver solver(int equation) {
+        return solvers.computeIfAbsent(equation, i -> new RangeSolver(equations.get(i)));
     }
 
     /**
@@ -107,15 +160,17 @@ final class Auditor implements AutoCloseable {
      * found wrong.
      */
     private Verdict decide(WorkItem item, Agreement agreement, TaskResult first, TaskResult second) {
-        RangeSolver solver = solvers.computeIfAbsent(item.equation(), i -> new RangeSolver(equations.get(i)));
         long nanos = FIRST_LOOK_NANOS;
         while (true) {
-            TaskResult own = solver.solve(item.task(), budget(nanos));
+            TaskResult own = solver(item.equation()).solve(item.task(), budget(nanos));
             boolean firstIsRight = agreement.between(item.task(), own, first);
             boolean secondIsRight = agreement.between(item.task(), own, second);
-            if (!firstIsRight || !secondIsRight || own.open().isEmpty() || closed) {
+            if (!firstIsRight || !secondIsRight || own.open().isEmpty()) {
                 return new Verdict(
                         firstIsRight ? null : FOUND_WRONG, secondIsRight ? null : FOUND_WRONG, List.of(), true);
+            }
+            if (hurried || closed) {
+                return Verdict.UNDECIDED;
             }
             nanos *= 2;
         }
@@ -123,7 +178,7 @@ final class Auditor implements AutoCloseable {
 
     private Budget budget(long nanos) {
         long deadline = System.nanoTime() + nanos;
-        return () -> closed || System.nanoTime() - deadline >= 0;
+        return () -> hurried || closed || System.nanoTime() - deadline >= 0;
     }
 
     /** @param check returns what is to be done on the dispatcher's thread, whatever happens */

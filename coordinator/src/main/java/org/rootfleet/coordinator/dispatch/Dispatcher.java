@@ -1,6 +1,8 @@
 package org.rootfleet.coordinator.dispatch;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -40,22 +42,12 @@ public final class Dispatcher implements EngineListener {
     private Auditor auditor = new Auditor(List.of(), events::add);
     private Lending lending;
     private Rechecks rechecks;
-    private GivenUp givenUp = new GivenUp();
+    private Termination termination;
     private long isolatedNanos = -1;
-    private long lastAnswerNanos = System.nanoTime();
     private boolean isOpen;
-    /** No node came, and none was needed as long as the answers that are being looked at are right. */
-    private boolean isForsakenAtStart;
 
     /** When all leases were looked at last: not after every event, of which there may be thousands a second. */
     private long lookedAtLeasesNanos = System.nanoTime();
-
-    /** What waits for the last answers to be looked at. */
-    private @Nullable Runnable afterAudit;
-
-    private Outcome.@Nullable End end;
-    private @Nullable String endReason;
-    private @Nullable Throwable endCause;
 
     public Dispatcher(Engine engine, DispatchSettings settings, ProgressListener progress, JobJournal journal) {
         this.engine = engine;
@@ -65,6 +57,11 @@ public final class Dispatcher implements EngineListener {
         this.watch = new JobWatch(settings);
         this.lending = new Lending(roster, ledger, settings, watch);
         this.rechecks = newRechecks();
+        this.termination = newTermination();
+    }
+
+    private Termination newTermination() {
+        return new Termination(settings, roster, watch, lending, rechecks, auditor);
     }
 
     private Rechecks newRechecks() {
@@ -103,6 +100,7 @@ public final class Dispatcher implements EngineListener {
         lending = new Lending(roster, ledger, settings, watch);
         auditor = new Auditor(equations, events::add);
         rechecks = newRechecks();
+        termination = newTermination();
         try {
             return work(equations);
         } finally {
@@ -117,26 +115,28 @@ public final class Dispatcher implements EngineListener {
             String name = entry.answeredBy();
             auditor.check(entry.item(), entry.answer(), wrong -> {
                 if (entry.answeredBy().equals(name)) { // else it has been taken back
-                    takeBack(name, wrong);
+                    takeBack(blamed(entry, name, wrong), wrong.problem());
                 }
             });
         }
         ledger.unconfirmed().forEach(entry -> rechecks.owe(entry, null));
-        checkDone();
-        while (end == null) {
+        termination.look();
+        while (termination.conclusion() == null) {
             openIfNeeded(equations);
-            if (watch.isWaitOver() || (watch.hasBegun() && roster.isComplete())) {
+            if (!termination.isNear() && (watch.isWaitOver() || (watch.hasBegun() && roster.isComplete()))) {
                 lending.lend();
             }
-            Runnable event = events.poll(Math.min(TICK_NANOS, watch.untilNextDeadline()), TimeUnit.NANOSECONDS);
+            Runnable event = events.poll(
+                    termination.isNear() ? TICK_NANOS : Math.min(TICK_NANOS, watch.untilNextDeadline()),
+                    TimeUnit.NANOSECONDS);
             if (event != null) {
                 handle(event);
                 // What has been reported meanwhile is taken in before the next tasks are lent.
-                for (int left = events.size(); left > 0 && end == null && !watch.isTimeUp(); left--) {
+                for (int left = events.size(); left > 0 && !watch.isTimeUp(); left--) {
                     handle(events.remove());
                 }
             }
-            if (end == null) {
+            if (termination.conclusion() == null) {
                 lookAtTheClock();
             }
         }
@@ -153,88 +153,36 @@ public final class Dispatcher implements EngineListener {
     }
 
     private void handle(Runnable event) {
-        event.run();
-        Runnable next = afterAudit;
-        if (next != null && auditor.pending() == 0) {
-            afterAudit = null;
-            next.run();
+        if (termination.conclusion() == null) {
+            event.run();
+            termination.look();
         }
-        checkDone();
     }
 
     private void lookAtTheClock() {
         if (watch.isTimeUp()) {
             // What has been reported by now counts; what comes while this is read does not keep the job going.
-            for (int left = events.size(); left > 0 && end == null; left--) {
+            for (int left = events.size(); left > 0; left--) {
                 handle(events.remove());
             }
-            endEarly(Outcome.End.TIME_LIMIT, watch.timeUpReason());
+            termination.endEarly(Outcome.End.TIME_LIMIT, watch.timeUpReason());
             return;
         }
         long now = System.nanoTime();
-        if (now - lookedAtLeasesNanos < TICK_NANOS) {
-            lookAtNodes();
-            return;
+        if (now - lookedAtLeasesNanos >= TICK_NANOS) {
+            lookedAtLeasesNanos = now;
+            for (Lease lease : lending.overdue(now)) {
+                long seconds = (System.nanoTime() - lease.sinceNanos()) / 1_000_000_000;
+                progress.leasesLost(lease.node(), roster.tally(lease.node()).leasesLost());
+                failed(lease, GivenUp.Failure.of("no answer for " + seconds + " s"));
+            }
         }
-        lookedAtLeasesNanos = now;
-        for (Lease lease : lending.overdue(now)) {
-            long seconds = (System.nanoTime() - lease.sinceNanos()) / 1_000_000_000;
-            progress.leasesLost(lease.node(), roster.tally(lease.node()).leasesLost());
-            failed(lease, GivenUp.Failure.of("no answer for " + seconds + " s"));
-        }
-        lookAtNodes();
-    }
-
-    private void lookAtNodes() {
-        if (auditor.pending() == 0) { // else there may be work yet
-            lending.hopelessRechecks(System.nanoTime()).forEach(this::forgo);
-        }
-        if (System.nanoTime() - lastAnswerNanos > settings.patience().toNanos()) {
-            forgoRechecks();
-        }
-        if (isForsakenAtStart && auditor.pending() == 0) {
-            isForsakenAtStart = false;
-            endIfForsaken();
-        }
-        if (watch.isForsaken() && !lending.hasOnlyRechecks()) {
-            finish(Outcome.End.ALL_NODES_LOST, "all nodes were lost: " + roster.losses(), null);
-        }
-        checkDone();
+        termination.lookAtTime();
     }
 
     /** Ends the job from another thread; what was found so far is its outcome. */
     public void interrupt() {
-        events.add(() -> endEarly(Outcome.End.INTERRUPTED, "interrupted"));
-    }
-
-    /** Before the job is done; unless nothing but second opinions is missing, without which the result is complete. */
-    private void endEarly(Outcome.End newEnd, String reason) {
-        if (auditor.pending() > 0
-                && (lending.tasks() == 0 || !lending.lastRechecks().isEmpty())) {
-            // Complete, if the last answers are right, which takes no time to find out.
-            afterAudit = () -> endEarly(newEnd, reason);
-            return;
-        }
-        forgoRechecks();
-        checkDone();
-        finish(newEnd, reason, null);
-    }
-
-    /** Forgoes all second opinions that are left, if nothing else is. */
-    private void forgoRechecks() {
-        if (auditor.pending() > 0) {
-            return;
-        }
-        lending.lastRechecks().forEach(this::forgo);
-    }
-
-    /** If it is a task that is done once more. */
-    private void forgo(TaskEntry entry) {
-        TaskEntry.Recheck recheck = entry.recheck();
-        if (recheck != null) {
-            lending.withdraw(entry);
-            rechecks.forgo(entry, recheck.opinion());
-        }
+        events.add(() -> termination.endEarly(Outcome.End.INTERRUPTED, "interrupted"));
     }
 
     @Override
@@ -247,6 +195,7 @@ public final class Dispatcher implements EngineListener {
                 quarantine(node, "it has given a wrong answer in this job (resume --restart forgets that)");
                 return;
             }
+            roster.tally(node).isCalled(node.name());
             roster.tally(node).ready(System.nanoTime());
             watch.nodeReady();
             progress.nodeReady(node);
@@ -276,7 +225,7 @@ public final class Dispatcher implements EngineListener {
             progress.nodeDropped(node, reason);
             // The same one is connected, though it may have been lost before and not be ready yet.
             if (same == null) {
-                endIfForsaken();
+                termination.nodeGone();
             }
         });
     }
@@ -288,7 +237,7 @@ public final class Dispatcher implements EngineListener {
             progress.nodeRefused(node, reason);
             loseAll(node);
             lending.leases().forgetLost(node, List.of());
-            endIfForsaken();
+            termination.nodeGone();
         });
     }
 
@@ -327,29 +276,7 @@ public final class Dispatcher implements EngineListener {
         roster.tally(node).lost(reason, System.nanoTime());
         progress.nodeLost(node, reason);
         loseAll(node);
-        endIfForsaken();
-    }
-
-    /** Ends the job if no node is left of whom anything can be expected; one that was lost is waited for. */
-    private void endIfForsaken() {
-        if (!roster.isLost()) {
-            return;
-        }
-        if (!watch.hasBegun() && lending.hasOnlyRechecks()) {
-            // The answers may yet turn out to be wrong, and their tasks to be done again.
-            isForsakenAtStart = auditor.pending() > 0;
-            forgoRechecks();
-            return;
-        }
-        if (!watch.hasBegun()) {
-            throw new NoNodeException(
-                    (roster.isOut() ? "no worker takes part in this job: " : "no worker could be reached: ")
-                            + roster.losses());
-        }
-        watch.allNodesLost();
-        if (roster.isOut() && !lending.hasOnlyRechecks()) {
-            finish(Outcome.End.ALL_NODES_LOST, "no node is left: " + roster.losses(), null);
-        }
+        termination.nodeGone();
     }
 
     private void loseAll(Node node) {
@@ -378,8 +305,11 @@ public final class Dispatcher implements EngineListener {
             roster.tally(node).repeated(saidAgain ? Effort.NONE : effort);
             return;
         }
-        lastAnswerNanos = System.nanoTime();
         TaskEntry entry = lease.entry();
+        boolean claimsNothing = result.open().contains(entry.item().task());
+        if (!claimsNothing) {
+            termination.answered();
+        }
         String problem = AnswerCheck.problem(entry.item().task(), result);
         if (problem != null) {
             lending.leases().end(lease);
@@ -395,21 +325,26 @@ public final class Dispatcher implements EngineListener {
             rechecks.answered(entry, recheck, node, result);
             return;
         }
-        givenUp.remove(entry);
         roster.tally(node).completed(effort, System.nanoTime() - lease.sinceNanos());
-        // An answer that leaves all of the task open claims nothing.
         boolean doubted = !engine.isTrusted()
                 && ThreadLocalRandom.current().nextDouble() < settings.redundancy()
-                && !result.open().contains(entry.item().task());
-        lending.waiting().addAll(ledger.answer(entry, node.name(), result, effort, doubted));
+                && !claimsNothing;
+        String name = node.name();
+        roster.tally(node).isCalled(name);
+        lending.waiting().addAll(ledger.answer(entry, name, result, effort, doubted));
         if (isolatedNanos < 0 && !lending.isSearching()) {
             isolatedNanos = watch.nanos();
         }
-        if (!engine.isTrusted()) {
+        TaskEntry origin = entry.origin();
+        if (!engine.isTrusted() || (origin != null && !origin.answeredBy().equals(name))) {
             auditor.check(entry.item(), result, wrong -> {
                 // Answers are looked at in their order: a task that a wrong one left open has been dropped by now.
                 if (entry.state() != TaskEntry.State.DROPPED) {
-                    quarantine(node, wrong);
+                    if (wrong.isOfTask()) {
+                        takeBack(blamed(entry, name, wrong), wrong.problem());
+                    } else {
+                        quarantine(node, wrong.problem());
+                    }
                 }
             });
         }
@@ -420,7 +355,13 @@ public final class Dispatcher implements EngineListener {
         progress.progress(ledger.done(), ledger.done() + lending.tasks(), ledger.rootCount());
     }
 
-    /** A node has given a wrong answer: none of its answers counts, nor will any that it gives. */
+    /** The name of the node that gave a wrong answer, or the one that made the task of which no answer is right. */
+    private static String blamed(TaskEntry entry, String name, Auditor.Finding wrong) {
+        TaskEntry origin = entry.origin();
+        return wrong.isOfTask() && origin != null ? origin.answeredBy() : name;
+    }
+
+    /** A node has given a wrong answer: none of its answers counts, nor will any that it gives, whatever it is called. */
     private void quarantine(Node node, String problem) {
         if (roster.tally(node).isQuarantined()) {
             return;
@@ -429,9 +370,11 @@ public final class Dispatcher implements EngineListener {
         progress.nodeQuarantined(node, problem);
         loseAll(node);
         lending.leases().forgetLost(node, List.of());
-        ledger.distrust(node.name());
-        retract(node.name());
-        endIfForsaken();
+        Set<String> names = new HashSet<>(roster.tally(node).names());
+        names.add(node.name());
+        names.forEach(ledger::distrust);
+        retract(names);
+        termination.nodeGone();
     }
 
     /**
@@ -447,13 +390,12 @@ public final class Dispatcher implements EngineListener {
         if (!engine.isTrusted()) {
             roster.named(name).forEach(node -> quarantine(node, problem));
         }
-        retract(name);
+        retract(Set.of(name));
     }
 
-    private void retract(String name) {
-        lending.waiting().addAll(ledger.retract(name));
+    private void retract(Set<String> names) {
+        lending.waiting().addAll(ledger.retract(names));
         lending.drop();
-        givenUp.removeDropped();
         isolatedNanos = -1;
     }
 
@@ -488,36 +430,16 @@ public final class Dispatcher implements EngineListener {
         }
         lending.waiting().remove(entry);
         entry.become(TaskEntry.State.GIVEN_UP);
-        givenUp.add(entry, failure);
-    }
-
-    private void checkDone() {
-        if (end == null && lending.tasks() == 0 && auditor.pending() == 0) {
-            if (givenUp.isEmpty()) {
-                finish(Outcome.End.DONE, null, null);
-            } else {
-                finish(
-                        givenUp.isOfMemory() ? Outcome.End.OUT_OF_MEMORY : Outcome.End.TASK_FAILED,
-                        givenUp.reason(),
-                        givenUp.cause());
-            }
-        }
-    }
-
-    private void finish(Outcome.End newEnd, @Nullable String reason, @Nullable Throwable cause) {
-        if (end == null) {
-            end = newEnd;
-            endReason = reason;
-            endCause = cause;
-        }
+        termination.giveUp(entry, failure);
     }
 
     private Outcome outcome() {
+        Termination.Conclusion conclusion = Objects.requireNonNull(termination.conclusion());
         long total = watch.nanos();
         return new Outcome(
-                end == null ? Outcome.End.DONE : end,
-                endReason,
-                endCause,
+                conclusion.end(),
+                conclusion.reason(),
+                conclusion.cause(),
                 ledger.roots(),
                 ledger.open(),
                 roster.participants(),

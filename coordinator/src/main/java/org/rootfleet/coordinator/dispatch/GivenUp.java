@@ -27,17 +27,9 @@ final class GivenUp {
         failures.put(entry, failure);
     }
 
-    /** It was answered after all. */
-    void remove(TaskEntry entry) {
-        failures.remove(entry);
-    }
-
-    /** Those that came of an answer which has been taken back: nobody needs them any more. */
-    void removeDropped() {
-        failures.keySet().removeIf(entry -> entry.state() == TaskEntry.State.DROPPED);
-    }
-
+    /** Forgets those that were answered after all, are tried again since a node came back with them, or came of an answer that was taken back. */
     boolean isEmpty() {
+        failures.keySet().removeIf(entry -> entry.state() != TaskEntry.State.GIVEN_UP);
         return failures.isEmpty();
     }
 

@@ -86,7 +86,7 @@ final class Lending {
             Place place = free.remove();
             Node node = place.node();
             // A node is not given what it has failed at, as long as there is one that has not.
-            TaskEntry entry = waiting.poll(node, next -> !next.isSuspect() && suits(next, node, ready));
+            TaskEntry entry = waiting.poll(next -> !next.isSuspect() && suits(next, node, ready));
             if (entry != null) {
                 lend(entry, node);
                 if (leases.count(node) < node.wantedAssignments()) {

@@ -1,5 +1,7 @@
 package org.rootfleet.coordinator.dispatch;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.coordinator.engine.Effort;
 import org.rootfleet.coordinator.engine.Node;
@@ -8,6 +10,7 @@ import org.rootfleet.coordinator.engine.Node;
 public final class NodeTally {
     private final Node node;
     private final Runnable onChange;
+    private final Set<String> names = new LinkedHashSet<>();
     private long tasks;
     private Effort effort = Effort.NONE;
     private Effort redundant = Effort.NONE;
@@ -30,6 +33,16 @@ public final class NodeTally {
     NodeTally(Node node, Runnable onChange) {
         this.node = node;
         this.onChange = onChange;
+    }
+
+    /** The node calls itself so; another name than before, if it likes to. */
+    void isCalled(String name) {
+        names.add(name);
+    }
+
+    /** All names that it has had in this job. */
+    Set<String> names() {
+        return names;
     }
 
     void completed(Effort taskEffort, long taskTurnaroundNanos) {

@@ -50,16 +50,17 @@ final class Rechecks {
     /** A node has done a part too. */
     void answered(TaskEntry entry, TaskEntry.Recheck recheck, Node node, TaskResult result) {
         entry.become(TaskEntry.State.DONE);
-        auditor.compare(entry.item(), recheck.claim(), result, verdict -> heard(entry, recheck, node, verdict));
+        auditor.compare(entry.item(), recheck, result, verdict -> heard(entry, recheck, node, verdict));
     }
 
     private void heard(TaskEntry entry, TaskEntry.Recheck recheck, Node node, Auditor.Verdict verdict) {
         SecondOpinion opinion = recheck.opinion();
+        if (!opinion.isOfUse()) {
+            // If the task came of a wrong answer, there may be no right one to it.
+            return;
+        }
         if (verdict.second() != null) {
             judge.wrong(node, verdict.second());
-        }
-        if (!opinion.isOfUse()) {
-            return;
         }
         Node first = opinion.node();
         if (verdict.first() != null && first != null) {

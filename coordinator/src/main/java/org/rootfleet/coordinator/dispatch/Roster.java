@@ -26,10 +26,12 @@ final class Roster {
         return tallies.values().stream().filter(NodeTally::isParticipant).toList();
     }
 
-    /** Those of that name: more than one only where names are not proven by keys. */
+    /** Those that have that name, or had it: more than one only where names are not proven by keys. */
     List<Node> named(String name) {
-        return tallies.keySet().stream()
-                .filter(node -> node.name().equals(name))
+        return tallies.values().stream()
+                .filter(tally ->
+                        tally.node().name().equals(name) || tally.names().contains(name))
+                .map(NodeTally::node)
                 .toList();
     }
 

@@ -1,7 +1,10 @@
 package org.rootfleet.coordinator.dispatch;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.coordinator.engine.Node;
+import org.rootfleet.solver.interval.DyadicInterval;
 
 /**
  * That all an answer claims is to be found again by other nodes than the one that gave it. What one of them leaves open goes on to the
@@ -11,6 +14,7 @@ final class SecondOpinion {
     private final TaskEntry entry;
     private final @Nullable Node node;
     private final String name;
+    private final Set<DyadicInterval> spent = new HashSet<>();
     private int parts = 1;
     private boolean forgone;
 
@@ -38,9 +42,12 @@ final class SecondOpinion {
         return name;
     }
 
-    /** What those have in common that are about answers of the same node. */
-    Object author() {
-        return node == null ? name : node;
+    /**
+     * The intervals that the answer leaves to be refined, and whose one root has been found in some part. For the auditor's thread, which compares
+     * the parts one after the other.
+     */
+    Set<DyadicInterval> spent() {
+        return spent;
     }
 
     /** Whether it would be the first one's own opinion again, which may have come back as another node of the same name. */

@@ -149,6 +149,19 @@ final class TaskEntry {
         become(State.WAITING);
     }
 
+    /**
+     * The search whose answer left the intervals of this task to be refined: refinements in between only pass on what they have not done. Null
+     * if this is a search itself, or the job began with it.
+     */
+    @Nullable
+    TaskEntry origin() {
+        TaskEntry entry = this;
+        while (entry != null && !entry.item.isSearch()) {
+            entry = entry.parent;
+        }
+        return entry == this ? null : entry;
+    }
+
     String answeredBy() {
         return answeredBy;
     }

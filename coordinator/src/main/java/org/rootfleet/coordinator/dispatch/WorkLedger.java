@@ -167,13 +167,14 @@ public final class WorkLedger {
     /**
      * Takes back all answers of a node and what came of them.
      *
+     * @param names that the node has had
      * @return the tasks that wait again. Tasks that were dropped are told by their state
      */
-    List<TaskEntry> retract(String node) {
+    List<TaskEntry> retract(Set<String> names) {
         List<TaskEntry> again = new ArrayList<>();
         for (TaskEntry entry : entries.values()) {
             // Parents come before children, and drop those: no task is retracted that a retracted one accounts for.
-            if (entry.state() == TaskEntry.State.DONE && entry.answeredBy().equals(node)) {
+            if (entry.state() == TaskEntry.State.DONE && names.contains(entry.answeredBy())) {
                 entry.retract();
                 journal.retracted(entry.id());
                 again.add(entry);

@@ -2,16 +2,11 @@ package org.rootfleet.coordinator.dispatch;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.rootfleet.coordinator.engine.Node;
 import org.rootfleet.solver.Task;
 
 /**
@@ -20,9 +15,8 @@ import org.rootfleet.solver.Task;
  * of them.
  */
 final class WorkQueue {
-    private final NavigableMap<Long, TaskEntry> waiting = new TreeMap<>();
-    private final Map<TaskEntry, Long> places = new HashMap<>();
-    private final RecheckQueue rechecks = new RecheckQueue();
+    private final WaitingLine work = new WaitingLine();
+    private final WaitingLine rechecks = new WaitingLine();
     private final Set<TaskEntry> suspects = new LinkedHashSet<>();
     private long first;
     private long last;
@@ -45,16 +39,15 @@ final class WorkQueue {
             suspects.add(entry);
         }
         if (entry.recheck() != null) {
-            rechecks.put(entry);
+            rechecks.put(place, entry);
             return;
         }
-        waiting.put(place, entry);
-        places.put(entry, place);
+        work.put(place, entry);
         searches += entry.item().isSearch() ? 1 : 0;
     }
 
     int size() {
-        return waiting.size() + rechecks.size();
+        return work.size() + rechecks.size();
     }
 
     /** Those that are to be done once more. */
@@ -64,7 +57,7 @@ final class WorkQueue {
 
     /** Whether all of them are to be done once more, so that nothing would be missing without them. */
     boolean hasOnlyRechecks() {
-        return waiting.isEmpty();
+        return work.size() == 0;
     }
 
     /** How many of the tasks search a range for the first time; the others refine roots that are found. */
@@ -72,31 +65,26 @@ final class WorkQueue {
         return searches;
     }
 
-    /** Takes the first task for a node that suits; null if none does. */
+    /**
+     * Takes the first task that suits a node; null if none does.
+     *
+     * @param suits as for {@link WaitingLine#find}
+     */
     @Nullable
-    TaskEntry poll(Node node, Predicate<TaskEntry> suits) {
+    TaskEntry poll(Predicate<TaskEntry> suits) {
         boolean isTurnOfRechecks = !hasPolledRecheck;
-        TaskEntry found = isTurnOfRechecks ? rechecks.find(node, suits) : null;
+        TaskEntry found = isTurnOfRechecks ? rechecks.find(suits) : null;
         if (found == null) {
-            found = first(suits);
+            found = work.find(suits);
         }
         if (found == null && !isTurnOfRechecks) {
-            found = rechecks.find(node, suits);
+            found = rechecks.find(suits);
         }
         if (found != null) {
             hasPolledRecheck = found.recheck() != null;
             remove(found);
         }
         return found;
-    }
-
-    private @Nullable TaskEntry first(Predicate<TaskEntry> suits) {
-        for (TaskEntry entry : waiting.values()) {
-            if (suits.test(entry)) {
-                return entry;
-            }
-        }
-        return null;
     }
 
     /** Takes a task out, if it is here. */
@@ -106,9 +94,7 @@ final class WorkQueue {
             rechecks.remove(entry);
             return;
         }
-        Long place = places.remove(entry);
-        if (place != null) {
-            waiting.remove(place);
+        if (work.remove(entry)) {
             searches -= entry.item().isSearch() ? 1 : 0;
         }
     }
@@ -120,8 +106,8 @@ final class WorkQueue {
 
     /** All; those that are done for the first time in the order in which they are served. */
     List<TaskEntry> entries() {
-        List<TaskEntry> all = rechecks();
-        all.addAll(waiting.values());
+        List<TaskEntry> all = new ArrayList<>(rechecks.entries());
+        all.addAll(work.entries());
         return all;
     }
 
@@ -130,13 +116,12 @@ final class WorkQueue {
      * parts would be new work, and what they find would count twice.
      */
     void spread(int wanted, WorkLedger ledger) {
-        if (waiting.isEmpty() || waiting.size() >= wanted) {
+        if (work.size() == 0 || work.size() >= wanted) {
             return;
         }
-        int parts = (wanted + waiting.size() - 1) / waiting.size();
-        List<TaskEntry> before = List.copyOf(waiting.values());
+        int parts = (wanted + work.size() - 1) / work.size();
         List<TaskEntry> spread = new ArrayList<>();
-        for (TaskEntry entry : before) {
+        for (TaskEntry entry : work.entries()) {
             remove(entry);
             Task whole = entry.item().task();
             List<Task> tasks = whole instanceof Task.Isolate ? List.of(whole) : whole.split(parts);

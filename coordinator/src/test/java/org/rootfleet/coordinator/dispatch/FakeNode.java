@@ -15,7 +15,7 @@ import org.rootfleet.solver.TaskResult;
 
 /** A node that does with an assignment what the test says, at once and on the thread that hands it over. */
 final class FakeNode implements Node {
-    private final String name;
+    private String name;
     private final int cores;
     private final int places;
     private final Behaviour behaviour;
@@ -51,6 +51,11 @@ final class FakeNode implements Node {
     /** One that never answers. */
     static FakeNode silent(String name) {
         return new FakeNode(name, 9, (node, assignment) -> {});
+    }
+
+    /** As a worker without keys may call itself when it connects again. */
+    void rename(String newName) {
+        name = newName;
     }
 
     void open(EngineListener newListener) {

@@ -456,7 +456,7 @@ final class QuarantineTest {
                             false)
                     .get(0);
         }
-        assertThat(ledger.retract("liar")).hasSize(1);
+        assertThat(ledger.retract(Set.of("liar"))).hasSize(1);
         assertThat(ledger.open()).containsExactly(isolate(0, 3));
     }
 

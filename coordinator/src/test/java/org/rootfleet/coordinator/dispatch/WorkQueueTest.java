@@ -3,6 +3,7 @@ package org.rootfleet.coordinator.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
@@ -37,8 +38,8 @@ final class WorkQueueTest {
         return queue.entries().stream().map(TaskEntry::item).toList();
     }
 
-    private @Nullable WorkItem poll(Predicate<WorkItem> suits) {
-        TaskEntry entry = queue.poll(node, next -> suits.test(next.item()));
+    private @Nullable WorkItem poll() {
+        TaskEntry entry = queue.poll(any -> true);
         return entry == null ? null : entry.item();
     }
 
@@ -48,10 +49,35 @@ final class WorkQueueTest {
         add(Tasks.search(3));
         queue.putBack(entry(Tasks.search(4)));
         assertThat(remaining()).containsExactly(Tasks.search(4), Tasks.search(1), Tasks.search(2), Tasks.search(3));
-        assertThat(poll(item -> true)).isEqualTo(Tasks.search(4));
-        assertThat(poll(item -> item.equals(Tasks.search(2)))).isEqualTo(Tasks.search(2));
-        assertThat(poll(item -> false)).isNull();
-        assertThat(remaining()).containsExactly(Tasks.search(1), Tasks.search(3));
+        assertThat(poll()).isEqualTo(Tasks.search(4));
+        assertThat(queue.poll(any -> false)).isNull();
+        assertThat(remaining()).containsExactly(Tasks.search(1), Tasks.search(2), Tasks.search(3));
+    }
+
+    /** However many of them wait before it. */
+    @Test
+    void shouldFindATaskThatANodeHasNotFailedAtWithoutLookingAtTheOthers() {
+        for (int i = 0; i < 1000; i++) {
+            TaskEntry failed = entry(Tasks.search(i));
+            failed.failed(node, "too hot");
+            TaskEntry again = again(node);
+            again.failed(new FakeNode("b", 1, (self, assignment) -> {}), "too hot");
+            queue.addAll(List.of(failed, again));
+        }
+        add(Tasks.search(1000), Tasks.search(1001));
+        List<TaskEntry> looked = new ArrayList<>();
+        Predicate<TaskEntry> suits = next -> {
+            looked.add(next);
+            return !next.hasFailedOn(node);
+        };
+        for (int i = 0; i < 2; i++) {
+            TaskEntry found = queue.poll(suits);
+            assertThat(found).isNotNull();
+            assertThat(found.item()).isEqualTo(Tasks.search(1000 + i));
+        }
+        assertThat(queue.poll(suits)).isNull();
+        // One for each way in which tasks are not for it: not 6000.
+        assertThat(looked).hasSizeLessThan(4000);
     }
 
     @Test
@@ -70,13 +96,13 @@ final class WorkQueueTest {
         add(Tasks.search(1), refine(5));
         queue.putBack(entry(new WorkItem(0, Tasks.scan(0, 9))));
         assertThat(queue.searches()).isEqualTo(2);
-        poll(item -> !item.isSearch());
-        assertThat(queue.searches()).isEqualTo(2);
-        poll(item -> true);
-        poll(item -> true);
+        poll();
+        assertThat(queue.searches()).isEqualTo(1);
+        poll();
         assertThat(queue.searches()).isZero();
+        poll();
         assertThat(queue.size()).isZero();
-        assertThat(poll(item -> true)).isNull();
+        assertThat(poll()).isNull();
     }
 
     @Test
@@ -139,12 +165,12 @@ final class WorkQueueTest {
         assertThat(queue.hasOnlyRechecks()).isFalse();
         assertThat(queue.size()).isEqualTo(3);
         assertThat(queue.searches()).isEqualTo(1);
-        assertThat(queue.poll(node, any -> true)).isSameAs(ofOther);
-        assertThat(queue.poll(node, any -> true)).isSameAs(fresh);
-        assertThat(queue.poll(node, any -> true)).isNull();
+        assertThat(queue.poll(next -> !next.hasFailedOn(node))).isSameAs(ofOther);
+        assertThat(queue.poll(next -> !next.hasFailedOn(node))).isSameAs(fresh);
+        assertThat(queue.poll(next -> !next.hasFailedOn(node))).isNull();
         assertThat(queue.hasOnlyRechecks()).isTrue();
-        assertThat(queue.poll(other, any -> false)).isNull();
-        assertThat(queue.poll(other, any -> true)).isSameAs(ofNode);
+        assertThat(queue.poll(any -> false)).isNull();
+        assertThat(queue.poll(next -> !next.hasFailedOn(other))).isSameAs(ofNode);
         assertThat(queue.size()).isZero();
     }
 

@@ -1,0 +1,268 @@
+package org.rootfleet.coordinator.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.rootfleet.coordinator.engine.Assignment;
+import org.rootfleet.coordinator.engine.Node;
+import org.rootfleet.solver.Equation;
+import org.rootfleet.solver.Find;
+import org.rootfleet.solver.RangeSolver;
+import org.rootfleet.solver.Root;
+import org.rootfleet.solver.RootKind;
+import org.rootfleet.solver.Task;
+import org.rootfleet.solver.TaskResult;
+import org.rootfleet.solver.budget.Budget;
+import org.rootfleet.solver.interval.DyadicInterval;
+import org.rootfleet.solver.interval.Rational;
+import org.rootfleet.solver.polynomial.IntegerPolynomial;
+
+/** Who is held to account for a wrong answer: the one that gave it, for all that it said, and nobody else. */
+@Timeout(20)
+final class BlameTest {
+    private static final Duration LONG = Duration.ofHours(1);
+    /** x^5 - 3x + 1 has the roots -1.39, 0.33 and 1.21. */
+    private static final Equation EQUATION = new Equation(IntegerPolynomial.ofLongs(1, -3, 0, 0, 0, 1), 1);
+
+    private static final RangeSolver SOLVER = new RangeSolver(EQUATION);
+
+    private final Set<String> quarantined = ConcurrentHashMap.newKeySet();
+    private Runnable onQuarantine = () -> {};
+    private Runnable onTaskDone = () -> {};
+
+    private final ProgressListener hearer = new ProgressListener() {
+        @Override
+        public void progress(long done, long known, long roots) {
+            onTaskDone.run();
+        }
+
+        @Override
+        public void nodeQuarantined(Node node, String problem) {
+            quarantined.add(node.name());
+            onQuarantine.run();
+        }
+    };
+
+    private static DispatchSettings settings(double redundancy) {
+        return new DispatchSettings(LONG, LONG, Duration.ZERO, 3, LONG, LONG, redundancy, null);
+    }
+
+    private static WorkItem isolate(long c, int k) {
+        return new WorkItem(0, new Task.Isolate(DyadicInterval.of(c, k), Find.REAL, 3));
+    }
+
+    private static FakeNode honest(String name, RangeSolver solver) {
+        return new FakeNode(name, 1, (self, assignment) -> answer(self, assignment, solver));
+    }
+
+    /** As a worker does. */
+    private static void answer(FakeNode self, Assignment assignment, RangeSolver solver) {
+        TaskResult result;
+        try {
+            result = solver.solve(assignment.task(), Budget.UNLIMITED);
+        } catch (RuntimeException e) {
+            self.fail(assignment.id(), String.valueOf(e), null);
+            return;
+        }
+        self.complete(assignment.id(), result);
+    }
+
+    private static void assertComplete(Outcome outcome) {
+        assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
+        assertThat(outcome.roots().getOrDefault(0, List.of()).stream()
+                        .map(Root::lower)
+                        .sorted(Comparator.naturalOrder()))
+                .containsExactly(Rational.parse("-1389/1000"), Rational.parse("334/1000"), Rational.parse("1214/1000"));
+    }
+
+    /** Nothing is audited before the test allows it. */
+    private static List<Equation> auditedAfter(CountDownLatch go) {
+        return new AbstractList<>() {
+            @Override
+            public Equation get(int index) {
+                try {
+                    go.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return EQUATION;
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+    }
+
+    /** There is no right answer to what a liar left open, so a second one to that is as wrong as the first. */
+    @Test
+    void shouldNotBlameWhoGivesASecondOpinionOnATaskThatALiarHasLeftOpen() throws InterruptedException {
+        CountDownLatch go = new CountDownLatch(1);
+        Task.Refine nothing = new Task.Refine(List.of(DyadicInterval.of(3, -1)), 3);
+        TaskResult wrong = Tasks.found(new Root(
+                RootKind.IRRATIONAL,
+                Rational.parse("1600/1000"),
+                Rational.parse("1601/1000"),
+                Rational.parse("3/2"),
+                Rational.of(2)));
+        List<String> refined = new ArrayList<>();
+        FakeNode.Behaviour honest = (self, assignment) -> {
+            if (!assignment.task().equals(nothing)) {
+                answer(self, assignment, SOLVER);
+                return;
+            }
+            self.complete(assignment.id(), wrong);
+            refined.add(self.name());
+            if (refined.size() == 2) {
+                go.countDown();
+            }
+        };
+        FakeNode a = new FakeNode("a", 1, honest);
+        FakeNode b = new FakeNode("b", 1, honest);
+        FakeNode liar = new FakeNode("liar", 1, (self, assignment) -> {
+            self.complete(assignment.id(), Tasks.open(nothing));
+            self.leave("gone");
+            a.becomeReady();
+            b.becomeReady();
+        });
+        FakeEngine engine = FakeEngine.doubted(List.of(liar, a, b), liar::becomeReady);
+        Outcome outcome = new Dispatcher(engine, settings(1), hearer)
+                .run(auditedAfter(go), List.of(isolate(1, 0), isolate(0, 0), isolate(-1, 3)));
+        assertThat(quarantined).containsExactly("liar");
+        assertComplete(outcome);
+    }
+
+    /** It is the same one, whatever it calls itself when it connects again. */
+    @Test
+    void shouldTakeBackWhatALiarSaidUnderAnotherName() throws InterruptedException {
+        FakeNode honest = honest("honest", SOLVER);
+        FakeNode liar = new FakeNode("liar", 1, (self, assignment) -> {
+            if (assignment.task().equals(isolate(0, 3).task())) {
+                // Two roots fewer, which signs do not show.
+                self.complete(assignment.id(), Tasks.nothing());
+            } else {
+                self.complete(assignment.id(), Tasks.found(Tasks.irrational(-7)));
+            }
+        });
+        onQuarantine = honest::becomeReady;
+        onTaskDone = () -> {
+            if (quarantined.isEmpty()) {
+                liar.leave("restarted");
+                liar.rename("other");
+                liar.becomeReady();
+                onTaskDone = () -> {};
+            }
+        };
+        FakeEngine engine = FakeEngine.doubted(List.of(liar, honest), () -> {
+            honest.leave("not there yet");
+            liar.becomeReady();
+        });
+        HeardJournal journal = new HeardJournal();
+        Outcome outcome = new Dispatcher(engine, settings(0), hearer, journal)
+                .run(List.of(EQUATION), List.of(isolate(0, 3), isolate(-1, 3)));
+        assertComplete(outcome);
+        assertThat(journal.heard).contains("quarantined other");
+    }
+
+    /** Each part has one root of the interval that is said to have only one; together they have three. */
+    @Test
+    void shouldFindMoreRootsThanOneOfAnIntervalInSeveralParts() throws InterruptedException {
+        // x^3 - 6x^2 + 9x - 1 has the roots 0.12, 2.35 and 3.53.
+        Equation cubic = new Equation(IntegerPolynomial.ofLongs(-1, 9, -6, 1), 1);
+        RangeSolver solver = new RangeSolver(cubic);
+        WorkItem whole = isolate(0, 2);
+        FakeNode honest = new FakeNode("honest", 1, (self, assignment) -> {
+            if (assignment.task().equals(whole.task())) {
+                self.complete(
+                        assignment.id(),
+                        Tasks.open(
+                                isolate(0, 1).task(),
+                                isolate(2, 0).task(),
+                                isolate(3, 0).task()));
+            } else {
+                answer(self, assignment, solver);
+            }
+        });
+        FakeNode liar = new FakeNode("liar", 1, (self, assignment) -> {
+            if (assignment.task().equals(whole.task())) {
+                self.complete(assignment.id(), Tasks.open(new Task.Refine(List.of(DyadicInterval.of(0, 2)), 3)));
+            } else {
+                answer(self, assignment, solver);
+            }
+        });
+        onTaskDone = honest::becomeReady;
+        FakeEngine engine = FakeEngine.doubted(List.of(liar, honest), () -> {
+            honest.leave("not there yet");
+            liar.becomeReady();
+        });
+        Outcome outcome = new Dispatcher(engine, settings(1), hearer).run(List.of(cubic), List.of(whole));
+        assertThat(quarantined).containsExactly("liar");
+        assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
+        assertThat(outcome.roots().get(0)).hasSize(3);
+    }
+
+    /** (3x - 1)(x^2 - 2) */
+    private static final Equation WITH_A_THIRD =
+            new Equation(IntegerPolynomial.ofLongs(-1, 3).multiply(IntegerPolynomial.ofLongs(-2, 0, 1)), 1);
+
+    /** The second interval has the root 1/3 only. */
+    private static final Task.Refine NOT_ALL =
+            new Task.Refine(List.of(DyadicInterval.of(1, 0), DyadicInterval.of(0, 0)), 3);
+
+    /** Signs do not tell a rational root from an irrational one; who is to refine it finds no right answer. */
+    @Test
+    void shouldNotBlameWhoIsToRefineARationalRoot() throws InterruptedException {
+        RangeSolver solver = new RangeSolver(WITH_A_THIRD);
+        FakeNode.Behaviour oneByOne = (self, assignment) -> {
+            if (assignment.task() instanceof Task.Refine refine
+                    && refine.intervals().size() > 1) {
+                List<Task> each = refine.split(refine.intervals().size());
+                TaskResult first = solver.solve(each.get(0), Budget.UNLIMITED);
+                self.complete(assignment.id(), Tasks.answer(first.roots(), each.subList(1, each.size())));
+            } else {
+                answer(self, assignment, solver);
+            }
+        };
+        FakeNode a = new FakeNode("a", 1, oneByOne);
+        FakeNode b = new FakeNode("b", 1, oneByOne);
+        FakeNode liar = new FakeNode("liar", 1, (self, assignment) -> {
+            self.complete(assignment.id(), Tasks.open(NOT_ALL));
+            self.leave("gone");
+            a.becomeReady();
+            b.becomeReady();
+        });
+        FakeEngine engine = FakeEngine.doubted(List.of(liar, a, b), liar::becomeReady);
+        Outcome outcome = new Dispatcher(engine, settings(0), hearer)
+                .run(List.of(WITH_A_THIRD), List.of(isolate(0, 1), isolate(-1, 3)));
+        assertThat(quarantined).containsExactly("liar");
+        assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
+        assertThat(outcome.roots().get(0)).hasSize(3);
+    }
+
+    /** A node of another kind goes on with the job: what it finds there would be no root. */
+    @Test
+    void shouldNotRefineARationalRootThatALiarOfAnEarlierRunHasLeft() throws InterruptedException {
+        WorkItem item = isolate(0, 1);
+        List<LedgerRow> rows = List.of(
+                new LedgerRow(0, WorkLedger.NO_PARENT, item, LedgerRow.State.DONE, "liar", List.of()),
+                new LedgerRow(1, 0, new WorkItem(0, NOT_ALL), LedgerRow.State.OPEN, "", List.of()));
+        FakeNode own = honest("own", new RangeSolver(WITH_A_THIRD));
+        Outcome outcome = new Dispatcher(FakeEngine.of(own), settings(0), hearer)
+                .run(List.of(WITH_A_THIRD), WorkLedger.restored(rows));
+        assertThat(quarantined).isEmpty();
+        assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
+        assertThat(outcome.roots().get(0))
+                .extracting(Root::kind)
+                .containsExactlyInAnyOrder(RootKind.RATIONAL, RootKind.IRRATIONAL);
+    }
+}
