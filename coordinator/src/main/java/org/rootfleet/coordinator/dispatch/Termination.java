@@ -76,6 +76,7 @@ final class Termination {
     /** A node has answered, and not only that nothing is done. */
     void answered() {
         silenceNanos = 0;
+        lookedNanos = System.nanoTime();
     }
 
     /** Looks whether anything is left; after every event. */

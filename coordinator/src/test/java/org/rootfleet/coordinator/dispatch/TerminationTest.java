@@ -143,7 +143,7 @@ final class TerminationTest {
         FakeNode lazy = new FakeNode(
                 "lazy", 1, (self, assignment) -> self.complete(assignment.id(), Tasks.open(assignment.task())));
         Outcome outcome = new Dispatcher(
-                        FakeEngine.doubted(lazy), settings(Duration.ofMillis(50)), ProgressListener.NONE)
+                        FakeEngine.doubted(lazy), settings(Duration.ofMillis(100)), ProgressListener.NONE)
                 .run(List.of(EQUATION), owed(PAIR));
         assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
         assertThat(outcome.unchecked()).isOne();
