@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +110,7 @@ final class JobStoreIT {
     }
 
     @Test
+    @Tag("alone")
     void shouldDoNothingAgainThatWasAnsweredTwoSecondsBeforeAKill() {
         try (TestCluster cluster = TestCluster.of(2)) {
             int old;

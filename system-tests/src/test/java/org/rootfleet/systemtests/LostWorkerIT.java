@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.rootfleet.systemtests.harness.Distribution;
 import org.rootfleet.systemtests.harness.IntegerScan;
@@ -54,6 +55,7 @@ final class LostWorkerIT {
     }
 
     @Test
+    @Tag("alone")
     void shouldNotWaitForAWorkerThatHangs() {
         try (TestCluster cluster = TestCluster.of(2);
                 RunningProgram solve = cluster.solve(LONG_JOB.arguments())) {
@@ -79,6 +81,7 @@ final class LostWorkerIT {
     }
 
     @Test
+    @Tag("alone")
     void shouldNotWaitForAWorkerThatIsCutOff() {
         NamespaceHosts hosts = NamespaceHosts.upOrSkip(TestCluster.names(2));
         try (TestCluster cluster = TestCluster.of(hosts, 2, "-Xmx128m");
