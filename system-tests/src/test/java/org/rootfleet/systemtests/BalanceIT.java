@@ -13,7 +13,7 @@ import org.rootfleet.systemtests.harness.TestCluster;
 /** Work goes to the nodes that have time for it. */
 final class BalanceIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final IntegerScan JOB = IntegerScan.lasting(6);
+    private static final IntegerScan JOB = IntegerScan.lasting(12);
 
     @Test
     void shouldGiveASlowWorkerLessToDo() {

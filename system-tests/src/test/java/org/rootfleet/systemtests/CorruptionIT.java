@@ -16,7 +16,7 @@ final class CorruptionIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final int NO_WORKER = 4;
     private static final String PAYLOAD = "the payload of the frame at byte ";
-    private static final IntegerScan JOB = IntegerScan.lasting(8);
+    private static final IntegerScan JOB = IntegerScan.lasting(14);
 
     @Test
     void shouldConnectAWorkerAgainWhoseBytesAreCorruptedAndLoseNothing() {

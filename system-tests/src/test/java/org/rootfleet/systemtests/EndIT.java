@@ -10,6 +10,7 @@ import org.rootfleet.systemtests.harness.IntegerScan;
 import org.rootfleet.systemtests.harness.ResultDocument;
 import org.rootfleet.systemtests.harness.RunningProgram;
 import org.rootfleet.systemtests.harness.TestCluster;
+import org.rootfleet.systemtests.harness.TestHosts;
 
 /** Coordinators and workers that are told to end do so in good order. */
 final class EndIT {
@@ -40,12 +41,14 @@ final class EndIT {
 
     @Test
     void shouldDropTheJobsOfCoordinatorsThatDieOrHang() {
-        try (TestCluster cluster = TestCluster.of(1);
+        TestHosts hosts = TestHosts.best(TestCluster.names(1));
+        try (TestCluster cluster = TestCluster.of(hosts, 1, "-Xmx128m -Drootfleet.worker.orphan-time=3s");
                 RunningProgram dying = cluster.solve(ENDLESS.arguments());
                 RunningProgram hanging = cluster.solve(ENDLESS.arguments())) {
             cluster.worker("pi1").awaitSaying("polynomials to come", 2);
             dying.kill();
             hanging.signal("STOP");
+            cluster.worker("pi1").awaitSaying("waits 3 s for its coordinator", 2);
             awaitIdle(cluster, "pi1");
         }
     }
@@ -63,7 +66,7 @@ final class EndIT {
     @Test
     void shouldSayGoodbyeToCoordinatorsWhenAWorkerIsTerminated() {
         try (TestCluster cluster = TestCluster.of(2);
-                RunningProgram solve = cluster.solve(IntegerScan.lasting(3).arguments())) {
+                RunningProgram solve = cluster.solve(IntegerScan.lasting(5).arguments())) {
             RunningProgram ending = cluster.worker("pi1").awaitSaying("INFO  task ");
             ending.terminate();
             assertThat(ending.finish(LIMIT)).isEqualTo(TERMINATED);

@@ -26,7 +26,8 @@ import tools.jackson.databind.JsonNode;
 final class HeatIT {
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int CORES = 4;
-    private static final IntegerScan JOB = IntegerScan.lasting(32);
+    private static final IntegerScan JOB =
+            IntegerScan.lasting(18.0 * Math.min(CORES, Runtime.getRuntime().availableProcessors()));
 
     @TempDir
     private Path folder;

@@ -35,10 +35,10 @@ final class JobStoreIT {
     /** Two seconds, and one for a machine that has other things to do. */
     private static final Duration KEPT_AFTER = Duration.ofSeconds(3);
 
-    private static final IntegerScan JOB = IntegerScan.lasting(8);
+    private static final IntegerScan JOB = IntegerScan.lasting(20);
 
-    private static final IntegerScan LONG_JOB = IntegerScan.lasting(14);
-    private static final IntegerScan SHORT_JOB = IntegerScan.lasting(3);
+    private static final IntegerScan LONG_JOB = IntegerScan.lasting(28);
+    private static final IntegerScan SHORT_JOB = IntegerScan.lasting(6);
 
     private static final IntegerScan ENDLESS = IntegerScan.endless();
 
@@ -229,8 +229,8 @@ final class JobStoreIT {
     @Test
     void shouldServeTwoCoordinatorsAtATime() {
         try (TestCluster cluster = TestCluster.of(1);
-                RunningProgram first = cluster.solve(keeping(IntegerScan.reaching(40_000_000_000L)));
-                RunningProgram second = cluster.solve(keeping(IntegerScan.reaching(20_000_000_000L)))) {
+                RunningProgram first = cluster.solve(keeping(IntegerScan.lasting(4)));
+                RunningProgram second = cluster.solve(keeping(IntegerScan.lasting(3)))) {
             assertThat(first.finish(LIMIT)).as(first.err()).isZero();
             assertThat(second.finish(LIMIT)).as(second.err()).isZero();
             assertThat(first.err() + second.err()).doesNotContain("job store");

@@ -21,9 +21,9 @@ final class LostWorkerIT {
     /** The five seconds that a node may be silent by default, and two for a machine that has other things to do. */
     private static final Duration SILENCE = Duration.ofSeconds(7);
 
-    private static final IntegerScan JOB = IntegerScan.lasting(3);
+    private static final IntegerScan JOB = IntegerScan.lasting(6);
     /** The other worker is not done with it before silence is noticed. */
-    private static final IntegerScan LONG_JOB = IntegerScan.lasting(8);
+    private static final IntegerScan LONG_JOB = IntegerScan.lasting(14);
 
     @Test
     void shouldGiveTheTasksOfAKilledWorkerToTheOther() {

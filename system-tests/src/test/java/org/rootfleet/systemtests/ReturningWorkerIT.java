@@ -14,7 +14,7 @@ import org.rootfleet.systemtests.harness.TestCluster;
 final class ReturningWorkerIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String JAVA = "-Xmx128m";
-    private static final IntegerScan JOB = IntegerScan.lasting(5);
+    private static final IntegerScan JOB = IntegerScan.lasting(8);
 
     private static ResultDocument complete(RunningProgram solve) {
         assertThat(solve.finish(LIMIT)).as(solve.err()).isZero();

@@ -22,10 +22,7 @@ final class SharedWorkersIT {
 
     @Test
     void shouldServeCoordinatorsSideBySide() {
-        List<IntegerScan> scans = List.of(
-                IntegerScan.reaching(40_000_000_000L),
-                IntegerScan.reaching(42_000_000_000L),
-                IntegerScan.reaching(44_000_000_000L));
+        List<IntegerScan> scans = List.of(IntegerScan.lasting(2.8), IntegerScan.lasting(3), IntegerScan.lasting(3.2));
         List<String> equation = List.of("--random", "300", "--bits", "100", "--seed", "5", "--output", "json");
         try (TestCluster cluster = TestCluster.of(2)) {
             List<RunningProgram> solving = new ArrayList<>();

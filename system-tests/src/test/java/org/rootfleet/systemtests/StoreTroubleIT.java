@@ -110,7 +110,7 @@ final class StoreTroubleIT {
 
     @Test
     void shouldLoseNothingThatWasStoredWhenTheDiskStaysFull() throws IOException {
-        IntegerScan scan = IntegerScan.lasting(6);
+        IntegerScan scan = IntegerScan.lasting(8.0 * Runtime.getRuntime().availableProcessors());
         try (RunningProgram solve = solve(scan)) {
             kept.awaitDone(solve, 1);
             Path filler = fill();

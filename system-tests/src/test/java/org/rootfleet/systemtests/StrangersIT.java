@@ -19,7 +19,7 @@ final class StrangersIT {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final String FLOOD =
             Path.of("src/test/scripts/flood").toAbsolutePath().toString();
-    private static final IntegerScan JOB = IntegerScan.lasting(5);
+    private static final IntegerScan JOB = IntegerScan.lasting(16);
     private static final int CONNECTIONS = 10_000;
     private static final List<String> WORKERS = List.of("pi1", "pi2");
 

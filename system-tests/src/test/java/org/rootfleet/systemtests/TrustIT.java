@@ -28,7 +28,7 @@ import org.rootfleet.systemtests.harness.TestHosts;
 final class TrustIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final List<String> FOUR = List.of("pi1", "pi2", "pi3", "pi4");
-    private static final IntegerScan JOB = IntegerScan.lasting(3);
+    private static final IntegerScan JOB = IntegerScan.lasting(5);
     private static final String COORDINATOR = "coord";
 
     @TempDir

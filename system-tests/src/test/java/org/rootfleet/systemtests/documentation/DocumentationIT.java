@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -100,12 +102,19 @@ final class DocumentationIT {
         }
     }
 
+    private static Path main(Path module) {
+        return module.resolve("src/main/java");
+    }
+
     @Test
     void shouldNameClassesThatExist() throws IOException {
-        Set<String> sources;
-        try (Stream<Path> files =
-                Files.find(TOP, 20, (path, attributes) -> path.toString().matches(".*/src/main/java/.*\\.java"))) {
-            sources = files.map(path -> path.getFileName().toString()).collect(Collectors.toSet());
+        Set<String> sources = new HashSet<>();
+        try (DirectoryStream<Path> modules = Files.newDirectoryStream(TOP, path -> Files.isDirectory(main(path)))) {
+            for (Path module : modules) {
+                try (Stream<Path> files = Files.walk(main(module))) {
+                    files.forEach(file -> sources.add(file.getFileName().toString()));
+                }
+            }
         }
         List<String> named = new ArrayList<>();
         for (MatchResult cell : matches(FIRST_COLUMN, read("docs/algorithms.md"))) {

@@ -8,7 +8,7 @@ import org.rootfleet.solver.polynomial.IntegerPolynomial;
 
 /**
  * A job of any length with a known answer: an equation with known integer roots, two of them at the ends of the range, so that all of the
- * range has to be visited.
+ * range has to be visited. The range is named: a bound of the roots would make it two to five times as long.
  *
  * @param roots ascending
  */
@@ -46,7 +46,8 @@ public record IntegerScan(List<Long> roots) {
                     .append(root)
                     .append("))");
         }
-        return List.of(equation.toString(), "--method", "scan", "--find", "integer", "--output", "json");
+        String range = "--range=" + roots.get(0) + ".." + roots.get(roots.size() - 1);
+        return List.of(equation.toString(), "--method", "scan", "--find", "integer", range, "--output", "json");
     }
 
     /** The roots as a result document has them. */

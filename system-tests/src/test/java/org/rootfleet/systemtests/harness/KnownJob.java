@@ -22,7 +22,7 @@ import java.util.TreeSet;
 public record KnownJob(String kind, List<String> arguments, List<String> values) {
     private static final int DIGITS = 20;
     private static final BigInteger SCALE_SQUARED = BigInteger.TEN.pow(2 * DIGITS);
-    private static final double SCAN_CORE_SECONDS = 2;
+    private static final double SCAN_CORE_SECONDS = 6;
 
     /** Draws the job of a number: scans, isolations and long polynomials in turn; files go to the folder. */
     public static KnownJob of(int number, Random random, Path folder) throws IOException {

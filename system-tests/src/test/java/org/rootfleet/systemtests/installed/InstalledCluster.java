@@ -117,7 +117,7 @@ final class InstalledCluster {
             InstalledWorkers workers = InstalledWorkers.install(hosts, exchange, FOUR);
             assertThat(architectures(hosts))
                     .isEqualTo(Map.of("pi1", "amd64", "pi2", "amd64", "pi3", "amd64", "pi4", "arm64"));
-            IntegerScan job = IntegerScan.lasting(32);
+            IntegerScan job = IntegerScan.lasting(96);
             try (RunningProgram solve = workers.solve(job.arguments())) {
                 assertThat(solve.finish(Duration.ofMinutes(20))).as(solve.err()).isZero();
                 ResultDocument result = ResultDocument.parse(solve.out());

@@ -22,7 +22,7 @@ import org.rootfleet.systemtests.harness.SystemdHosts;
 final class InstalledClusterFaults {
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final List<String> FOUR = List.of("pi1", "pi2", "pi3", "pi4");
-    private static final IntegerScan JOB = IntegerScan.lasting(32);
+    private static final IntegerScan JOB = IntegerScan.lasting(96);
 
     @TempDir
     private static Path exchange;
