@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.rootfleet.systemtests.harness.Distribution;
 import org.rootfleet.systemtests.harness.IntegerScan;
@@ -45,6 +46,7 @@ final class SmallMemoryIT {
     }
 
     @Test
+    @Tag("alone") // the small node has to answer before the other one has done the job
     void shouldGoOnElsewhereWhenANodeHasNoRoomForAPolynomial() {
         TestHosts hosts = TestHosts.best(TestCluster.names(2));
         try (MemoryLimit memory = MemoryLimit.ofMegabytes(MEGABYTES);
