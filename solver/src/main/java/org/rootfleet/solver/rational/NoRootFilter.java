@@ -1,6 +1,9 @@
 package org.rootfleet.solver.rational;
 
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.rootfleet.solver.arithmetic.SixtyBitResidue;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 import org.rootfleet.solver.polynomial.Reduction;
 
@@ -14,28 +17,24 @@ import org.rootfleet.solver.polynomial.Reduction;
  * p - 1.
  */
 public final class NoRootFilter {
-    /** Each group's product is below 2^62, so that one reduction of the coefficients serves all its primes. */
-    private static final int[][] PRIME_GROUPS = {
-        {5, 7, 11, 13, 17, 19, 23},
-        {29, 31, 37, 41, 43, 47, 53, 59, 61}
-    };
+    /** Factors of the modulus of {@link SixtyBitResidue}, which is the fastest reduction of long coefficients. */
+    private static final int[] FIRST_PRIMES = {5, 7, 11, 13, 31, 41, 61};
+
+    /** Their product is below 2^62, so that one reduction serves all of them. */
+    private static final int[] OTHER_PRIMES = {17, 19, 23, 29, 37, 43, 47, 53, 59};
 
     /** Powers of a prime in the constant coefficient, at most, that are worth counting. */
     private static final int MAX_POWER = 64;
 
-    private static final long[] PRODUCTS = new long[PRIME_GROUPS.length];
+    private static final long OTHER_PRODUCT =
+            Arrays.stream(OTHER_PRIMES).asLongStream().reduce(1, (a, b) -> a * b);
 
     /** By prime: row j has the residues {@code x^j} for x from 1 to p - 1. */
     private static final int[][][] POWERS = new int[62][][];
 
     static {
-        for (int i = 0; i < PRIME_GROUPS.length; i++) {
-            PRODUCTS[i] = 1;
-            for (int prime : PRIME_GROUPS[i]) {
-                PRODUCTS[i] *= prime;
-                POWERS[prime] = powers(prime);
-            }
-        }
+        IntStream.concat(Arrays.stream(FIRST_PRIMES), Arrays.stream(OTHER_PRIMES))
+                .forEach(prime -> POWERS[prime] = powers(prime));
     }
 
     private NoRootFilter() {}
@@ -54,26 +53,29 @@ public final class NoRootFilter {
 
     /** Whether there is certainly no rational root; false means not proven. */
     public static boolean provesNoRationalRoot(IntegerPolynomial polynomial) {
-        return isProvenBy(PRIME_GROUPS.length, polynomial);
+        return provesQuickly(polynomial)
+                || isProvenBy(OTHER_PRIMES, polynomial, Reduction.residues(polynomial, OTHER_PRODUCT));
     }
 
-    /** The same with the smallest primes only, which leave one polynomial in 14 undecided. */
+    /** The same with some of the primes only, which leave one polynomial in 14 undecided. */
     public static boolean provesQuickly(IntegerPolynomial polynomial) {
-        return isProvenBy(1, polynomial);
+        long[] residues = new long[polynomial.degree() + 1];
+        for (int i = 0; i < residues.length; i++) {
+            residues[i] = SixtyBitResidue.of(polynomial.coefficient(i));
+        }
+        return isProvenBy(FIRST_PRIMES, polynomial, residues);
     }
 
-    private static boolean isProvenBy(int groups, IntegerPolynomial polynomial) {
-        for (int i = 0; i < groups; i++) {
-            long[] residues = Reduction.residues(polynomial, PRODUCTS[i]);
-            if (residues.length <= polynomial.degree()) {
-                continue; // every prime divides the leading coefficient
-            }
-            for (int prime : PRIME_GROUPS[i]) {
-                if (residues[polynomial.degree()] % prime != 0
-                        && (residues[0] % prime != 0 || hasNoMultipleAsRoot(polynomial, residues, prime))
-                        && !hasUnitAsRoot(residues, prime)) {
-                    return true;
-                }
+    /** @param residues of the coefficients modulo a multiple of the primes; fewer if that divides the leading one */
+    private static boolean isProvenBy(int[] primes, IntegerPolynomial polynomial, long[] residues) {
+        if (residues.length <= polynomial.degree()) {
+            return false;
+        }
+        for (int prime : primes) {
+            if (residues[polynomial.degree()] % prime != 0
+                    && !hasUnitAsRoot(residues, prime)
+                    && (residues[0] % prime != 0 || hasNoMultipleAsRoot(polynomial, residues, prime))) {
+                return true;
             }
         }
         return false;
