@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rootfleet.solver.arithmetic.LehmerGcd;
 import org.rootfleet.solver.interval.Rational;
 
 /**
@@ -154,7 +155,7 @@ public final class IntegerPolynomial {
     private BigInteger longContent(int exponent, BigInteger above) {
         BigInteger content = above;
         for (int i = exponent; i >= 0 && !content.equals(BigInteger.ONE); i--) {
-            content = content.gcd(coefficients[i]);
+            content = LehmerGcd.of(content, coefficients[i]);
         }
         return content;
     }
