@@ -116,7 +116,7 @@ public final class LehmerGcd {
 
     /** The 62 bits that begin at the highest bit of a. */
     private long leading(int[] words, int shift) {
-        long high = (words[length - 1] & WORD) << Integer.SIZE | words[length - 2] & WORD;
+        long high = (words[length - 1] & WORD) << Integer.SIZE | (words[length - 2] & WORD);
         long next = words[length - 3] & WORD;
         return (high << shift | next << shift >>> Integer.SIZE) >>> (Long.SIZE - PART_BITS);
     }
