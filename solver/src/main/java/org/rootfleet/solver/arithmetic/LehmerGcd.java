@@ -1,7 +1,6 @@
 package org.rootfleet.solver.arithmetic;
 
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 
 /**
  * The greatest common divisor of two long numbers of similar length, by Lehmer's method: Euclid's algorithm on their leading 62 bits as long
@@ -138,23 +137,21 @@ public final class LehmerGcd {
         assert carryA == 0 && carryB == 0;
     }
 
+    /** Of a number that is not negative. */
     private static int[] words(BigInteger number, int length) {
-        byte[] bytes = number.toByteArray();
-        byte[] padded = new byte[length * Integer.BYTES];
-        System.arraycopy(bytes, 0, padded, padded.length - bytes.length, bytes.length);
+        long[] pairs = TwosComplement.of(number);
         int[] words = new int[length];
-        ByteBuffer buffer = ByteBuffer.wrap(padded);
-        for (int i = length - 1; i >= 0; i--) {
-            words[i] = buffer.getInt();
+        for (int i = 0; i < Math.min(length, 2 * pairs.length); i++) {
+            words[i] = (int) (pairs[i / 2] >>> Integer.SIZE * (i % 2));
         }
         return words;
     }
 
     private static BigInteger number(int[] words) {
-        ByteBuffer buffer = ByteBuffer.allocate(words.length * Integer.BYTES);
-        for (int i = words.length - 1; i >= 0; i--) {
-            buffer.putInt(words[i]);
+        long[] pairs = new long[words.length / 2 + 1]; // a bit for the sign
+        for (int i = 0; i < words.length; i++) {
+            pairs[i / 2] |= (words[i] & WORD) << Integer.SIZE * (i % 2);
         }
-        return new BigInteger(1, buffer.array());
+        return TwosComplement.load(pairs, 0, pairs.length);
     }
 }
