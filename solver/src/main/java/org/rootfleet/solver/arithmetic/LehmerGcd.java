@@ -142,7 +142,7 @@ public final class LehmerGcd {
         long[] pairs = TwosComplement.of(number);
         int[] words = new int[length];
         for (int i = 0; i < Math.min(length, 2 * pairs.length); i++) {
-            words[i] = (int) (pairs[i / 2] >>> Integer.SIZE * (i % 2));
+            words[i] = (int) (pairs[i / 2] >>> (Integer.SIZE * (i % 2)));
         }
         return words;
     }
@@ -150,7 +150,7 @@ public final class LehmerGcd {
     private static BigInteger number(int[] words) {
         long[] pairs = new long[words.length / 2 + 1]; // a bit for the sign
         for (int i = 0; i < words.length; i++) {
-            pairs[i / 2] |= (words[i] & WORD) << Integer.SIZE * (i % 2);
+            pairs[i / 2] |= (words[i] & WORD) << (Integer.SIZE * (i % 2));
         }
         return TwosComplement.load(pairs, 0, pairs.length);
     }

@@ -26,7 +26,7 @@ public final class SixtyBitResidue {
         long residue = of(words[words.length - 1]);
         for (int i = words.length - 2; i >= 0; i--) {
             // At most 2^60 before and after.
-            long turned = (residue << TURN & MODULUS) + (residue >>> (BITS - TURN));
+            long turned = ((residue << TURN) & MODULUS) + (residue >>> (BITS - TURN));
             residue = folded(turned + (words[i] & MODULUS) + (words[i] >>> BITS));
         }
         return of(residue);
