@@ -40,7 +40,7 @@ public final class SmallPrimeEvaluation {
         SmallPrimeEvaluation field = new SmallPrimeEvaluation(prime);
         double[] roots = field.roots(residues);
         // As many roots as the degree says are all simple.
-        if (roots.length < residues.length - 1 && field.hasRootAmong(roots, field.derivative(residues))) {
+        if (roots.length < residues.length - 1 && field.hasMultipleAmong(roots, residues)) {
             return null;
         }
         long[] plain = new long[roots.length];
@@ -102,6 +102,14 @@ public final class SmallPrimeEvaluation {
         return folded;
     }
 
+    /** Of roots without repetition. */
+    private boolean hasMultipleAmong(double[] roots, long[] residues) {
+        double[] derivative = chosen(folded(derivative(residues)), 0, 1);
+        boolean zero = residues[0] == 0 && residues[1] == 0;
+        return zero || hasRootAmong(roots, derivative);
+    }
+
+    /** Zero apart, where folded powers have other values. */
     private boolean hasRootAmong(double[] points, double[] coefficients) {
         double[] values = new double[BLOCK];
         for (int from = 0; from < points.length; from += BLOCK) {
@@ -110,7 +118,7 @@ public final class SmallPrimeEvaluation {
             preparePowers(block);
             evaluate(coefficients, block, values);
             for (int i = 0; i < BLOCK && from + i < points.length; i++) {
-                if (values[i] == 0) {
+                if (values[i] == 0 && points[from + i] != 0) {
                     return true;
                 }
             }
@@ -119,17 +127,21 @@ public final class SmallPrimeEvaluation {
     }
 
     private double[] everySecond(long[] residues, int first) {
-        double[] chosen = new double[(residues.length - first + 1) / 2];
+        return chosen(residues, first, 2);
+    }
+
+    private double[] chosen(long[] residues, int first, int step) {
+        double[] chosen = new double[(residues.length - first + step - 1) / step];
         for (int i = 0; i < chosen.length; i++) {
-            chosen[i] = reduced((double) residues[first + 2 * i]);
+            chosen[i] = reduced((double) residues[first + step * i]);
         }
         return chosen;
     }
 
-    private double[] derivative(long[] residues) {
-        double[] derivative = new double[residues.length - 1];
+    private long[] derivative(long[] residues) {
+        long[] derivative = new long[residues.length - 1];
         for (int i = 1; i < residues.length; i++) {
-            derivative[i - 1] = reduced(reduced((double) residues[i]) * reduced(i));
+            derivative[i - 1] = residues[i] * i % (long) prime;
         }
         return derivative;
     }

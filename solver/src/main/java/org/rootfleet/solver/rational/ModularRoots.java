@@ -54,18 +54,43 @@ record ModularRoots(long prime, List<Long> residues) {
     /** Of high degree, most polynomials have one rational root, or two: a smaller prime, which costs its square, keeps these apart. */
     private static final long MAX_FIRST_PRIME = 1 << 13;
 
+    /**
+     * If it has more than these, the prime below the multiple of the degree is looked at too: it may have fewer ({@code x^8190 - 3^8190} has
+     * 8190 modulo 8191), or show that the roots are small integers; that costs less than to lift so many.
+     */
+    private static final int FEW_ROOTS = 32;
+
     /** Of terms, for all residues together: some ten seconds. */
     private static final long MAX_EVALUATED_TERMS = 1L << 36;
 
+    /** The residues are no more than these for any degree, powers from p - 1 on being folded. */
+    private static final long ALWAYS_EVALUATED = 1L << 18;
+
+    /**
+     * Of words of 32 bits, for each coefficient and each residue below the prime: from so many products on, lifting costs several times what
+     * it costs to look at all the other primes.
+     */
+    private static final int PRODUCTS_PER_RESIDUE = 2;
+
     static ModularRoots simpleRootsOf(IntegerPolynomial polynomial) {
         int n = polynomial.degree();
-        long[] limits = {firstLimit(n), evaluationLimit(n), EVALUATION_STEP * evaluationLimit(n)};
-        for (long limit : Arrays.stream(limits).distinct().toArray()) {
-            ModularRoots found = isEvaluated(n, limit) ? byEvaluation(polynomial, limit) : null;
-            if (found != null) {
-                return found;
-            }
+        long first = firstLimit(n);
+        long second = evaluationLimit(n);
+        ModularRoots small = byEvaluation(polynomial, first);
+        if (small != null && (first == second || small.residues().size() <= FEW_ROOTS)) {
+            return small;
         }
+        ModularRoots found = first == second ? null : byEvaluation(polynomial, second);
+        if (found == null) {
+            found = small;
+        }
+        if (found == null && isEvaluated(n, EVALUATION_STEP * second)) {
+            found = byEvaluation(polynomial, EVALUATION_STEP * second);
+        }
+        return found == null ? bySplitting(polynomial) : found;
+    }
+
+    private static ModularRoots bySplitting(IntegerPolynomial polynomial) {
         long small = FIRST_SMALL_PRIME;
         for (int i = 0; i < MAX_SMALL_PRIMES; i++) {
             small = Primes.below(small);
@@ -82,12 +107,14 @@ record ModularRoots(long prime, List<Long> residues) {
                 return found;
             }
         }
-        throw new IllegalArgumentException("a polynomial of degree " + n + " is not squarefree modulo "
-                + MAX_SPLITTING_PRIMES + " primes, so probably not squarefree at all");
+        throw new IllegalArgumentException("a polynomial of degree " + polynomial.degree()
+                + " is not squarefree modulo " + MAX_SPLITTING_PRIMES + " primes, so probably not squarefree at all");
     }
 
-    private static long evaluationLimit(int n) {
-        return Math.max(MIN_EVALUATION_PRIME, (long) EVALUATION_MULTIPLE * n);
+    /** The multiple of the degree, or as much as can be looked at. */
+    static long evaluationLimit(int n) {
+        long multiple = Math.max(MIN_EVALUATION_PRIME, (long) EVALUATION_MULTIPLE * n);
+        return Math.min(multiple, Math.max(ALWAYS_EVALUATED, MAX_EVALUATED_TERMS / n));
     }
 
     private static long firstLimit(int n) {
@@ -99,15 +126,18 @@ record ModularRoots(long prime, List<Long> residues) {
     }
 
     /**
-     * The roots modulo the one of some other primes that has the fewest; null if none has fewer than so many. Costs for each as much as
-     * {@link SmallPrimeEvaluation}, the primes being below 2^13.
+     * The roots modulo the one of some other primes that has the fewest; null if none has fewer than so many, or if it costs little to lift
+     * these. Costs for each as much as {@link SmallPrimeEvaluation}, the primes being below 2^13.
      *
      * @param tried a prime that is not looked at again
      */
     static @Nullable ModularRoots fewerRootsOf(IntegerPolynomial polynomial, int count, long tried) {
+        long prime = Math.min(firstLimit(polynomial.degree()), tried);
+        if (productsToLift(polynomial, count) < PRODUCTS_PER_RESIDUE * prime) {
+            return null;
+        }
         ModularRoots fewest = null;
         int least = count;
-        long prime = Math.min(firstLimit(polynomial.degree()), tried);
         for (int i = 0; i < OTHER_PRIMES && least > 0; i++) {
             prime = Primes.below(prime);
             ModularRoots roots = byEvaluation(polynomial, prime);
@@ -117,6 +147,14 @@ record ModularRoots(long prime, List<Long> residues) {
             }
         }
         return fewest;
+    }
+
+    /** Of words, for each coefficient, to lift so many residues to the product of the bounds of numerators and denominators. */
+    private static long productsToLift(IntegerPolynomial polynomial, int count) {
+        long bits = (long) polynomial.leading().bitLength()
+                + polynomial.coefficient(0).bitLength();
+        long words = bits / Integer.SIZE + 1;
+        return count * words * words;
     }
 
     /** Null if none of the first primes below the limit keeps the degree, or if a root modulo the one that does is not simple. */
