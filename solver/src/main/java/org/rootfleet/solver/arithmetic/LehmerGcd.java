@@ -133,8 +133,7 @@ public final class LehmerGcd {
             carryA >>= Integer.SIZE;
             carryB >>= Integer.SIZE;
         }
-        // Both are certainly not negative; if they were, their absolute values would do as well.
-        assert carryA == 0 && carryB == 0;
+        assert carryA == 0 && carryB == 0 : "a wrong quotient";
     }
 
     /** Of a number that is not negative. */
