@@ -30,6 +30,7 @@ final class Auditor implements AutoCloseable {
     private final Consumer<Runnable> events;
     private final Map<Integer, AnswerAudit> audits = new HashMap<>();
     private final Map<Integer, RangeSolver> solvers = new HashMap<>();
+    private final Map<Integer, Refinable> refinables = new HashMap<>();
     private @Nullable ExecutorService thread;
     private volatile boolean hurried;
     private volatile boolean closed;
@@ -63,24 +64,23 @@ final class Auditor implements AutoCloseable {
 
     private @Nullable Finding finding(WorkItem item, TaskResult result) {
         String problem = problem(item, result);
-        return problem == null ? null : new Finding(problem, !canBeRefined(item));
+        return problem == null ? null : new Finding(problem, !canBeRefined(item, () -> closed));
     }
 
     /**
-     * Whether there is something to be refined in each interval of a task: signs do not tell a rational root from an irrational one, so that who
-     * left the interval open may have lied. The decimals do not matter.
+     * Looks whether there is something to be refined in each interval of a task that nobody could do; not if the job is to end meanwhile.
+     *
+     * @param wrong is called, on the dispatcher's thread, if there is not
      */
-    private boolean canBeRefined(WorkItem item) {
-        if (!(item.task() instanceof Task.Refine refine)) {
-            return true;
-        }
-        try {
-            Task task = new Task.Refine(refine.intervals(), 0);
-            TaskResult own = solver(item.equation()).solve(task, () -> closed);
-            return audit(item.equation()).problem(task, own) == null;
-        } catch (RuntimeException e) {
-            return false;
-        }
+    void checkTask(WorkItem item, Runnable wrong) {
+        submit(() -> canBeRefined(item, () -> hurried || closed) ? () -> {} : wrong);
+    }
+
+    private boolean canBeRefined(WorkItem item, Budget budget) {
+        return !(item.task() instanceof Task.Refine refine)
+                || refinables
+                        .computeIfAbsent(item.equation(), i -> new Refinable(equations.get(i)))
+                        .all(refine.intervals(), budget);
     }
 
     private AnswerAudit audit(int equation) {

@@ -382,15 +382,19 @@ public final class Dispatcher implements EngineListener {
      * later.
      */
     private void takeBack(String name, String problem) {
-        boolean isOwn = engine.isTrusted()
-                && engine.nodes().stream().anyMatch(node -> node.name().equals(name));
-        if (!isOwn) {
+        if (!isOwn(name)) {
             ledger.distrust(name);
         }
         if (!engine.isTrusted()) {
             roster.named(name).forEach(node -> quarantine(node, problem));
         }
         retract(Set.of(name));
+    }
+
+    /** Whether it is the name of this process, which trusts itself. */
+    private boolean isOwn(String name) {
+        return engine.isTrusted()
+                && engine.nodes().stream().anyMatch(node -> node.name().equals(name));
     }
 
     private void retract(Set<String> names) {
@@ -431,6 +435,14 @@ public final class Dispatcher implements EngineListener {
         lending.waiting().remove(entry);
         entry.become(TaskEntry.State.GIVEN_UP);
         termination.giveUp(entry, failure);
+        TaskEntry origin = entry.origin();
+        if (origin != null && !isOwn(origin.answeredBy())) {
+            auditor.checkTask(entry.item(), () -> {
+                if (entry.state() != TaskEntry.State.DROPPED) {
+                    takeBack(origin.answeredBy(), "there is nothing to be refined in what it left open");
+                }
+            });
+        }
     }
 
     private Outcome outcome() {

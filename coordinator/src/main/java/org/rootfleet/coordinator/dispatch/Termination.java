@@ -110,19 +110,20 @@ final class Termination {
             isForsakenAtStart = false;
             nodeGone();
         }
-        if (watch.isForsaken() && !lending.hasOnlyRechecks()) {
+        if (!isNear() && watch.isForsaken() && !lending.hasOnlyRechecks()) {
             conclude(Outcome.End.ALL_NODES_LOST, "all nodes were lost: " + roster.losses());
         }
         look();
     }
 
     /**
-     * Ends the job if no node is left of whom anything can be expected; one that was lost is waited for.
+     * Ends the job if no node is left of whom anything can be expected; one that was lost is waited for. Nobody is waited for if the job
+     * is to end anyway.
      *
      * @throws NoNodeException if none was ever ready, and there is work
      */
     void nodeGone() {
-        if (!roster.isLost()) {
+        if (isNear() || !roster.isLost()) {
             return;
         }
         if (!watch.hasBegun() && lending.hasOnlyRechecks()) {

@@ -249,6 +249,27 @@ final class BlameTest {
         assertThat(outcome.roots().get(0)).hasSize(3);
     }
 
+    /** Nobody can: that is no reason to give the job up, and nobody's fault but the liar's. */
+    @Test
+    void shouldBlameTheLiarThatHasLeftWhatNobodyCanRefine() throws InterruptedException {
+        Equation squares = new Equation(WITH_A_THIRD.polynomial(), 2);
+        RangeSolver solver = new RangeSolver(squares);
+        FakeNode a = honest("a", solver);
+        FakeNode b = honest("b", solver);
+        FakeNode liar = new FakeNode("liar", 1, (self, assignment) -> {
+            self.complete(assignment.id(), Tasks.open(NOT_ALL));
+            self.leave("gone");
+            a.becomeReady();
+            b.becomeReady();
+        });
+        FakeEngine engine = FakeEngine.doubted(List.of(liar, a, b), liar::becomeReady);
+        Outcome outcome = new Dispatcher(engine, settings(0), hearer).run(List.of(squares), List.of(isolate(0, 1)));
+        assertThat(quarantined).containsExactly("liar");
+        assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
+        // The fourth roots of 2 and the square roots of 1/3.
+        assertThat(outcome.roots().get(0)).hasSize(4);
+    }
+
     /** A node of another kind goes on with the job: what it finds there would be no root. */
     @Test
     void shouldNotRefineARationalRootThatALiarOfAnEarlierRunHasLeft() throws InterruptedException {

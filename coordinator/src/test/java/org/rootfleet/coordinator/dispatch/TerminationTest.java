@@ -60,6 +60,47 @@ final class TerminationTest {
         return WorkLedger.restored(rows);
     }
 
+    /** Nothing is audited before the test allows it. */
+    private static List<Equation> auditedAfter(CountDownLatch go) {
+        return new AbstractList<>() {
+            @Override
+            public Equation get(int index) {
+                try {
+                    go.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return EQUATION;
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+    }
+
+    /** Though no node is left then, since the last answer is wrong, and was the last node's. */
+    @Test
+    void shouldEndAsInterruptedWhateverIsFoundOutThen() throws InterruptedException {
+        CountDownLatch go = new CountDownLatch(1);
+        FakeNode liar = FakeNode.working("liar", 1, Tasks.nothing());
+        List<Dispatcher> dispatchers = new ArrayList<>();
+        ProgressListener hearer = new ProgressListener() {
+            @Override
+            public void progress(long done, long known, long roots) {
+                dispatchers.forEach(Dispatcher::interrupt);
+                go.countDown();
+            }
+        };
+        Dispatcher dispatcher = new Dispatcher(FakeEngine.doubted(liar), settings(LONG).withRedundancy(0), hearer);
+        dispatchers.add(dispatcher);
+        WorkItem negative = new WorkItem(0, new Task.Isolate(DyadicInterval.of(-1, 3), Find.REAL, 3));
+        Outcome outcome = dispatcher.run(auditedAfter(go), List.of(negative));
+        assertThat(outcome.open()).containsExactly(negative);
+        assertThat(outcome.end()).isEqualTo(Outcome.End.INTERRUPTED);
+    }
+
     /** It is not what is missing any more, when it has been cut and its parts are done. */
     @Test
     void shouldForgetThatATaskWasGivenUpWhichANodeThatComesBackStillHas() throws InterruptedException {
@@ -107,22 +148,7 @@ final class TerminationTest {
     @Test
     void shouldNotTakeTheTimeOfAVerdictForSilence() throws InterruptedException {
         CountDownLatch go = new CountDownLatch(1);
-        List<Equation> equations = new AbstractList<>() {
-            @Override
-            public Equation get(int index) {
-                try {
-                    go.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                return EQUATION;
-            }
-
-            @Override
-            public int size() {
-                return 1;
-            }
-        };
+        List<Equation> equations = auditedAfter(go);
         FakeNode third = honest("third");
         FakeNode liar = new FakeNode("liar", 1, (self, assignment) -> {
             self.complete(assignment.id(), Tasks.nothing());

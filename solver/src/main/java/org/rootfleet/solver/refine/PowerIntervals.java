@@ -19,12 +19,19 @@ final class PowerIntervals {
         this.power = power;
     }
 
-    /** An interval around the root x whose powers all lie inside the given interval of y, which is not negative. */
+    /**
+     * An interval around the root x whose powers all lie inside the given interval of y, which is not negative.
+     *
+     * @throws IllegalArgumentException if the polynomial has the same sign at both ends: halving would go on for ever
+     */
     DyadicInterval rootInterval(DyadicInterval ofPower) {
         SignAt function = new SignAt(polynomial, power);
         SignAt aboveLower = new SignAt(withRoot(ofPower.lower()), power);
         SignAt aboveUpper = new SignAt(withRoot(ofPower.upper()), power);
         int signBelow = new SignAt(polynomial).at(ofPower.lower());
+        if (new SignAt(polynomial).at(ofPower.upper()) == signBelow) {
+            throw new IllegalArgumentException("no single root is between the ends of the interval");
+        }
         int top = Math.floorDiv(ofPower.upper().mantissa().bitLength() + ofPower.k(), power) + 1;
         DyadicInterval interval = DyadicInterval.of(0, top);
         while (aboveLower.at(interval.lower()) < 0 || aboveUpper.at(interval.upper()) > 0) {

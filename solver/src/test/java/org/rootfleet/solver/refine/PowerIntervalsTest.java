@@ -1,6 +1,7 @@
 package org.rootfleet.solver.refine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.util.Random;
@@ -54,5 +55,13 @@ final class PowerIntervalsTest {
         // y = 7/2
         assertThat(new PowerIntervals(TestPolynomials.parse("8x-28"), 3).rootInterval(DyadicInterval.of(0, 3)))
                 .isEqualTo(DyadicInterval.of(0, 1));
+    }
+
+    /** Halving would go on for ever. */
+    @Test
+    void shouldRefuseAnIntervalWithoutARoot() {
+        PowerIntervals square = new PowerIntervals(TestPolynomials.parse("x^2-2"), 2);
+        assertThatThrownBy(() -> square.rootInterval(DyadicInterval.of(1, -1)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }
