@@ -26,11 +26,13 @@ final class Roster {
         return tallies.values().stream().filter(NodeTally::isParticipant).toList();
     }
 
-    /** Those that have that name, or had it: more than one only where names are not proven by keys. */
+    /**
+     * Those that have said that it is their name, or did before: more than one only where names are not proven by keys. Not those that have said
+     * nothing yet, and go by the name of their host.
+     */
     List<Node> named(String name) {
         return tallies.values().stream()
-                .filter(tally ->
-                        tally.node().name().equals(name) || tally.names().contains(name))
+                .filter(tally -> tally.names().contains(name))
                 .map(NodeTally::node)
                 .toList();
     }

@@ -270,6 +270,30 @@ final class BlameTest {
         assertThat(outcome.roots().get(0)).hasSize(4);
     }
 
+    /** Before it has said its name, it goes by that of its host, which any other may call itself. */
+    @Test
+    void shouldNotBlameWhoHasNotSaidItsNameYet() throws InterruptedException {
+        CountDownLatch go = new CountDownLatch(1);
+        List<LedgerRow> rows = List.of(
+                new LedgerRow(0, WorkLedger.NO_PARENT, isolate(-1, 3), LedgerRow.State.DONE, "host", List.of()),
+                new LedgerRow(1, WorkLedger.NO_PARENT, isolate(0, 3), LedgerRow.State.OPEN, "", List.of()));
+        FakeNode late = honest("host", SOLVER);
+        FakeNode first = new FakeNode("first", 1, (self, assignment) -> {
+            if (assignment.task().equals(isolate(-1, 3).task())) {
+                late.rename("honest");
+                late.becomeReady();
+            }
+            answer(self, assignment, SOLVER);
+        });
+        FakeEngine engine = FakeEngine.doubted(List.of(first, late), () -> {
+            first.becomeReady();
+            go.countDown();
+        });
+        Outcome outcome = new Dispatcher(engine, settings(0), hearer).run(auditedAfter(go), WorkLedger.restored(rows));
+        assertThat(quarantined).isEmpty();
+        assertComplete(outcome);
+    }
+
     /** A node of another kind goes on with the job: what it finds there would be no root. */
     @Test
     void shouldNotRefineARationalRootThatALiarOfAnEarlierRunHasLeft() throws InterruptedException {

@@ -28,7 +28,8 @@ final class RefinableTest {
         assertThat(refinable.all(List.of(IRRATIONAL, BOTH), Budget.UNLIMITED)).isTrue();
         assertThat(refinable.all(List.of(RATIONAL), Budget.UNLIMITED)).isFalse();
         assertThat(refinable.all(List.of(NONE), Budget.UNLIMITED)).isFalse();
-        assertThat(refinable.all(List.of(IRRATIONAL, RATIONAL), Budget.UNLIMITED)).isFalse();
+        assertThat(refinable.all(List.of(IRRATIONAL, RATIONAL), Budget.UNLIMITED))
+                .isFalse();
     }
 
     /** Nobody is blamed for what is not known. */

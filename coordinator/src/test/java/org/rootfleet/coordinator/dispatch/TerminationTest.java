@@ -93,7 +93,8 @@ final class TerminationTest {
                 go.countDown();
             }
         };
-        Dispatcher dispatcher = new Dispatcher(FakeEngine.doubted(liar), settings(LONG).withRedundancy(0), hearer);
+        Dispatcher dispatcher =
+                new Dispatcher(FakeEngine.doubted(liar), settings(LONG).withRedundancy(0), hearer);
         dispatchers.add(dispatcher);
         WorkItem negative = new WorkItem(0, new Task.Isolate(DyadicInterval.of(-1, 3), Find.REAL, 3));
         Outcome outcome = dispatcher.run(auditedAfter(go), List.of(negative));
