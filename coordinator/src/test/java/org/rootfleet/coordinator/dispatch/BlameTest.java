@@ -3,9 +3,7 @@ package org.rootfleet.coordinator.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +13,6 @@ import org.junit.jupiter.api.Timeout;
 import org.rootfleet.coordinator.engine.Assignment;
 import org.rootfleet.coordinator.engine.Node;
 import org.rootfleet.solver.Equation;
-import org.rootfleet.solver.Find;
 import org.rootfleet.solver.RangeSolver;
 import org.rootfleet.solver.Root;
 import org.rootfleet.solver.RootKind;
@@ -30,10 +27,6 @@ import org.rootfleet.solver.polynomial.IntegerPolynomial;
 @Timeout(20)
 final class BlameTest {
     private static final Duration LONG = Duration.ofHours(1);
-    /** x^5 - 3x + 1 has the roots -1.39, 0.33 and 1.21. */
-    private static final Equation EQUATION = new Equation(IntegerPolynomial.ofLongs(1, -3, 0, 0, 0, 1), 1);
-
-    private static final RangeSolver SOLVER = new RangeSolver(EQUATION);
 
     private final Set<String> quarantined = ConcurrentHashMap.newKeySet();
     private Runnable onQuarantine = () -> {};
@@ -56,10 +49,6 @@ final class BlameTest {
         return new DispatchSettings(LONG, LONG, Duration.ZERO, 3, LONG, LONG, redundancy, null);
     }
 
-    private static WorkItem isolate(long c, int k) {
-        return new WorkItem(0, new Task.Isolate(DyadicInterval.of(c, k), Find.REAL, 3));
-    }
-
     private static FakeNode honest(String name, RangeSolver solver) {
         return new FakeNode(name, 1, (self, assignment) -> answer(self, assignment, solver));
     }
@@ -76,34 +65,6 @@ final class BlameTest {
         self.complete(assignment.id(), result);
     }
 
-    private static void assertComplete(Outcome outcome) {
-        assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
-        assertThat(outcome.roots().getOrDefault(0, List.of()).stream()
-                        .map(Root::lower)
-                        .sorted(Comparator.naturalOrder()))
-                .containsExactly(Rational.parse("-1389/1000"), Rational.parse("334/1000"), Rational.parse("1214/1000"));
-    }
-
-    /** Nothing is audited before the test allows it. */
-    private static List<Equation> auditedAfter(CountDownLatch go) {
-        return new AbstractList<>() {
-            @Override
-            public Equation get(int index) {
-                try {
-                    go.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                return EQUATION;
-            }
-
-            @Override
-            public int size() {
-                return 1;
-            }
-        };
-    }
-
     /** There is no right answer to what a liar left open, so a second one to that is as wrong as the first. */
     @Test
     void shouldNotBlameWhoGivesASecondOpinionOnATaskThatALiarHasLeftOpen() throws InterruptedException {
@@ -118,7 +79,7 @@ final class BlameTest {
         List<String> refined = new ArrayList<>();
         FakeNode.Behaviour honest = (self, assignment) -> {
             if (!assignment.task().equals(nothing)) {
-                answer(self, assignment, SOLVER);
+                answer(self, assignment, Quintic.SOLVER);
                 return;
             }
             self.complete(assignment.id(), wrong);
@@ -137,17 +98,19 @@ final class BlameTest {
         });
         FakeEngine engine = FakeEngine.doubted(List.of(liar, a, b), liar::becomeReady);
         Outcome outcome = new Dispatcher(engine, settings(1), hearer)
-                .run(auditedAfter(go), List.of(isolate(1, 0), isolate(0, 0), isolate(-1, 3)));
+                .run(
+                        Quintic.auditedAfter(go),
+                        List.of(Quintic.isolate(1, 0), Quintic.isolate(0, 0), Quintic.isolate(-1, 3)));
         assertThat(quarantined).containsExactly("liar");
-        assertComplete(outcome);
+        Quintic.assertComplete(outcome);
     }
 
     /** It is the same one, whatever it calls itself when it connects again. */
     @Test
     void shouldTakeBackWhatALiarSaidUnderAnotherName() throws InterruptedException {
-        FakeNode honest = honest("honest", SOLVER);
+        FakeNode honest = honest("honest", Quintic.SOLVER);
         FakeNode liar = new FakeNode("liar", 1, (self, assignment) -> {
-            if (assignment.task().equals(isolate(0, 3).task())) {
+            if (assignment.task().equals(Quintic.isolate(0, 3).task())) {
                 // Two roots fewer, which signs do not show.
                 self.complete(assignment.id(), Tasks.nothing());
             } else {
@@ -169,8 +132,8 @@ final class BlameTest {
         });
         HeardJournal journal = new HeardJournal();
         Outcome outcome = new Dispatcher(engine, settings(0), hearer, journal)
-                .run(List.of(EQUATION), List.of(isolate(0, 3), isolate(-1, 3)));
-        assertComplete(outcome);
+                .run(List.of(Quintic.EQUATION), List.of(Quintic.isolate(0, 3), Quintic.isolate(-1, 3)));
+        Quintic.assertComplete(outcome);
         assertThat(journal.heard).contains("quarantined other");
     }
 
@@ -180,15 +143,15 @@ final class BlameTest {
         // x^3 - 6x^2 + 9x - 1 has the roots 0.12, 2.35 and 3.53.
         Equation cubic = new Equation(IntegerPolynomial.ofLongs(-1, 9, -6, 1), 1);
         RangeSolver solver = new RangeSolver(cubic);
-        WorkItem whole = isolate(0, 2);
+        WorkItem whole = Quintic.isolate(0, 2);
         FakeNode honest = new FakeNode("honest", 1, (self, assignment) -> {
             if (assignment.task().equals(whole.task())) {
                 self.complete(
                         assignment.id(),
                         Tasks.open(
-                                isolate(0, 1).task(),
-                                isolate(2, 0).task(),
-                                isolate(3, 0).task()));
+                                Quintic.isolate(0, 1).task(),
+                                Quintic.isolate(2, 0).task(),
+                                Quintic.isolate(3, 0).task()));
             } else {
                 answer(self, assignment, solver);
             }
@@ -243,7 +206,7 @@ final class BlameTest {
         });
         FakeEngine engine = FakeEngine.doubted(List.of(liar, a, b), liar::becomeReady);
         Outcome outcome = new Dispatcher(engine, settings(0), hearer)
-                .run(List.of(WITH_A_THIRD), List.of(isolate(0, 1), isolate(-1, 3)));
+                .run(List.of(WITH_A_THIRD), List.of(Quintic.isolate(0, 1), Quintic.isolate(-1, 3)));
         assertThat(quarantined).containsExactly("liar");
         assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
         assertThat(outcome.roots().get(0)).hasSize(3);
@@ -263,7 +226,8 @@ final class BlameTest {
             b.becomeReady();
         });
         FakeEngine engine = FakeEngine.doubted(List.of(liar, a, b), liar::becomeReady);
-        Outcome outcome = new Dispatcher(engine, settings(0), hearer).run(List.of(squares), List.of(isolate(0, 1)));
+        Outcome outcome =
+                new Dispatcher(engine, settings(0), hearer).run(List.of(squares), List.of(Quintic.isolate(0, 1)));
         assertThat(quarantined).containsExactly("liar");
         assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
         // The fourth roots of 2 and the square roots of 1/3.
@@ -275,29 +239,30 @@ final class BlameTest {
     void shouldNotBlameWhoHasNotSaidItsNameYet() throws InterruptedException {
         CountDownLatch go = new CountDownLatch(1);
         List<LedgerRow> rows = List.of(
-                new LedgerRow(0, WorkLedger.NO_PARENT, isolate(-1, 3), LedgerRow.State.DONE, "host", List.of()),
-                new LedgerRow(1, WorkLedger.NO_PARENT, isolate(0, 3), LedgerRow.State.OPEN, "", List.of()));
-        FakeNode late = honest("host", SOLVER);
+                new LedgerRow(0, WorkLedger.NO_PARENT, Quintic.isolate(-1, 3), LedgerRow.State.DONE, "host", List.of()),
+                new LedgerRow(1, WorkLedger.NO_PARENT, Quintic.isolate(0, 3), LedgerRow.State.OPEN, "", List.of()));
+        FakeNode late = honest("host", Quintic.SOLVER);
         FakeNode first = new FakeNode("first", 1, (self, assignment) -> {
-            if (assignment.task().equals(isolate(-1, 3).task())) {
+            if (assignment.task().equals(Quintic.isolate(-1, 3).task())) {
                 late.rename("honest");
                 late.becomeReady();
             }
-            answer(self, assignment, SOLVER);
+            answer(self, assignment, Quintic.SOLVER);
         });
         FakeEngine engine = FakeEngine.doubted(List.of(first, late), () -> {
             first.becomeReady();
             go.countDown();
         });
-        Outcome outcome = new Dispatcher(engine, settings(0), hearer).run(auditedAfter(go), WorkLedger.restored(rows));
+        Outcome outcome =
+                new Dispatcher(engine, settings(0), hearer).run(Quintic.auditedAfter(go), WorkLedger.restored(rows));
         assertThat(quarantined).isEmpty();
-        assertComplete(outcome);
+        Quintic.assertComplete(outcome);
     }
 
     /** A node of another kind goes on with the job: what it finds there would be no root. */
     @Test
     void shouldNotRefineARationalRootThatALiarOfAnEarlierRunHasLeft() throws InterruptedException {
-        WorkItem item = isolate(0, 1);
+        WorkItem item = Quintic.isolate(0, 1);
         List<LedgerRow> rows = List.of(
                 new LedgerRow(0, WorkLedger.NO_PARENT, item, LedgerRow.State.DONE, "liar", List.of()),
                 new LedgerRow(1, 0, new WorkItem(0, NOT_ALL), LedgerRow.State.OPEN, "", List.of()));

@@ -7,7 +7,6 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +20,6 @@ import org.rootfleet.coordinator.engine.Effort;
 import org.rootfleet.coordinator.engine.Node;
 import org.rootfleet.solver.Equation;
 import org.rootfleet.solver.Find;
-import org.rootfleet.solver.RangeSolver;
 import org.rootfleet.solver.Root;
 import org.rootfleet.solver.RootKind;
 import org.rootfleet.solver.Task;
@@ -29,16 +27,11 @@ import org.rootfleet.solver.TaskResult;
 import org.rootfleet.solver.budget.Budget;
 import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.interval.Rational;
-import org.rootfleet.solver.polynomial.IntegerPolynomial;
 
 /** Nodes that lie: they are found out, and what they said is done again. */
 @Timeout(60)
 final class QuarantineTest {
     private static final Duration LONG = Duration.ofHours(1);
-    /** x^5 - 3x + 1 has the roots -1.39, 0.33 and 1.21. */
-    private static final Equation EQUATION = new Equation(IntegerPolynomial.ofLongs(1, -3, 0, 0, 0, 1), 1);
-
-    private static final RangeSolver SOLVER = new RangeSolver(EQUATION);
 
     private final List<String> quarantined = new ArrayList<>();
 
@@ -63,13 +56,9 @@ final class QuarantineTest {
     private Outcome run(DispatchSettings settings, FakeNode... nodes) throws InterruptedException {
         List<WorkItem> items = new ArrayList<>();
         for (long c = -8; c < 8; c++) {
-            items.add(isolate(c, 0));
+            items.add(Quintic.isolate(c, 0));
         }
-        return new Dispatcher(FakeEngine.doubted(nodes), settings, hearer).run(List.of(EQUATION), items);
-    }
-
-    private static WorkItem isolate(long c, int k) {
-        return new WorkItem(0, new Task.Isolate(DyadicInterval.of(c, k), Find.REAL, 3));
+        return new Dispatcher(FakeEngine.doubted(nodes), settings, hearer).run(List.of(Quintic.EQUATION), items);
     }
 
     private static FakeNode answering(String name, UnaryOperator<TaskResult> change) {
@@ -77,20 +66,7 @@ final class QuarantineTest {
                 name,
                 1,
                 (self, assignment) -> self.complete(
-                        assignment.id(), change.apply(SOLVER.solve(assignment.task(), Budget.UNLIMITED))));
-    }
-
-    private static List<Rational> lowerEnds(Outcome outcome) {
-        return outcome.roots().getOrDefault(0, List.of()).stream()
-                .map(Root::lower)
-                .sorted(Comparator.naturalOrder())
-                .toList();
-    }
-
-    private static void assertComplete(Outcome outcome) {
-        assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
-        assertThat(lowerEnds(outcome))
-                .containsExactly(Rational.parse("-1389/1000"), Rational.parse("334/1000"), Rational.parse("1214/1000"));
+                        assignment.id(), change.apply(Quintic.SOLVER.solve(assignment.task(), Budget.UNLIMITED))));
     }
 
     /** What a node may do with its answers. */
@@ -139,10 +115,12 @@ final class QuarantineTest {
         RETURNS_ANOTHER_ANSWER {
             @Override
             TaskResult change(TaskResult answer) {
-                return SOLVER.solve(new Task.Isolate(DyadicInterval.of(100, 5), Find.REAL, 4), Budget.UNLIMITED)
+                return Quintic.SOLVER
+                                .solve(new Task.Isolate(DyadicInterval.of(100, 5), Find.REAL, 4), Budget.UNLIMITED)
                                 .roots()
                                 .isEmpty()
-                        ? SOLVER.solve(new Task.Isolate(DyadicInterval.of(0, 0), Find.REAL, 4), Budget.UNLIMITED)
+                        ? Quintic.SOLVER.solve(
+                                new Task.Isolate(DyadicInterval.of(0, 0), Find.REAL, 4), Budget.UNLIMITED)
                         : answer;
             }
         };
@@ -155,7 +133,7 @@ final class QuarantineTest {
     void shouldDoAgainWhatALiarHasAnswered(Lie lie) throws InterruptedException {
         FakeNode liar = answering("liar", lie::change);
         Outcome outcome = run(settings(0), liar, answering("honest", answer -> answer));
-        assertComplete(outcome);
+        Quintic.assertComplete(outcome);
         assertThat(quarantined).singleElement().asString().startsWith("liar: ");
         assertThat(outcome.tallies().get(0).isQuarantined()).isTrue();
         assertThat(outcome.tallies().get(0).tasks()).isZero();
@@ -173,10 +151,10 @@ final class QuarantineTest {
         FakeNode liar = answering("liar", QuarantineTest::withoutPairs);
         FakeNode honest = answering("honest", answer -> answer);
         FakeNode third = answering("third", answer -> answer);
-        List<WorkItem> items = List.of(isolate(0, 3), isolate(-1, 3));
+        List<WorkItem> items = List.of(Quintic.isolate(0, 3), Quintic.isolate(-1, 3));
         Outcome outcome = new Dispatcher(FakeEngine.doubted(liar, honest, third), settings(1), hearer)
-                .run(List.of(EQUATION), items);
-        assertComplete(outcome);
+                .run(List.of(Quintic.EQUATION), items);
+        Quintic.assertComplete(outcome);
         assertThat(quarantined).singleElement().asString().contains("liar: another node and the coordinator");
     }
 
@@ -188,7 +166,7 @@ final class QuarantineTest {
                     name,
                     16,
                     (self, assignment) ->
-                            self.complete(assignment.id(), SOLVER.solve(assignment.task(), Budget.UNLIMITED))));
+                            self.complete(assignment.id(), Quintic.SOLVER.solve(assignment.task(), Budget.UNLIMITED))));
         }
         // Some more tasks than places: of the last ones, with what is done once more, there are fewer, and those are
         // cut.
@@ -197,8 +175,8 @@ final class QuarantineTest {
                 line.split(64).stream().map(part -> new WorkItem(0, part)).toList();
         Outcome outcome = new Dispatcher(
                         FakeEngine.doubted(nodes.toArray(new FakeNode[0])), settings(1), ProgressListener.NONE)
-                .run(List.of(EQUATION), items);
-        assertComplete(outcome);
+                .run(List.of(Quintic.EQUATION), items);
+        Quintic.assertComplete(outcome);
         assertThat(outcome.tallies()).noneMatch(NodeTally::isQuarantined);
     }
 
@@ -208,20 +186,20 @@ final class QuarantineTest {
         FakeNode[] nodes = new FakeNode[6];
         nodes[0] = new FakeNode("honest", 1, (self, assignment) -> {
             answered.add(assignment.task());
-            self.complete(assignment.id(), SOLVER.solve(assignment.task(), Budget.UNLIMITED));
+            self.complete(assignment.id(), Quintic.SOLVER.solve(assignment.task(), Budget.UNLIMITED));
         });
         for (int i = 1; i < nodes.length; i++) {
             nodes[i] = new FakeNode("frail" + i, 1, (self, assignment) -> {
                 if (answered.contains(assignment.task())) {
                     self.vanish("killed");
                 } else {
-                    self.complete(assignment.id(), SOLVER.solve(assignment.task(), Budget.UNLIMITED));
+                    self.complete(assignment.id(), Quintic.SOLVER.solve(assignment.task(), Budget.UNLIMITED));
                 }
             });
         }
         Duration notLong = Duration.ofMillis(1);
         Outcome outcome = run(new DispatchSettings(LONG, LONG, LONG, 3, LONG, notLong, 1, null), nodes);
-        assertComplete(outcome);
+        Quintic.assertComplete(outcome);
         assertThat(outcome.unchecked()).isPositive();
     }
 
@@ -231,7 +209,7 @@ final class QuarantineTest {
         for (int i = 0; i < 100; i++) {
             FakeNode liar = answering("liar", Lie.LEAVES_AN_INTERVAL_OPEN_WITHOUT_A_ROOT::change);
             Outcome outcome = run(settings(0), liar, answering("honest", answer -> answer));
-            assertComplete(outcome);
+            Quintic.assertComplete(outcome);
             assertThat(outcome.tallies().get(1).isQuarantined()).isFalse();
         }
     }
@@ -239,7 +217,7 @@ final class QuarantineTest {
     /** What came of an answer that is taken back is done anew, so it does not matter any more what was given up of it. */
     @Test
     void shouldForgetWhatWasGivenUpOfAnAnswerThatIsTakenBack() throws InterruptedException {
-        Task whole = isolate(0, 3).task();
+        Task whole = Quintic.isolate(0, 3).task();
         Task first = whole.split(2).get(0);
         FakeNode liar = new FakeNode("liar", 1, (self, assignment) -> {
             if (assignment.task().equals(whole)) {
@@ -257,8 +235,8 @@ final class QuarantineTest {
             liar.becomeReady();
         });
         Outcome outcome = new Dispatcher(engine, settings(0), hearer)
-                .run(List.of(EQUATION), List.of(isolate(0, 3), isolate(-1, 3)));
-        assertComplete(outcome);
+                .run(List.of(Quintic.EQUATION), List.of(Quintic.isolate(0, 3), Quintic.isolate(-1, 3)));
+        Quintic.assertComplete(outcome);
         assertThat(quarantined).hasSize(1);
     }
 
@@ -272,30 +250,32 @@ final class QuarantineTest {
             honest.vanish("cut");
             liar.becomeReady();
         });
-        assertComplete(new Dispatcher(engine, settings(0), hearer)
-                .run(List.of(EQUATION), List.of(isolate(0, 3), isolate(-1, 3))));
+        Quintic.assertComplete(new Dispatcher(engine, settings(0), hearer)
+                .run(List.of(Quintic.EQUATION), List.of(Quintic.isolate(0, 3), Quintic.isolate(-1, 3))));
     }
 
     /** The coordinator before was killed when it had taken the answer in, and had not looked at its signs yet. */
     @Test
     void shouldLookAtTheAnswersOfAJobThatGoesOn() throws InterruptedException {
         List<LedgerRow> rows = List.of(
-                new LedgerRow(0, WorkLedger.NO_PARENT, isolate(0, 3), LedgerRow.State.DONE, "liar", List.of()),
-                new LedgerRow(1, 0, isolate(0, 0), LedgerRow.State.DONE, "liar", List.of()),
+                new LedgerRow(0, WorkLedger.NO_PARENT, Quintic.isolate(0, 3), LedgerRow.State.DONE, "liar", List.of()),
+                new LedgerRow(1, 0, Quintic.isolate(0, 0), LedgerRow.State.DONE, "liar", List.of()),
                 new LedgerRow(
                         2,
                         WorkLedger.NO_PARENT,
-                        isolate(-1, 3),
+                        Quintic.isolate(-1, 3),
                         LedgerRow.State.DONE,
                         "honest",
-                        SOLVER.solve(isolate(-1, 3).task(), Budget.UNLIMITED).roots()));
+                        Quintic.SOLVER
+                                .solve(Quintic.isolate(-1, 3).task(), Budget.UNLIMITED)
+                                .roots()));
         FakeNode honest = answering("honest", answer -> answer);
         Outcome outcome = new Dispatcher(FakeEngine.doubted(honest), settings(0), hearer)
-                .run(List.of(EQUATION), WorkLedger.restored(rows));
-        assertComplete(outcome);
+                .run(List.of(Quintic.EQUATION), WorkLedger.restored(rows));
+        Quintic.assertComplete(outcome);
         assertThat(honest.assigned)
                 .extracting(Assignment::task)
-                .containsExactly(isolate(0, 3).task());
+                .containsExactly(Quintic.isolate(0, 3).task());
         assertThat(quarantined).isEmpty();
     }
 
@@ -310,13 +290,13 @@ final class QuarantineTest {
                 Rational.parse("3/2"),
                 Rational.of(2));
         List<LedgerRow> rows = List.of(
-                new LedgerRow(0, WorkLedger.NO_PARENT, isolate(1, 0), LedgerRow.State.DONE, "liar", List.of()),
+                new LedgerRow(0, WorkLedger.NO_PARENT, Quintic.isolate(1, 0), LedgerRow.State.DONE, "liar", List.of()),
                 new LedgerRow(1, 0, new WorkItem(0, nothing), LedgerRow.State.DONE, "honest", List.of(wrong)),
-                new LedgerRow(2, WorkLedger.NO_PARENT, isolate(0, 0), LedgerRow.State.OPEN, "", List.of()),
-                new LedgerRow(3, WorkLedger.NO_PARENT, isolate(-1, 3), LedgerRow.State.OPEN, "", List.of()));
+                new LedgerRow(2, WorkLedger.NO_PARENT, Quintic.isolate(0, 0), LedgerRow.State.OPEN, "", List.of()),
+                new LedgerRow(3, WorkLedger.NO_PARENT, Quintic.isolate(-1, 3), LedgerRow.State.OPEN, "", List.of()));
         Outcome outcome = new Dispatcher(FakeEngine.doubted(answering("honest", answer -> answer)), settings(0), hearer)
-                .run(List.of(EQUATION), WorkLedger.restored(rows));
-        assertComplete(outcome);
+                .run(List.of(Quintic.EQUATION), WorkLedger.restored(rows));
+        Quintic.assertComplete(outcome);
         assertThat(quarantined).isEmpty();
     }
 
@@ -331,7 +311,7 @@ final class QuarantineTest {
                     failed = true;
                     throw sneaky(failure);
                 }
-                return EQUATION;
+                return Quintic.EQUATION;
             }
 
             @Override
@@ -352,7 +332,7 @@ final class QuarantineTest {
         FakeNode node = answering("honest", answer -> answer);
         Dispatcher dispatcher = new Dispatcher(FakeEngine.doubted(node), settings(0), hearer);
         List<Equation> equations = equationsThatFailOnce(new OutOfMemoryError("Java heap space"));
-        assertThatThrownBy(() -> dispatcher.run(equations, List.of(isolate(0, 3))))
+        assertThatThrownBy(() -> dispatcher.run(equations, List.of(Quintic.isolate(0, 3))))
                 .isInstanceOf(OutOfMemoryError.class);
         assertThat(quarantined).isEmpty();
     }
@@ -369,8 +349,8 @@ final class QuarantineTest {
         Outcome outcome = new Dispatcher(engine, settings(0), hearer)
                 .run(
                         equationsThatFailOnce(new ArithmeticException("too long")),
-                        List.of(isolate(0, 3), isolate(-1, 3)));
-        assertComplete(outcome);
+                        List.of(Quintic.isolate(0, 3), Quintic.isolate(-1, 3)));
+        Quintic.assertComplete(outcome);
         assertThat(quarantined)
                 .containsExactly(
                         "first: an answer was none: it cannot be checked: java.lang.ArithmeticException: too long");
@@ -379,11 +359,11 @@ final class QuarantineTest {
     @Test
     void shouldDoAgainAnAnswerOfAnEarlierRunThatCannotBeChecked() throws InterruptedException {
         List<LedgerRow> rows = List.of(
-                new LedgerRow(0, WorkLedger.NO_PARENT, isolate(0, 3), LedgerRow.State.DONE, "gone", List.of()),
-                new LedgerRow(1, WorkLedger.NO_PARENT, isolate(-1, 3), LedgerRow.State.OPEN, "", List.of()));
+                new LedgerRow(0, WorkLedger.NO_PARENT, Quintic.isolate(0, 3), LedgerRow.State.DONE, "gone", List.of()),
+                new LedgerRow(1, WorkLedger.NO_PARENT, Quintic.isolate(-1, 3), LedgerRow.State.OPEN, "", List.of()));
         Outcome outcome = new Dispatcher(FakeEngine.doubted(answering("honest", answer -> answer)), settings(0), hearer)
                 .run(equationsThatFailOnce(new ArithmeticException("too long")), WorkLedger.restored(rows));
-        assertComplete(outcome);
+        Quintic.assertComplete(outcome);
     }
 
     /** In one step with what is taken back: neither may be lost without the other. */
@@ -398,8 +378,10 @@ final class QuarantineTest {
             liar.becomeReady();
         });
         Outcome outcome = new Dispatcher(engine, settings(0), hearer, journal)
-                .run(List.of(EQUATION), List.of(isolate(1, 0), isolate(0, 0), isolate(-1, 3)));
-        assertComplete(outcome);
+                .run(
+                        List.of(Quintic.EQUATION),
+                        List.of(Quintic.isolate(1, 0), Quintic.isolate(0, 0), Quintic.isolate(-1, 3)));
+        Quintic.assertComplete(outcome);
         assertThat(journal.heard).containsSubsequence("quarantined liar", "retracted 0", "settled");
         int quarantined = journal.heard.indexOf("quarantined liar");
         assertThat(journal.heard.get(quarantined + 1)).isEqualTo("retracted 0");
@@ -409,21 +391,21 @@ final class QuarantineTest {
     @Test
     void shouldGiveNothingToALiarOfAnEarlierRunThatComesLate() throws InterruptedException {
         List<LedgerRow> rows = List.of(
-                new LedgerRow(0, WorkLedger.NO_PARENT, isolate(0, 0), LedgerRow.State.DONE, "liar", List.of()),
-                new LedgerRow(1, WorkLedger.NO_PARENT, isolate(1, 0), LedgerRow.State.OPEN, "", List.of()),
-                new LedgerRow(2, WorkLedger.NO_PARENT, isolate(-1, 3), LedgerRow.State.OPEN, "", List.of()));
+                new LedgerRow(0, WorkLedger.NO_PARENT, Quintic.isolate(0, 0), LedgerRow.State.DONE, "liar", List.of()),
+                new LedgerRow(1, WorkLedger.NO_PARENT, Quintic.isolate(1, 0), LedgerRow.State.OPEN, "", List.of()),
+                new LedgerRow(2, WorkLedger.NO_PARENT, Quintic.isolate(-1, 3), LedgerRow.State.OPEN, "", List.of()));
         FakeNode liar = answering("liar", answer -> answer);
         FakeNode honest = new FakeNode("honest", 1, (self, assignment) -> {
-            if (assignment.task().equals(isolate(0, 0).task())) {
+            if (assignment.task().equals(Quintic.isolate(0, 0).task())) {
                 liar.becomeReady();
             }
-            self.complete(assignment.id(), SOLVER.solve(assignment.task(), Budget.UNLIMITED));
+            self.complete(assignment.id(), Quintic.SOLVER.solve(assignment.task(), Budget.UNLIMITED));
         });
         HeardJournal journal = new HeardJournal();
         Dispatcher dispatcher = new Dispatcher(FakeEngine.doubted(honest), settings(0), hearer, journal);
         liar.open(dispatcher);
-        Outcome outcome = dispatcher.run(List.of(EQUATION), WorkLedger.restored(rows));
-        assertComplete(outcome);
+        Outcome outcome = dispatcher.run(List.of(Quintic.EQUATION), WorkLedger.restored(rows));
+        Quintic.assertComplete(outcome);
         assertThat(liar.assigned).isEmpty();
         assertThat(quarantined).singleElement().asString().startsWith("liar: ");
         assertThat(journal.heard).containsSubsequence("quarantined liar", "retracted 0", "settled");
@@ -432,32 +414,32 @@ final class QuarantineTest {
     @Test
     void shouldGiveNothingToANodeThatLiedInAnEarlierRun() throws InterruptedException {
         List<LedgerRow> rows = List.of(
-                new LedgerRow(0, WorkLedger.NO_PARENT, isolate(0, 3), LedgerRow.State.OPEN, "", List.of()),
-                new LedgerRow(1, WorkLedger.NO_PARENT, isolate(-1, 3), LedgerRow.State.OPEN, "", List.of()));
+                new LedgerRow(0, WorkLedger.NO_PARENT, Quintic.isolate(0, 3), LedgerRow.State.OPEN, "", List.of()),
+                new LedgerRow(1, WorkLedger.NO_PARENT, Quintic.isolate(-1, 3), LedgerRow.State.OPEN, "", List.of()));
         FakeNode liar = answering("liar", answer -> answer);
         Outcome outcome = new Dispatcher(
                         FakeEngine.doubted(liar, answering("honest", answer -> answer)), settings(0), hearer)
-                .run(List.of(EQUATION), WorkLedger.restored(rows).distrusting(Set.of("liar")));
-        assertComplete(outcome);
+                .run(List.of(Quintic.EQUATION), WorkLedger.restored(rows).distrusting(Set.of("liar")));
+        Quintic.assertComplete(outcome);
         assertThat(liar.assigned).isEmpty();
         assertThat(quarantined).singleElement().asString().contains("wrong answer in this job");
     }
 
     @Test
     void shouldTakeBackWhatFollowedFromAnAnswerHoweverMuchItIs() {
-        WorkLedger ledger = WorkLedger.of(List.of(isolate(0, 3)));
+        WorkLedger ledger = WorkLedger.of(List.of(Quintic.isolate(0, 3)));
         TaskEntry next = ledger.begin(JobJournal.NONE).get(0);
         for (int i = 0; i < 100_000; i++) {
             next = ledger.answer(
                             next,
                             i == 0 ? "liar" : "honest",
-                            Tasks.open(isolate(0, 3).task()),
+                            Tasks.open(Quintic.isolate(0, 3).task()),
                             Effort.NONE,
                             false)
                     .get(0);
         }
         assertThat(ledger.retract(Set.of("liar"))).hasSize(1);
-        assertThat(ledger.open()).containsExactly(isolate(0, 3));
+        assertThat(ledger.open()).containsExactly(Quintic.isolate(0, 3));
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,29 +16,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rootfleet.coordinator.engine.Assignment;
 import org.rootfleet.coordinator.engine.Effort;
 import org.rootfleet.coordinator.engine.Node;
-import org.rootfleet.solver.Equation;
 import org.rootfleet.solver.Find;
-import org.rootfleet.solver.RangeSolver;
-import org.rootfleet.solver.Root;
 import org.rootfleet.solver.Task;
 import org.rootfleet.solver.TaskResult;
 import org.rootfleet.solver.budget.Budget;
-import org.rootfleet.solver.interval.DyadicInterval;
-import org.rootfleet.solver.interval.Rational;
-import org.rootfleet.solver.polynomial.IntegerPolynomial;
 
 /** Answers of which a second opinion is wanted. */
 @Timeout(60)
 final class RecheckTest {
     private static final Duration LONG = Duration.ofHours(1);
-    /** x^5 - 3x + 1 has the roots -1.39, 0.33 and 1.21. */
-    private static final Equation EQUATION = new Equation(IntegerPolynomial.ofLongs(1, -3, 0, 0, 0, 1), 1);
-
-    private static final RangeSolver SOLVER = new RangeSolver(EQUATION);
     /** Both roots above zero: that both are missing, signs do not show. */
-    private static final WorkItem PAIR = isolate(0, 3);
+    private static final WorkItem PAIR = Quintic.isolate(0, 3);
 
-    private static final WorkItem SINGLE = isolate(-1, 3);
+    private static final WorkItem SINGLE = Quintic.isolate(-1, 3);
 
     private final List<String> quarantined = new ArrayList<>();
     private final HeardJournal journal = new HeardJournal();
@@ -62,16 +51,12 @@ final class RecheckTest {
         }
     };
 
-    private static WorkItem isolate(long c, int k) {
-        return new WorkItem(0, new Task.Isolate(DyadicInterval.of(c, k), Find.REAL, 3));
-    }
-
     private static DispatchSettings settings(Duration patience) {
         return new DispatchSettings(LONG, LONG, LONG, 3, LONG, patience, 1, null);
     }
 
     private Outcome run(FakeEngine engine, DispatchSettings settings, WorkLedger ledger) throws InterruptedException {
-        return new Dispatcher(engine, settings, hearer, journal).run(List.of(EQUATION), ledger);
+        return new Dispatcher(engine, settings, hearer, journal).run(List.of(Quintic.EQUATION), ledger);
     }
 
     private Outcome run(FakeEngine engine, WorkItem... items) throws InterruptedException {
@@ -83,7 +68,8 @@ final class RecheckTest {
         return new FakeNode(
                 name,
                 1,
-                (self, assignment) -> self.complete(assignment.id(), SOLVER.solve(assignment.task(), steps(steps))));
+                (self, assignment) ->
+                        self.complete(assignment.id(), Quintic.SOLVER.solve(assignment.task(), steps(steps))));
     }
 
     private static FakeNode honest(String name) {
@@ -98,17 +84,9 @@ final class RecheckTest {
     /** Says at once that there are no roots where there are two, and that nothing is left to be done. */
     private static FakeNode liar() {
         return new FakeNode("liar", 1, (self, assignment) -> {
-            TaskResult answer = SOLVER.solve(assignment.task(), Budget.UNLIMITED);
+            TaskResult answer = Quintic.SOLVER.solve(assignment.task(), Budget.UNLIMITED);
             self.complete(assignment.id(), QuarantineTest.withoutPairs(answer));
         });
-    }
-
-    private static void assertComplete(Outcome outcome) {
-        assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
-        assertThat(outcome.roots().getOrDefault(0, List.of()).stream()
-                        .map(Root::lower)
-                        .sorted(Comparator.naturalOrder()))
-                .containsExactly(Rational.parse("-1389/1000"), Rational.parse("334/1000"), Rational.parse("1214/1000"));
     }
 
     /** Does one half of a range, and leaves the other open, down to a width of 1. */
@@ -118,10 +96,10 @@ final class RecheckTest {
             TaskResult answer;
             if (task instanceof Task.Isolate isolate && isolate.range().k() > 0) {
                 List<Task> halves = task.split(2);
-                TaskResult done = SOLVER.solve(halves.get(half), Budget.UNLIMITED);
+                TaskResult done = Quintic.SOLVER.solve(halves.get(half), Budget.UNLIMITED);
                 answer = new TaskResult(done.roots(), List.of(halves.get(1 - half)), done.evidence());
             } else {
-                answer = SOLVER.solve(task, Budget.UNLIMITED);
+                answer = Quintic.SOLVER.solve(task, Budget.UNLIMITED);
             }
             self.complete(assignment.id(), answer);
         });
@@ -132,7 +110,7 @@ final class RecheckTest {
     @ValueSource(ints = {0, 1})
     void shouldCheckAllThatTheFirstNodeClaims(int half) throws InterruptedException {
         Outcome outcome = run(FakeEngine.doubted(liar(), byHalves(half)), PAIR, SINGLE);
-        assertComplete(outcome);
+        Quintic.assertComplete(outcome);
         assertThat(quarantined).containsExactly("liar");
         assertThat(journal.heard).contains("0 to be confirmed");
     }
@@ -146,7 +124,7 @@ final class RecheckTest {
             Task.Scan task = (Task.Scan) assignment.task();
             BigInteger end = task.from().add(BigInteger.valueOf(rows)).min(task.to());
             TaskResult part =
-                    SOLVER.solve(new Task.Scan(task.from(), end, task.find(), task.digits()), Budget.UNLIMITED);
+                    Quintic.SOLVER.solve(new Task.Scan(task.from(), end, task.find(), task.digits()), Budget.UNLIMITED);
             List<Task> open = end.equals(task.to())
                     ? List.of()
                     : List.of(new Task.Scan(end, task.to(), task.find(), task.digits()));
@@ -173,7 +151,7 @@ final class RecheckTest {
                     FakeEngine.doubted(honest("a", steps), honest("b", 7 - steps), honest("c", 2)),
                     PAIR,
                     SINGLE,
-                    isolate(1, 4));
+                    Quintic.isolate(1, 4));
             assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
             assertThat(quarantined).isEmpty();
             assertThat(outcome.unchecked()).isZero();
@@ -205,14 +183,14 @@ final class RecheckTest {
             honest.vanish("cut");
             liar.becomeReady();
         });
-        assertComplete(run(engine, PAIR, SINGLE));
+        Quintic.assertComplete(run(engine, PAIR, SINGLE));
         assertThat(quarantined).containsExactly("liar");
     }
 
     @Test
     void shouldSayHowManyAnswersNobodyElseCouldCheck() throws InterruptedException {
         Outcome outcome = run(FakeEngine.doubted(honest("alone")), PAIR, SINGLE);
-        assertComplete(outcome);
+        Quintic.assertComplete(outcome);
         assertThat(outcome.unchecked()).isEqualTo(2);
         // Nobody has confirmed them, nor does the journal say so.
         assertThat(count(" confirmed")).isZero();
@@ -229,7 +207,7 @@ final class RecheckTest {
                 }),
                 PAIR,
                 SINGLE);
-        assertComplete(outcome);
+        Quintic.assertComplete(outcome);
         assertThat(outcome.unchecked()).isEqualTo(2);
     }
 
@@ -243,7 +221,7 @@ final class RecheckTest {
         };
         Outcome outcome =
                 run(FakeEngine.doubted(alone), settings(Duration.ofMillis(1)), WorkLedger.of(List.of(PAIR, SINGLE)));
-        assertComplete(outcome);
+        Quintic.assertComplete(outcome);
         assertThat(outcome.unchecked()).isEqualTo(2);
         alone.assigned.clear();
         onTaskDone = () -> {
@@ -251,7 +229,7 @@ final class RecheckTest {
                 alone.refuse("full");
             }
         };
-        assertComplete(run(FakeEngine.doubted(alone), PAIR, SINGLE));
+        Quintic.assertComplete(run(FakeEngine.doubted(alone), PAIR, SINGLE));
     }
 
     @Test
@@ -259,7 +237,7 @@ final class RecheckTest {
         FakeNode liar = liar();
         FakeNode broken = new FakeNode("broken", 1, (self, assignment) -> self.fail(assignment.id(), "no", null));
         FakeNode honest = honest("honest");
-        assertComplete(run(FakeEngine.doubted(liar, broken, honest), PAIR, SINGLE));
+        Quintic.assertComplete(run(FakeEngine.doubted(liar, broken, honest), PAIR, SINGLE));
         assertThat(quarantined).containsExactly("liar");
     }
 
@@ -278,7 +256,7 @@ final class RecheckTest {
             first.becomeReady();
         });
         Outcome outcome = run(engine, PAIR, SINGLE);
-        assertComplete(outcome);
+        Quintic.assertComplete(outcome);
         assertThat(quarantined).containsExactly("liar");
         assertThat(outcome.unchecked()).isZero();
         assertThat(third.assigned).extracting(Assignment::task).contains(PAIR.task());
@@ -295,11 +273,11 @@ final class RecheckTest {
                         SINGLE,
                         LedgerRow.State.DONE,
                         "honest",
-                        SOLVER.solve(SINGLE.task(), Budget.UNLIMITED).roots(),
+                        Quintic.SOLVER.solve(SINGLE.task(), Budget.UNLIMITED).roots(),
                         true));
         FakeNode honest = honest("honest");
         FakeNode other = honest("other");
-        assertComplete(run(FakeEngine.doubted(honest, other), settings(LONG), WorkLedger.restored(rows)));
+        Quintic.assertComplete(run(FakeEngine.doubted(honest, other), settings(LONG), WorkLedger.restored(rows)));
         assertThat(journal.heard)
                 .containsSubsequence("quarantined liar", "retracted 0", "settled")
                 .contains("1 confirmed");
@@ -315,7 +293,7 @@ final class RecheckTest {
                         item,
                         LedgerRow.State.DONE,
                         "gone",
-                        SOLVER.solve(item.task(), Budget.UNLIMITED).roots(),
+                        Quintic.SOLVER.solve(item.task(), Budget.UNLIMITED).roots(),
                         true))
                 .toList();
     }
@@ -326,7 +304,7 @@ final class RecheckTest {
         FakeNode silent = FakeNode.silent("silent");
         Outcome outcome =
                 run(FakeEngine.doubted(silent), settings(Duration.ofMillis(200)), WorkLedger.restored(owed()));
-        assertComplete(outcome);
+        Quintic.assertComplete(outcome);
         assertThat(outcome.unchecked()).isEqualTo(2);
         assertThat(silent.assigned).hasSize(2);
         assertThat(silent.cancelled).hasSize(2);
@@ -339,8 +317,8 @@ final class RecheckTest {
         FakeNode silent = new FakeNode("silent", 1, (self, assignment) -> onAssignment.forEach(Runnable::run));
         Dispatcher dispatcher = new Dispatcher(FakeEngine.doubted(silent), settings(LONG), hearer, journal);
         onAssignment.add(dispatcher::interrupt);
-        Outcome outcome = dispatcher.run(List.of(EQUATION), WorkLedger.restored(owed()));
-        assertComplete(outcome);
+        Outcome outcome = dispatcher.run(List.of(Quintic.EQUATION), WorkLedger.restored(owed()));
+        Quintic.assertComplete(outcome);
         assertThat(outcome.unchecked()).isEqualTo(2);
     }
 
@@ -349,7 +327,7 @@ final class RecheckTest {
         FakeNode unreachable = honest("unreachable");
         FakeEngine engine = FakeEngine.doubted(List.of(unreachable), () -> unreachable.leave("no route to host"));
         Outcome outcome = run(engine, settings(LONG), WorkLedger.restored(owed()));
-        assertComplete(outcome);
+        Quintic.assertComplete(outcome);
         assertThat(outcome.unchecked()).isEqualTo(2);
     }
 
@@ -358,7 +336,7 @@ final class RecheckTest {
     void shouldNotTakeTheOpinionOfANodeOfTheSameNameForASecondOne() throws InterruptedException {
         FakeNode same = honest("gone");
         Outcome outcome = run(FakeEngine.doubted(same), settings(LONG), WorkLedger.restored(owed()));
-        assertComplete(outcome);
+        Quintic.assertComplete(outcome);
         assertThat(same.assigned).isEmpty();
         assertThat(outcome.unchecked()).isEqualTo(2);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,18 +19,13 @@ import org.rootfleet.solver.RangeSolver;
 import org.rootfleet.solver.Task;
 import org.rootfleet.solver.TaskResult;
 import org.rootfleet.solver.budget.Budget;
-import org.rootfleet.solver.interval.DyadicInterval;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 
 /** When a job ends, and as what. */
 @Timeout(20)
 final class TerminationTest {
     private static final Duration LONG = Duration.ofHours(1);
-    /** x^5 - 3x + 1 has the roots -1.39, 0.33 and 1.21. */
-    private static final Equation EQUATION = new Equation(IntegerPolynomial.ofLongs(1, -3, 0, 0, 0, 1), 1);
-
-    private static final RangeSolver SOLVER = new RangeSolver(EQUATION);
-    private static final WorkItem PAIR = new WorkItem(0, new Task.Isolate(DyadicInterval.of(0, 3), Find.REAL, 3));
+    private static final WorkItem PAIR = Quintic.isolate(0, 3);
 
     private static DispatchSettings settings(Duration patience) {
         return new DispatchSettings(LONG, LONG, Duration.ZERO, 3, LONG, patience, 1, null);
@@ -42,7 +36,7 @@ final class TerminationTest {
                 name,
                 1,
                 (self, assignment) ->
-                        self.complete(assignment.id(), SOLVER.solve(assignment.task(), Budget.UNLIMITED)));
+                        self.complete(assignment.id(), Quintic.SOLVER.solve(assignment.task(), Budget.UNLIMITED)));
     }
 
     private static WorkLedger owed(WorkItem... items) {
@@ -54,30 +48,10 @@ final class TerminationTest {
                     item,
                     LedgerRow.State.DONE,
                     "gone",
-                    SOLVER.solve(item.task(), Budget.UNLIMITED).roots(),
+                    Quintic.SOLVER.solve(item.task(), Budget.UNLIMITED).roots(),
                     true));
         }
         return WorkLedger.restored(rows);
-    }
-
-    /** Nothing is audited before the test allows it. */
-    private static List<Equation> auditedAfter(CountDownLatch go) {
-        return new AbstractList<>() {
-            @Override
-            public Equation get(int index) {
-                try {
-                    go.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                return EQUATION;
-            }
-
-            @Override
-            public int size() {
-                return 1;
-            }
-        };
     }
 
     /** Though no node is left then, since the last answer is wrong, and was the last node's. */
@@ -96,8 +70,8 @@ final class TerminationTest {
         Dispatcher dispatcher =
                 new Dispatcher(FakeEngine.doubted(liar), settings(LONG).withRedundancy(0), hearer);
         dispatchers.add(dispatcher);
-        WorkItem negative = new WorkItem(0, new Task.Isolate(DyadicInterval.of(-1, 3), Find.REAL, 3));
-        Outcome outcome = dispatcher.run(auditedAfter(go), List.of(negative));
+        WorkItem negative = Quintic.isolate(-1, 3);
+        Outcome outcome = dispatcher.run(Quintic.auditedAfter(go), List.of(negative));
         assertThat(outcome.open()).containsExactly(negative);
         assertThat(outcome.end()).isEqualTo(Outcome.End.INTERRUPTED);
     }
@@ -140,7 +114,7 @@ final class TerminationTest {
                     honest::becomeReady, CompletableFuture.delayedExecutor(1500, TimeUnit.MILLISECONDS));
         });
         Outcome outcome = new Dispatcher(engine, settings(Duration.ofMillis(500)), ProgressListener.NONE)
-                .run(List.of(EQUATION), owed(PAIR));
+                .run(List.of(Quintic.EQUATION), owed(PAIR));
         assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
         assertThat(outcome.unchecked()).isZero();
     }
@@ -149,7 +123,7 @@ final class TerminationTest {
     @Test
     void shouldNotTakeTheTimeOfAVerdictForSilence() throws InterruptedException {
         CountDownLatch go = new CountDownLatch(1);
-        List<Equation> equations = auditedAfter(go);
+        List<Equation> equations = Quintic.auditedAfter(go);
         FakeNode third = honest("third");
         FakeNode liar = new FakeNode("liar", 1, (self, assignment) -> {
             self.complete(assignment.id(), Tasks.nothing());
@@ -171,7 +145,7 @@ final class TerminationTest {
                 "lazy", 1, (self, assignment) -> self.complete(assignment.id(), Tasks.open(assignment.task())));
         Outcome outcome = new Dispatcher(
                         FakeEngine.doubted(lazy), settings(Duration.ofMillis(100)), ProgressListener.NONE)
-                .run(List.of(EQUATION), owed(PAIR));
+                .run(List.of(Quintic.EQUATION), owed(PAIR));
         assertThat(outcome.end()).isEqualTo(Outcome.End.DONE);
         assertThat(outcome.unchecked()).isOne();
     }
