@@ -1,14 +1,14 @@
 package org.rootfleet.solver.arithmetic;
 
 /**
- * Fast Fourier transform modulo a {@link TransformPrime}: the values of a polynomial at as many points as it has coefficients, or three
- * quarters of those. The product of two polynomials whose degree is below the length is the inverse transform of the products of
- * values.
+ * Fast Fourier transform modulo a {@link TransformPrime}: the values of a polynomial at the N roots of unity, N being the length. The inverse
+ * transform of the products of values is the product of two polynomials modulo {@code x^N - 1}: the product itself if its degree is below N.
  *
  * <p>The polynomial is reduced along a tree: modulo {@code x^(2m) - c} it is two polynomials modulo {@code x^m - s} and {@code x^m + s},
  * with {@code s^2 = c}. Node 0 at the root has c = 1, node k has the children 2k (s) and 2k + 1 (-s); so c is {@code e(theta(k))} and s is
- * {@code e(theta(k) / 2)} in the words of {@link TransformPrime#node}, at every level. With three legs, nodes 0, 1 and 2 of the second level are
- * kept, whose moduli have the product {@code (x^(4m) - 1) / (x^m + i)}, of degree 3m: enough for a product with fewer coefficients.
+ * {@code e(theta(k) / 2)} in the words of {@link TransformPrime#node}, at every level. Three legs are reductions modulo {@code x^m - w^j}, w being
+ * a cube root of unity: in the tree of leg j each c has a factor {@code w^t}, t = j at the root, and since {@code (w^(2t))^2 = w^t} each s has
+ * the factor {@code w^(2t)}: t is doubled with each level, and is as it was after two.
  *
  * <p>A level works on whole rows with one s, so that the compiler makes vector instructions of it. The tree is walked depth first until a
  * tile has as many rows as columns: then each row is a polynomial modulo {@code x^C - c}, c = e(theta(b B + i)) for row i of tile b of B rows.
@@ -16,7 +16,8 @@ package org.rootfleet.solver.arithmetic;
  * transposed, coefficient j is multiplied by {@code y^j}, and the same tree, from node b B on, serves all columns at once.
  *
  * <p>Cost: {@code N log N / 2} products for length N. Source: D. Bailey, "FFTs in external or hierarchical memory" (1990), for the two
- * directions; J. van der Hoeven, "The truncated Fourier transform" (2004), for the leg left out.
+ * directions; C. Burrus and P. Eschenbacher, "An in-place,
+ * in-order prime factor FFT algorithm" (1981), for three legs.
  */
 public final class NumberTheoreticTransform {
     private final TransformPrime prime;
@@ -37,65 +38,75 @@ public final class NumberTheoreticTransform {
         this.transposed = new double[shape.columns()][1 << shape.logTile()];
     }
 
-    /** Puts the values in place of the coefficients, which are at most 5/8 of the prime; the values are at most 15/8 of it. */
+    /** Puts the values in place of the coefficients, which are at most 9/16 of the prime; the values are at most 15/8 of it. */
     public void forward(double[][] x) {
         int rows = shape.legRows();
         if (shape.legs() == 3) {
-            double i = prime.node(1);
+            double w = prime.cubeRoot();
             for (int row = 0; row < rows; row++) {
-                TransformKernels.forwardThree(x[row], x[row + rows], x[row + 2 * rows], i, prime);
+                TransformKernels.forwardThree(x[row], x[row + rows], x[row + 2 * rows], w, prime);
             }
         }
         for (int leg = 0; leg < shape.legs(); leg++) {
-            forward(x, leg * rows, rows, leg);
+            forward(x, leg * rows, rows, 0, leg);
         }
     }
 
-    private void forward(double[][] x, int from, int rows, int node) {
+    /** Twice the exponent of a cube root of unity. */
+    private static int doubled(int third) {
+        return third == 0 ? 0 : 3 - third;
+    }
+
+    private void forward(double[][] x, int from, int rows, int node, int third) {
         int tile = 1 << shape.logTile();
         if (rows == tile) {
-            forwardTile(x, from, node);
+            forwardTile(x, from, node, third);
         } else if (rows == 2 * tile) {
-            forwardTwo(x, from, rows, node, prime);
-            forward(x, from, tile, 2 * node);
-            forward(x, from + tile, tile, 2 * node + 1);
+            forwardTwo(x, from, rows, node, third, prime);
+            forward(x, from, tile, 2 * node, doubled(third));
+            forward(x, from + tile, tile, 2 * node + 1, doubled(third));
         } else {
-            forwardFour(x, from, rows, node, prime);
+            forwardFour(x, from, rows, node, third, prime);
             for (int i = 0; i < 4; i++) {
-                forward(x, from + i * rows / 4, rows / 4, 4 * node + i);
+                forward(x, from + i * rows / 4, rows / 4, 4 * node + i, third);
             }
         }
     }
 
-    private void forwardTile(double[][] x, int from, int node) {
+    /** After the levels of a tile. */
+    private int thirdBelow(int third) {
+        return (shape.logTile() & 1) == 0 ? third : doubled(third);
+    }
+
+    private void forwardTile(double[][] x, int from, int node, int third) {
         int tile = 1 << shape.logTile();
-        forwardAll(x, from, tile, node, prime);
+        forwardAll(x, from, tile, node, third, prime);
         transpose(x, from, tile, transposed, 0, shape.columns());
         for (int j = 0; j < transposed.length; j++) {
             TransformKernels.twist(transposed[j], twist[j], prime);
         }
-        forwardAll(transposed, 0, shape.columns(), node << shape.logTile(), prime);
+        forwardAll(transposed, 0, shape.columns(), node << shape.logTile(), thirdBelow(third), prime);
         exchange(x, from);
     }
 
     /** All levels of some rows, one after the other. */
-    private static void forwardAll(double[][] x, int from, int rows, int node, TransformPrime prime) {
+    private static void forwardAll(double[][] x, int from, int rows, int node, int third, TransformPrime prime) {
         int nodes = 1;
         int part = rows;
         for (; part >= 4; part /= 4, nodes *= 4) {
             for (int k = 0; k < nodes; k++) {
-                forwardFour(x, from + k * part, part, node * nodes + k, prime);
+                forwardFour(x, from + k * part, part, node * nodes + k, third, prime);
             }
         }
         for (int k = 0; part == 2 && k < nodes; k++) {
-            forwardTwo(x, from + 2 * k, 2, node * nodes + k, prime);
+            forwardTwo(x, from + 2 * k, 2, node * nodes + k, third, prime);
         }
     }
 
-    private static void forwardFour(double[][] x, int from, int rows, int node, TransformPrime prime) {
-        double w = prime.node(node);
-        double u = prime.node(2 * node);
-        double v = prime.node(2 * node + 1);
+    private static void forwardFour(double[][] x, int from, int rows, int node, int third, TransformPrime prime) {
+        double w = prime.node(node, doubled(third));
+        double u = prime.node(2 * node, third);
+        double v = prime.node(2 * node + 1, third);
         int quarter = rows / 4;
         for (int i = from; i < from + quarter; i++) {
             // Two levels while the four rows are in the first-level cache.
@@ -106,8 +117,8 @@ public final class NumberTheoreticTransform {
         }
     }
 
-    private static void forwardTwo(double[][] x, int from, int rows, int node, TransformPrime prime) {
-        double w = prime.node(node);
+    private static void forwardTwo(double[][] x, int from, int rows, int node, int third, TransformPrime prime) {
+        double w = prime.node(node, doubled(third));
         for (int i = from; i < from + rows / 2; i++) {
             TransformKernels.forwardSecond(x[i], x[i + rows / 2], w, prime);
         }
@@ -118,80 +129,80 @@ public final class NumberTheoreticTransform {
      * {@link #forward} and {@link #inverse}, which multiplies by the number of rows.
      */
     static void forwardColumns(double[][] x, TransformPrime prime) {
-        forwardAll(x, 0, x.length, 0, prime);
+        forwardAll(x, 0, x.length, 0, 0, prime);
     }
 
     static void inverseColumns(double[][] x, TransformPrime prime) {
-        inverseAll(x, 0, x.length, 0, prime);
+        inverseAll(x, 0, x.length, 0, 0, prime);
     }
 
     /**
-     * Undoes {@link #forward}, but for {@link TransformShape#factor}. From values up to 2 p to coefficients up to 2 p that are not
+     * Undoes {@link #forward}, but for a factor that is the length. From values up to 2 p to coefficients up to 2 p that are not
      * necessarily least.
      */
     public void inverse(double[][] x) {
         int rows = shape.legRows();
         for (int leg = 0; leg < shape.legs(); leg++) {
-            inverse(x, leg * rows, rows, leg);
+            inverse(x, leg * rows, rows, 0, leg);
         }
         if (shape.legs() == 3) {
-            double i = prime.node(1);
+            double w = prime.cubeRoot();
             for (int row = 0; row < rows; row++) {
-                TransformKernels.inverseThree(x[row], x[row + rows], x[row + 2 * rows], i, prime);
+                TransformKernels.inverseThree(x[row], x[row + rows], x[row + 2 * rows], w, prime);
             }
         }
     }
 
-    private void inverse(double[][] x, int from, int rows, int node) {
+    private void inverse(double[][] x, int from, int rows, int node, int third) {
         int tile = 1 << shape.logTile();
         if (rows == tile) {
-            inverseTile(x, from, node);
+            inverseTile(x, from, node, third);
         } else if (rows == 2 * tile) {
-            inverse(x, from, tile, 2 * node);
-            inverse(x, from + tile, tile, 2 * node + 1);
-            inverseTwo(x, from, rows, node, prime);
+            inverse(x, from, tile, 2 * node, doubled(third));
+            inverse(x, from + tile, tile, 2 * node + 1, doubled(third));
+            inverseTwo(x, from, rows, node, third, prime);
         } else {
             for (int i = 0; i < 4; i++) {
-                inverse(x, from + i * rows / 4, rows / 4, 4 * node + i);
+                inverse(x, from + i * rows / 4, rows / 4, 4 * node + i, third);
             }
-            inverseFour(x, from, rows, node, prime);
+            inverseFour(x, from, rows, node, third, prime);
         }
     }
 
-    private void inverseTile(double[][] x, int from, int node) {
+    private void inverseTile(double[][] x, int from, int node, int third) {
         int tile = 1 << shape.logTile();
         exchange(x, from);
-        inverseAll(transposed, 0, shape.columns(), node << shape.logTile(), prime);
+        inverseAll(transposed, 0, shape.columns(), node << shape.logTile(), thirdBelow(third), prime);
         for (int j = 0; j < transposed.length; j++) {
             TransformKernels.twist(transposed[j], inverseTwist[j], prime);
         }
         transpose(transposed, 0, shape.columns(), x, from, tile);
-        inverseAll(x, from, tile, node, prime);
+        inverseAll(x, from, tile, node, third, prime);
     }
 
-    private static void inverseAll(double[][] x, int from, int rows, int node, TransformPrime prime) {
+    private static void inverseAll(double[][] x, int from, int rows, int node, int third, TransformPrime prime) {
         int nodes = rows;
         int part = 1;
         if ((Integer.numberOfTrailingZeros(rows) & 1) == 1) {
             nodes /= 2;
             part = 2;
             for (int k = 0; k < nodes; k++) {
-                inverseTwo(x, from + 2 * k, 2, node * nodes + k, prime);
+                inverseTwo(x, from + 2 * k, 2, node * nodes + k, third, prime);
             }
         }
         while (nodes > 1) {
             nodes /= 4;
             part *= 4;
             for (int k = 0; k < nodes; k++) {
-                inverseFour(x, from + k * part, part, node * nodes + k, prime);
+                inverseFour(x, from + k * part, part, node * nodes + k, third, prime);
             }
         }
     }
 
-    private static void inverseFour(double[][] x, int from, int rows, int node, TransformPrime prime) {
-        double w = prime.inverseNode(node);
-        double u = prime.inverseNode(2 * node);
-        double v = prime.inverseNode(2 * node + 1);
+    private static void inverseFour(double[][] x, int from, int rows, int node, int third, TransformPrime prime) {
+        double w = prime.inverseNode(node, doubled(third));
+        double u = prime.inverseNode(2 * node, third);
+        double v = prime.inverseNode(2 * node + 1, third);
         int quarter = rows / 4;
         for (int i = from; i < from + quarter; i++) {
             TransformKernels.inverseFirst(x[i], x[i + quarter], u, prime);
@@ -201,8 +212,8 @@ public final class NumberTheoreticTransform {
         }
     }
 
-    private static void inverseTwo(double[][] x, int from, int rows, int node, TransformPrime prime) {
-        double w = prime.inverseNode(node);
+    private static void inverseTwo(double[][] x, int from, int rows, int node, int third, TransformPrime prime) {
+        double w = prime.inverseNode(node, doubled(third));
         for (int i = from; i < from + rows / 2; i++) {
             TransformKernels.inverseSecond(x[i], x[i + rows / 2], w, prime);
         }
@@ -231,18 +242,40 @@ public final class NumberTheoreticTransform {
         }
     }
 
-    /** {@code to[toRow + j][i] = from[fromRow + i][j]}, in blocks that stay in the first-level cache. */
+    /** {@code to[toRow + j][i] = from[fromRow + i][j]}. */
     static void transpose(double[][] from, int fromRow, int rows, double[][] to, int toRow, int columns) {
-        int block = Math.min(16, Math.min(rows, columns));
-        for (int i0 = 0; i0 < rows; i0 += block) {
-            for (int j0 = 0; j0 < columns; j0 += block) {
-                for (int i = i0; i < i0 + block; i++) {
-                    double[] row = from[fromRow + i];
-                    for (int j = j0; j < j0 + block; j++) {
-                        to[toRow + j][i] = row[j];
-                    }
-                }
+        int j = 0;
+        for (; j + 8 <= columns; j += 8) {
+            transposeEight(from, fromRow, rows, to, toRow + j, j);
+        }
+        for (; j < columns; j++) {
+            double[] target = to[toRow + j];
+            for (int i = 0; i < rows; i++) {
+                target[i] = from[fromRow + i][j];
             }
+        }
+    }
+
+    /** Rows of their own, so that no pointer is read for each number; what is read of each row is a line of the cache. */
+    private static void transposeEight(double[][] from, int fromRow, int rows, double[][] to, int toRow, int column) {
+        double[] t0 = to[toRow];
+        double[] t1 = to[toRow + 1];
+        double[] t2 = to[toRow + 2];
+        double[] t3 = to[toRow + 3];
+        double[] t4 = to[toRow + 4];
+        double[] t5 = to[toRow + 5];
+        double[] t6 = to[toRow + 6];
+        double[] t7 = to[toRow + 7];
+        for (int i = 0; i < rows; i++) {
+            double[] row = from[fromRow + i];
+            t0[i] = row[column];
+            t1[i] = row[column + 1];
+            t2[i] = row[column + 2];
+            t3[i] = row[column + 3];
+            t4[i] = row[column + 4];
+            t5[i] = row[column + 5];
+            t6[i] = row[column + 6];
+            t7[i] = row[column + 7];
         }
     }
 }

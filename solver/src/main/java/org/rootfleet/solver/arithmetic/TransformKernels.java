@@ -77,8 +77,9 @@ final class TransformKernels {
     }
 
     /**
-     * {@code (x0 + x2 + x1, x0 + x2 - x1, x0 - x2 + w x1)}: two levels at the root where a fourth part is zero, and without it, w being a
-     * root of -1. For entries up to 5/8, to 15/8.
+     * Reduces modulo {@code x^m - 1}, {@code x^m - w} and {@code x^m - w^2}, w being a cube root of unity: with {@code w^2 = -1 - w} to
+     * {@code (x0 + x1 + x2, x0 - x2 + w (x1 - x2), x0 - x1 - w (x1 - x2))}. For entries up to 9/16 the product is at most 23/32, the results
+     * 15/8.
      */
     static void forwardThree(double[] x0, double[] x1, double[] x2, double w, TransformPrime prime) {
         double p = prime.modulus();
@@ -88,18 +89,18 @@ final class TransformKernels {
             double a0 = x0[i];
             double a1 = x1[i];
             double a2 = x2[i];
-            double h = a1 * w;
-            double t = Math.fma(-Math.rint(h * r), p, h) + Math.fma(a1, w, -h);
-            double sum = a0 + a2;
-            x0[i] = sum + a1;
-            x1[i] = sum - a1;
-            x2[i] = (a0 - a2) + t;
+            double d = a1 - a2;
+            double h = d * w;
+            double t = Math.fma(-Math.rint(h * r), p, h) + Math.fma(d, w, -h);
+            x0[i] = a0 + (a1 + a2);
+            x1[i] = (a0 - a2) + t;
+            x2[i] = (a0 - a1) - t;
         }
     }
 
     /**
-     * Undoes {@link #forwardThree} but for a factor of 4. For entries up to 2: {@code x0 + x1} is at most 4, the difference d too, so
-     * {@code 2 x2 - w d} at most 21/4; it is brought down to 1/2. The sums in the second loop are at most 8, what comes out 1/2.
+     * Undoes {@link #forwardThree} but for a factor of 3: {@code (x0 + x1 + x2, x0 - x1 + w (x2 - x1), x0 - x2 - w (x2 - x1))}. For entries up to 2
+     * the difference is at most 4, its product with w 5/4, each sum 6; what comes out is at most 1/2.
      */
     static void inverseThree(double[] x0, double[] x1, double[] x2, double w, TransformPrime prime) {
         double p = prime.modulus();
@@ -108,17 +109,18 @@ final class TransformKernels {
         for (int i = 0; i < length; i++) {
             double a0 = x0[i];
             double a1 = x1[i];
-            double d = a0 - a1;
+            double a2 = x2[i];
+            double d = a2 - a1;
             double h = d * w;
-            double e = 2 * x2[i] - (Math.fma(-Math.rint(h * r), p, h) + Math.fma(d, w, -h));
-            x0[i] = a0 + a1;
-            x1[i] = 2 * d;
-            x2[i] = Math.fma(-Math.rint(e * r), p, e);
+            double t = Math.fma(-Math.rint(h * r), p, h) + Math.fma(d, w, -h);
+            x0[i] = a0 + (a1 + a2);
+            x1[i] = (a0 - a1) + t;
+            x2[i] = (a0 - a2) - t;
         }
         for (int i = 0; i < length; i++) {
-            double c0 = x0[i] + x2[i];
+            double c0 = x0[i];
             double c1 = x1[i];
-            double c2 = x0[i] - x2[i];
+            double c2 = x2[i];
             x0[i] = Math.fma(-Math.rint(c0 * r), p, c0);
             x1[i] = Math.fma(-Math.rint(c1 * r), p, c1);
             x2[i] = Math.fma(-Math.rint(c2 * r), p, c2);

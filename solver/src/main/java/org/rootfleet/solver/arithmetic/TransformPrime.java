@@ -1,9 +1,10 @@
 package org.rootfleet.solver.arithmetic;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * A prime below 2^50 that has roots of unity of order 2^26, with its residues in doubles.
+ * A prime below 2^50 that has roots of unity of order 3 * 2^26, with its residues in doubles.
  *
  * <p>Residues are integers, positive or negative, not always of least absolute value. <b>The product.</b> Let {@code |a| <= A p},
  * {@code |b| <= B p}, {@code A B <= 15/2}, and let h, q, l, r be
@@ -23,13 +24,11 @@ import java.util.List;
  * arithmetic in Mathemagix" (2016).
  */
 public final class TransformPrime {
-    /** The three largest. */
-    public static final List<TransformPrime> ALL = List.of(
-            new TransformPrime(16777209L << 26 | 1),
-            new TransformPrime(16777207L << 26 | 1),
-            new TransformPrime(16777182L << 26 | 1));
-
     private static final int LOG_ORDER = 26;
+
+    /** The three largest {@code (2^24 - d) 2^26 + 1} with a cube root of unity. */
+    public static final List<TransformPrime> ALL =
+            List.of(new TransformPrime(7), new TransformPrime(34), new TransformPrime(46));
 
     /** Nodes of the tree of {@link NumberTheoreticTransform} have two parts of so many bits. */
     private static final int TABLE_BITS = 11;
@@ -42,12 +41,20 @@ public final class TransformPrime {
     /** {@code roots[k]} has order 2^k. */
     private final double[] roots = new double[LOG_ORDER + 1];
 
-    private final double[] low;
+    private final double cubeRoot;
+
+    private final int distance;
+
+    /** Times 1, the cube root of unity, and its square. */
+    private final double[][] low;
+
     private final double[] high;
-    private final double[] inverseLow;
+    private final double[][] inverseLow;
     private final double[] inverseHigh;
 
-    private TransformPrime(long prime) {
+    private TransformPrime(int distance) {
+        long prime = ((1L << (50 - LOG_ORDER)) - distance << LOG_ORDER) + 1;
+        this.distance = distance;
         this.modulus = prime;
         this.inverseModulus = 1.0 / prime;
         double generator = 2;
@@ -59,10 +66,27 @@ public final class TransformPrime {
         for (int k = LOG_ORDER; k > 0; k--) {
             roots[k - 1] = least(multiply(roots[k], roots[k]));
         }
-        low = nodes(1, false);
+        cubeRoot = findCubeRoot();
+        double square = least(multiply(cubeRoot, cubeRoot));
+        double[] nodes = nodes(1, false);
+        low = new double[][] {nodes, times(cubeRoot, nodes), times(square, nodes)};
         high = nodes(1 + TABLE_BITS, false);
-        inverseLow = nodes(1, true);
+        double[] inverses = nodes(1, true);
+        inverseLow = new double[][] {inverses, times(square, inverses), times(cubeRoot, inverses)};
         inverseHigh = nodes(1 + TABLE_BITS, true);
+    }
+
+    /** Two thirds of all numbers are no cubes. */
+    private double findCubeRoot() {
+        double root = 1;
+        for (double base = 2; root == 1; base++) {
+            root = power(base, ((long) modulus - 1) / 3);
+        }
+        return root;
+    }
+
+    private double[] times(double factor, double[] residues) {
+        return Arrays.stream(residues).map(residue -> least(multiply(factor, residue))).toArray();
     }
 
     /** {@code e(theta(k) / 2^shift)} for each k that has a place in a table, see {@link #node}. */
@@ -94,18 +118,30 @@ public final class TransformPrime {
         return roots[log];
     }
 
-    /**
-     * {@code e(theta(k) / 2)}: here {@code e(t)} for a fraction t of denominator 2^m stands for the power {@code t 2^m} of the root of
-     * order 2^m, and {@code theta(k)} is the fraction with the binary digits of k in the opposite order, {@code k_0/2 + k_1/4 + ...}
-     *
-     * @param k below {@link #MAX_NODES}
-     */
-    double node(int k) {
-        return least(multiply(low[k & ((1 << TABLE_BITS) - 1)], high[k >> TABLE_BITS]));
+    /** A root of unity of order 3. */
+    double cubeRoot() {
+        return cubeRoot;
     }
 
-    double inverseNode(int k) {
-        return least(multiply(inverseLow[k & ((1 << TABLE_BITS) - 1)], inverseHigh[k >> TABLE_BITS]));
+    /** The d of {@code p = 2^50 - d 2^26 + 1}. */
+    int distance() {
+        return distance;
+    }
+
+    /**
+     * {@code e(theta(k) / 2)} times a power of the cube root of unity: here {@code e(t)} for a fraction t of denominator 2^m stands for the
+     * power {@code t 2^m} of the root of order 2^m, and {@code theta(k)} is the fraction with the binary digits of k in the opposite order,
+     * {@code k_0/2 + k_1/4 + ...}
+     *
+     * @param k below {@link #MAX_NODES}
+     * @param third the exponent of the cube root, 0 to 2
+     */
+    double node(int k, int third) {
+        return least(multiply(low[third][k & ((1 << TABLE_BITS) - 1)], high[k >> TABLE_BITS]));
+    }
+
+    double inverseNode(int k, int third) {
+        return least(multiply(inverseLow[third][k & ((1 << TABLE_BITS) - 1)], inverseHigh[k >> TABLE_BITS]));
     }
 
     /** The product, as above. */

@@ -65,7 +65,7 @@ final class TransformRing {
         double[][] y = transformed(b, shape, transform);
         double[][] z = transformed(c, shape, transform);
         double[][] w = transformed(d, shape, transform);
-        double scale = prime.inverse(shape.factor());
+        double scale = prime.inverse(shape.length());
         for (int row = 0; row < x.length; row++) {
             // Each product is at most 7/8 of the prime, so the sum is within the bound of the inverse transform.
             TransformKernels.multiply(x[row], y[row], scale, prime);

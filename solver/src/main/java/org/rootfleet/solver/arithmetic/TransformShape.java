@@ -42,14 +42,9 @@ public record TransformShape(int legs, int logRows, int logColumns, int logTile)
         return 1 << logColumns;
     }
 
-    /** Of the series. */
+    /** Of the series; also what a transform and its inverse multiply by. */
     public int length() {
         return rows() << logColumns;
-    }
-
-    /** What a transform and its inverse multiply by: the length of one leg, and 4 if there are three. */
-    int factor() {
-        return legs == 1 ? length() : 4 << (logRows + logColumns);
     }
 
     /** A polynomial that is zero. */

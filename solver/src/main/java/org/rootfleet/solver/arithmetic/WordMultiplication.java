@@ -6,8 +6,9 @@ import java.util.Arrays;
  * Products of long integers by three number-theoretic transforms. Integers are 64-bit words in two's complement, lowest first.
  *
  * <p>The words become digits from -2^63 to 2^63, the integers polynomials in 2^64. The product's coefficients are sums of at most
- * {@code n <= 2^21} products of digits, so at most 2^147; they are found modulo three primes whose product M is above {@code 2^149.99}, and
- * put together by Chinese remaindering: of the integers within a distance of M/2 of zero only one has these residues ({@link #addUp}).
+ * {@code n <= 2^21} products of digits, so at most 2^147, or 2^148 where the product wraps around and n is 2^22; they are found modulo three primes whose product M is above
+ * {@code 2^149.99}, and put together by Chinese remaindering: of the integers within a distance of M/2 of zero only one has these residues
+ * ({@link #addUp}).
  * Cost for n words in both: nine transforms of length n, six for a square. Source: J. Pollard, "The fast Fourier transform in a finite field"
  * (1971); the layout of digits and primes is that of FLINT's fft_small (D. Schultz, 2022).
  */
@@ -16,6 +17,11 @@ final class WordMultiplication {
     static final int MAX_WORDS = TransformShape.MAX_LENGTH;
 
     private static final double DIGIT_HALF = 0x1p32;
+
+    private static final long LOW_14 = (1L << 14) - 1;
+    private static final long LOW_24 = (1L << 24) - 1;
+    private static final long LOW_28 = (1L << 28) - 1;
+    private static final long LOW_36 = (1L << 36) - 1;
 
     private WordMultiplication() {}
 
@@ -44,7 +50,21 @@ final class WordMultiplication {
      * @param a of at least one word, like b; the same array as b for a square
      */
     static long[] multiply(long[] a, long[] b) {
-        return checked(a, b, product(a, b));
+        return checked(a, b, product(a, b, TransformShape.of(a.length + b.length - 1), a.length + b.length));
+    }
+
+    /**
+     * The product modulo {@code 2^(64 N) - 1}, where N is the length of a transform and of both factors: the number of least absolute value, in
+     * N words.
+     *
+     * @param a the same array as b for a square
+     */
+    static long[] multiplyCyclically(long[] a, long[] b) {
+        TransformShape shape = TransformShape.of(a.length);
+        if (shape.length() != a.length || a.length != b.length) {
+            throw new IllegalArgumentException("no transform has length " + a.length + " and " + b.length);
+        }
+        return checked(a, b, product(a, b, shape, a.length));
     }
 
     /**
@@ -61,10 +81,9 @@ final class WordMultiplication {
         return product;
     }
 
-    private static long[] product(long[] a, long[] b) {
+    private static long[] product(long[] a, long[] b, TransformShape shape, int words) {
         Digits digitsA = new Digits(a);
         Digits digitsB = a == b ? digitsA : new Digits(b);
-        TransformShape shape = TransformShape.of(a.length + b.length - 1);
         double[][] spare = a == b ? null : shape.allocate();
         double[][][] residues = new double[TransformPrime.ALL.size()][][];
         for (int i = 0; i < residues.length; i++) {
@@ -79,14 +98,14 @@ final class WordMultiplication {
                 transform.forward(spare);
                 y = spare;
             }
-            double scale = prime.inverse(shape.factor());
+            double scale = prime.inverse(shape.length());
             for (int row = 0; row < x.length; row++) {
                 TransformKernels.multiply(x[row], y[row], scale, prime);
             }
             transform.inverse(x);
             residues[i] = x;
         }
-        return addUp(residues, a.length + b.length);
+        return addUp(residues, words);
     }
 
     /** Residues of at most 1/2 p + 2^32. */
@@ -113,53 +132,74 @@ final class WordMultiplication {
     /**
      * The coefficients from their residues, and their sum as digits in 2^64. With digits t1, t2, t3 modulo p1, p2, p3 a coefficient is
      * {@code V = t1 + p1 t2 + p1 p2 t3} (Garner) up to a multiple of M. Each t is at most (p + 1) / 2, so V is at most 2^-40 M above M/2
-     * in absolute value and differs from the coefficient, which is below M/4, by less than M: not at all.
+     * in absolute value and differs from the coefficient, which is below M/3, by less than M: not at all.
+     *
+     * <p>The primes are {@code 2^50 - d 2^26 + 1}, so products with them are shifts: {@code t2 + p2 t3 = a + b 2^50} and
+     * {@code V = x + y 2^50 + z 2^100}, with {@code |a| <= 2^51}, {@code |b| <= 2^50} and x, y, z below 2^53 in absolute value.
+     *
+     * @return of a product modulo {@code 2^(64 N) - 1} for N words that are the length of the transform, that of least absolute value
      */
     private static long[] addUp(double[][][] residues, int words) {
-        Garner garner = Garner.INSTANCE;
-        long p1 = (long) TransformPrime.ALL.get(0).modulus();
-        long p2 = (long) TransformPrime.ALL.get(1).modulus();
+        long d1 = TransformPrime.ALL.get(0).distance();
+        long d2 = TransformPrime.ALL.get(1).distance();
         long[] sum = new long[words];
         long carry = 0;
-        long highCarry = 0;
+        // What the coefficients before have left for this word and the next: integers, and 28 bits in the places from 36 on.
+        long left = 0;
+        long leftForNext = 0;
+        long leftAbove = 0;
         int columns = residues[0][0].length;
-        for (int row = 0, k = 0; k + 1 < words; row++) {
+        for (int row = 0, k = 0; row < residues[0].length && k < words; row++) {
             double[] t1 = residues[0][row];
             double[] t2 = residues[1][row];
             double[] t3 = residues[2][row];
-            garner.digits(t1, t2, t3);
-            for (int i = 0; i < columns && k + 1 < words; i++, k++) {
+            Garner.INSTANCE.digits(t1, t2, t3);
+            int length = Math.min(columns, words - k);
+            for (int i = 0; i < length; i++) {
                 long digit3 = (long) t3[i];
-                long digit2 = (long) t2[i];
-                // m = t2 + p2 t3, then p1 m, then the digit t1 and the carry, each in two's complement.
-                long low = p2 * digit3;
-                long m0 = low + digit2;
-                long m1 = Math.multiplyHigh(p2, digit3) + (digit2 >> 63) + carry(low, digit2, m0);
-                long v0 = p1 * m0;
-                long high0 = Math.multiplyHigh(p1, m0) + (m0 >> 63 & p1); // m0 is unsigned
-                long low1 = p1 * m1;
-                long v1 = high0 + low1;
-                long v2 = Math.multiplyHigh(p1, m1) + carry(high0, low1, v1);
-                long digit1 = (long) t1[i];
-                long w0 = v0 + digit1;
-                long signed1 = (digit1 >> 63) + carry(v0, digit1, w0); // -1, 0 or 1
-                long w1 = v1 + signed1;
-                v2 += (signed1 >> 63) + carry(v1, signed1, w1);
-                sum[k] = w0 + carry;
-                long more = carry(w0, carry, sum[k]);
-                long x1 = w1 + highCarry;
-                v2 += (highCarry >> 63) + carry(w1, highCarry, x1);
-                carry = x1 + more;
-                highCarry = v2 + carry(x1, more, carry);
+                long e = d2 * digit3;
+                long a = (long) t2[i] + digit3 - ((e & LOW_24) << 26);
+                long b = digit3 - (e >> 24);
+                long f = d1 * a;
+                long g = d1 * b;
+                long x = (long) t1[i] + a - ((f & LOW_24) << 26);
+                long y = a + b - (f >> 24) - ((g & LOW_24) << 26);
+                long z = b - (g >> 24);
+                long low = x + left + carry;
+                long high = (low >> 36) + leftAbove + ((y & LOW_14) << 14);
+                sum[k + i] = (low & LOW_36) | high << 36;
+                carry = high >> 28;
+                left = leftForNext + (y >> 14);
+                leftAbove = z & LOW_28;
+                leftForNext = z >> 28;
+            }
+            k += length;
+        }
+        if (words > residues[0].length * columns) {
+            sum[words - 1] = left + carry + (leftAbove << 36);
+        } else if (words == residues[0].length * columns) {
+            // 2^(64 N) is 1.
+            add(sum, 0, left + carry);
+            add(sum, 0, leftAbove << 35);
+            add(sum, 0, leftAbove << 35);
+            add(sum, 1, leftForNext);
+            if (sum[words - 1] < 0) {
+                // Two's complement is modulo 2^(64 N).
+                add(sum, 0, 1);
             }
         }
-        sum[words - 1] = carry;
         return sum;
     }
 
-    /** The bit that an unsigned addition carries out. */
-    private static long carry(long a, long b, long sum) {
-        return ((a & b) | ((a | b) & ~sum)) >>> 63;
+    /** Adds a number to the word at a place; what leaves the last place comes in at the first. */
+    private static void add(long[] sum, int place, long number) {
+        long carry = number;
+        for (int k = place; carry != 0; k = k + 1 == sum.length ? 0 : k + 1) {
+            long before = sum[k];
+            sum[k] += carry;
+            int order = Long.compareUnsigned(sum[k], before);
+            carry = carry > 0 && order < 0 ? 1 : carry < 0 && order > 0 ? -1 : 0;
+        }
     }
 
     /** Constants and vector loops for the digits. */
@@ -183,7 +223,7 @@ final class WordMultiplication {
             reduce(t3, third);
         }
 
-        /** {@code (t - s) factor}: from 2 to 1, for s up to 5/8 of another prime, which is as large but for 2^-22. */
+        /** {@code (t - s) factor}: from 2 to 1, for s up to 5/8 of another prime, which is as large but for 2^-18. */
         private static void subtractAndMultiply(double[] t, double[] s, double factor, TransformPrime prime) {
             double p = prime.modulus();
             double r = prime.inverseModulus();

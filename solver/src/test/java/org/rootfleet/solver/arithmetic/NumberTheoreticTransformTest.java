@@ -20,9 +20,19 @@ final class NumberTheoreticTransformTest {
     void shouldGiveTheCoefficientsOfAProduct(int length) {
         Random random = new Random(length);
         int first = (length + 1) / 2;
-        BigInteger[] a = random(first, random);
-        BigInteger[] b = random(length + 1 - first, random);
+        shouldMultiply(random(first, random), random(length + 1 - first, random), TransformShape.of(length));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {64, 128, 192, 256, 384, 512, 768, 1024, 1536, 3072, 6144, 32_768, 49_152, 98_304})
+    void shouldWrapAround(int length) {
+        Random random = new Random(length);
         TransformShape shape = TransformShape.of(length);
+        assertThat(shape.length()).isEqualTo(length);
+        shouldMultiply(random(length, random), random(length, random), shape);
+    }
+
+    private static void shouldMultiply(BigInteger[] a, BigInteger[] b, TransformShape shape) {
         double[][] x = loaded(a, shape);
         double[][] y = loaded(b, shape);
         NumberTheoreticTransform transform = new NumberTheoreticTransform(PRIME, shape);
@@ -32,21 +42,25 @@ final class NumberTheoreticTransformTest {
             for (double value : x[row]) {
                 assertThat(Math.abs(value)).isLessThanOrEqualTo(15.0 / 8 * PRIME.modulus());
             }
-            TransformKernels.multiply(x[row], y[row], PRIME.inverse(shape.factor()), PRIME);
+            TransformKernels.multiply(x[row], y[row], PRIME.inverse(shape.length()), PRIME);
         }
         transform.inverse(x);
 
         for (int k = 0; k < shape.length(); k += 1 + shape.length() / 300) {
             double coefficient = x[k / shape.columns()][k % shape.columns()];
             assertThat(Math.abs(coefficient)).isLessThanOrEqualTo(2 * PRIME.modulus());
-            assertThat(BigInteger.valueOf((long) coefficient).mod(P)).isEqualTo(coefficientOfProduct(a, b, k));
+            assertThat(BigInteger.valueOf((long) coefficient).mod(P)).isEqualTo(coefficientOfProduct(a, b, k, shape.length()));
         }
     }
 
-    private static BigInteger coefficientOfProduct(BigInteger[] a, BigInteger[] b, int k) {
+    /** Modulo {@code x^length - 1}. */
+    private static BigInteger coefficientOfProduct(BigInteger[] a, BigInteger[] b, int k, int length) {
         BigInteger sum = BigInteger.ZERO;
-        for (int i = Math.max(0, k - b.length + 1); i < a.length && i <= k; i++) {
-            sum = sum.add(a[i].multiply(b[k - i]));
+        for (int i = 0; i < a.length; i++) {
+            int j = Math.floorMod(k - i, length);
+            if (j < b.length) {
+                sum = sum.add(a[i].multiply(b[j]));
+            }
         }
         return sum.mod(P);
     }
@@ -54,7 +68,7 @@ final class NumberTheoreticTransformTest {
     /** Many of them as large as may be. */
     private static BigInteger[] random(int length, Random random) {
         BigInteger[] residues = new BigInteger[length];
-        BigInteger largest = P.multiply(BigInteger.valueOf(5)).shiftRight(3);
+        BigInteger largest = P.multiply(BigInteger.valueOf(9)).shiftRight(4);
         for (int i = 0; i < length; i++) {
             BigInteger residue = random.nextBoolean() ? largest : new BigInteger(49, random);
             residues[i] = random.nextBoolean() ? residue : residue.negate();

@@ -16,6 +16,9 @@ final class TransformPrimeTest {
             // The proof of the product's bound needs the margin.
             assertThat(BigInteger.valueOf(p).shiftLeft(22))
                     .isLessThanOrEqualTo(BigInteger.ONE.shiftLeft(72).subtract(BigInteger.ONE.shiftLeft(50)));
+            assertThat(p).isEqualTo((1L << 50) - ((long) prime.distance() << 26) + 1);
+            assertThat(prime.cubeRoot()).isNotEqualTo(1);
+            assertThat(prime.power(prime.cubeRoot(), 3)).isEqualTo(1);
             for (int log = 1; log <= 26; log++) {
                 assertThat(prime.power(prime.root(log), 1L << (log - 1))).isEqualTo(-1);
             }
@@ -26,16 +29,18 @@ final class TransformPrimeTest {
     void shouldPlaceRootsAtNodes() {
         for (TransformPrime prime : TransformPrime.ALL) {
             Random random = new Random(1);
-            assertThat(prime.node(0)).isEqualTo(1);
+            assertThat(prime.node(0, 0)).isEqualTo(1);
+            assertThat(prime.node(0, 1)).isEqualTo(prime.cubeRoot());
             for (int i = 0; i < 2000; i++) {
                 int k = random.nextInt(TransformPrime.MAX_NODES / 2);
                 // The children of a node have its square roots.
-                double s = prime.node(k);
-                double left = prime.node(2 * k);
-                double right = prime.node(2 * k + 1);
+                int third = random.nextInt(3);
+                double s = prime.node(k, 2 * third % 3);
+                double left = prime.node(2 * k, third);
+                double right = prime.node(2 * k + 1, third);
                 assertThat(prime.least(prime.multiply(left, left))).isEqualTo(s);
                 assertThat(prime.least(prime.multiply(right, right))).isEqualTo(-s);
-                assertThat(prime.least(prime.multiply(s, prime.inverseNode(k)))).isEqualTo(1);
+                assertThat(prime.least(prime.multiply(s, prime.inverseNode(k, 2 * third % 3)))).isEqualTo(1);
             }
         }
     }
