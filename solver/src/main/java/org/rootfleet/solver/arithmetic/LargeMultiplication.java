@@ -20,7 +20,8 @@ public final class LargeMultiplication {
         return isForTransforms(a.bitLength(), b.bitLength()) ? productByTransforms(a, b) : a.multiply(b);
     }
 
-    static boolean isForTransforms(long bitsA, long bitsB) {
+    /** Whether transforms are faster than {@link BigInteger} for factors of so many bits. */
+    public static boolean isForTransforms(long bitsA, long bitsB) {
         return Math.max(bitsA, bitsB) >= TRANSFORM_BITS && Math.min(bitsA, bitsB) >= MIN_TRANSFORM_BITS;
     }
 

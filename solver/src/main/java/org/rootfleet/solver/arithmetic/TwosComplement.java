@@ -20,11 +20,16 @@ final class TwosComplement {
 
     /** The length in bits of a number without its sign, as {@link BigInteger#bitLength()} counts them. */
     static int bitLength(long[] words) {
-        long sign = words[words.length - 1] >> 63;
-        for (int i = words.length - 1; i >= 0; i--) {
+        return bitLength(words, 0, words.length);
+    }
+
+    /** Of the number in the words from one index to another, of which there is one at least. */
+    static int bitLength(long[] words, int from, int to) {
+        long sign = words[to - 1] >> 63;
+        for (int i = to - 1; i >= from; i--) {
             long word = words[i] ^ sign;
             if (word != 0) {
-                return (i + 1) * Long.SIZE - Long.numberOfLeadingZeros(word);
+                return (i + 1 - from) * Long.SIZE - Long.numberOfLeadingZeros(word);
             }
         }
         return 0;

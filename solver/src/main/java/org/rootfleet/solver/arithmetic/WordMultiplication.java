@@ -18,6 +18,9 @@ final class WordMultiplication {
 
     private static final double DIGIT_HALF = 0x1p32;
 
+    private static final double INTEGER_PLACE = 0x1.8p52;
+    private static final long INTEGER_PLACE_BITS = Double.doubleToRawLongBits(INTEGER_PLACE);
+
     private static final long LOW_14 = (1L << 14) - 1;
     private static final long LOW_24 = (1L << 24) - 1;
     private static final long LOW_28 = (1L << 28) - 1;
@@ -156,13 +159,13 @@ final class WordMultiplication {
             Garner.INSTANCE.digits(t1, t2, t3);
             int length = Math.min(columns, words - k);
             for (int i = 0; i < length; i++) {
-                long digit3 = (long) t3[i];
+                long digit3 = integer(t3[i]);
                 long e = d2 * digit3;
-                long a = (long) t2[i] + digit3 - ((e & LOW_24) << 26);
+                long a = integer(t2[i]) + digit3 - ((e & LOW_24) << 26);
                 long b = digit3 - (e >> 24);
                 long f = d1 * a;
                 long g = d1 * b;
-                long x = (long) t1[i] + a - ((f & LOW_24) << 26);
+                long x = integer(t1[i]) + a - ((f & LOW_24) << 26);
                 long y = a + b - (f >> 24) - ((g & LOW_24) << 26);
                 long z = b - (g >> 24);
                 long low = x + left + carry;
@@ -189,6 +192,11 @@ final class WordMultiplication {
             }
         }
         return sum;
+    }
+
+    /** An integer up to 2^51: the last bits of its sum with a number in whose last place one counts; no test for what has no integer. */
+    private static long integer(double value) {
+        return Double.doubleToRawLongBits(value + INTEGER_PLACE) - INTEGER_PLACE_BITS;
     }
 
     /** Adds a number to the word at a place; what leaves the last place comes in at the first. */

@@ -3,7 +3,7 @@ package org.rootfleet.solver.polynomial;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.rootfleet.solver.arithmetic.LargeMultiplication;
-import org.rootfleet.solver.arithmetic.SlotMultiplication;
+import org.rootfleet.solver.arithmetic.WordPolynomial;
 
 /**
  * Products of coefficient arrays, lowest degree first.
@@ -77,19 +77,16 @@ final class PolynomialMultiplication {
 
     static BigInteger[] multiplyByKroneckerSubstitution(BigInteger[] a, BigInteger[] b) {
         int slotBytes = slotBytes(a, b);
-        if (isForWordSlots(a, b, slotBytes)) {
-            return SlotMultiplication.multiply(a, b, slotWords(slotBytes));
+        if (slotBytes >= MIN_WORD_SLOT_BYTES
+                && LargeMultiplication.isForTransforms(8L * slotBytes * a.length, 8L * slotBytes * b.length)) {
+            WordPolynomial first = WordPolynomial.of(a);
+            WordPolynomial product = first.multiply(a == b ? first : WordPolynomial.of(b));
+            if (product != null) {
+                return product.coefficients();
+            }
         }
         BigInteger product = packed(a, b, slotBytes);
         return unpack(product, slotBytes, a.length + b.length - 1);
-    }
-
-    private static int slotWords(int slotBytes) {
-        return slotBytes / Long.BYTES + 1;
-    }
-
-    private static boolean isForWordSlots(BigInteger[] a, BigInteger[] b, int slotBytes) {
-        return slotBytes >= MIN_WORD_SLOT_BYTES && SlotMultiplication.serves(a.length, b.length, slotWords(slotBytes));
     }
 
     private static BigInteger packed(BigInteger[] a, BigInteger[] b, int slotBytes) {
