@@ -227,6 +227,17 @@ public final class IntegerPolynomial {
                 : adopt(PolynomialMultiplication.multiply(coefficients, other.coefficients));
     }
 
+    /** The product of all factors, 1 if there are none. */
+    public static IntegerPolynomial product(List<IntegerPolynomial> factors) {
+        if (factors.isEmpty()) {
+            return ONE;
+        }
+        return factors.stream().anyMatch(IntegerPolynomial::isZero)
+                ? ZERO
+                : adopt(ProductTree.product(
+                        factors.stream().map(factor -> factor.coefficients).toList()));
+    }
+
     /** This polynomial to the power of a non-negative exponent, by repeated squaring. */
     public IntegerPolynomial pow(int exponent) {
         IntegerPolynomial power = ONE;

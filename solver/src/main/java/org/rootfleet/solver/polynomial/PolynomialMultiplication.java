@@ -39,14 +39,18 @@ final class PolynomialMultiplication {
             return multiplyTermByTerm(a, b);
         }
         int slotBytes = slotBytes(a, b);
-        long packedBits = 8L * slotBytes * Math.min(a.length, b.length);
-        if (pairs < KRONECKER_THRESHOLD_PAIRS && packedBits < LONG_COEFFICIENTS_BITS) {
+        if (pairs < KRONECKER_THRESHOLD_PAIRS && !isForWords(a.length, b.length, 8L * slotBytes)) {
             return multiplyTermByTerm(a, b);
         }
         if (8L * slotBytes * (a.length + b.length) > MAX_PACKED_BITS) {
             return a.length >= b.length ? multiplyInHalves(a, b) : multiplyInHalves(b, a);
         }
         return multiplyByKroneckerSubstitution(a, b);
+    }
+
+    /** Whether transforms are faster than products term by term, from a few terms on. */
+    static boolean isForWords(long lengthA, long lengthB, long bits) {
+        return lengthA * lengthB >= MIN_KRONECKER_PAIRS && bits * Math.min(lengthA, lengthB) >= LONG_COEFFICIENTS_BITS;
     }
 
     static BigInteger[] multiplyInHalves(BigInteger[] longer, BigInteger[] shorter) {
@@ -142,7 +146,7 @@ final class PolynomialMultiplication {
         return terms;
     }
 
-    private static int maxBits(BigInteger[] coefficients) {
+    static int maxBits(BigInteger[] coefficients) {
         int max = 0;
         for (BigInteger coefficient : coefficients) {
             max = Math.max(max, coefficient.bitLength());

@@ -8,15 +8,8 @@ import org.rootfleet.solver.polynomial.IntegerPolynomial;
 final class LinearFactors {
     private LinearFactors() {}
 
-    /** The product, by halves, so that fast multiplication is of use; each level costs half of the next. */
     static IntegerPolynomial product(List<Rational> roots) {
-        if (roots.isEmpty()) {
-            return IntegerPolynomial.ONE;
-        }
-        if (roots.size() == 1) {
-            return IntegerPolynomial.withRoot(roots.get(0));
-        }
-        int half = roots.size() / 2;
-        return product(roots.subList(0, half)).multiply(product(roots.subList(half, roots.size())));
+        return IntegerPolynomial.product(
+                roots.stream().map(IntegerPolynomial::withRoot).toList());
     }
 }
