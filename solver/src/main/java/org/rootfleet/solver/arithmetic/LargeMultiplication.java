@@ -8,7 +8,7 @@ import java.math.BigInteger;
  */
 public final class LargeMultiplication {
     /** The longer factor has as many bits at least; chosen by the benchmark IntegerMultiplicationBenchmark. */
-    private static final int TRANSFORM_BITS = 36_000;
+    private static final int TRANSFORM_BITS = 24_000;
 
     /** The shorter factor too: below, its product with each word of the longer one costs less than a place in the transform. */
     private static final int MIN_TRANSFORM_BITS = 4_000;

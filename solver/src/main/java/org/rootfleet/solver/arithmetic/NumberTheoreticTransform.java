@@ -89,17 +89,15 @@ public final class NumberTheoreticTransform {
         exchange(x, from);
     }
 
-    /** All levels of some rows, one after the other. */
+    /** All levels of some rows: depth first, so that most work on rows that are in the first-level cache. */
     private static void forwardAll(double[][] x, int from, int rows, int node, int third, TransformPrime prime) {
-        int nodes = 1;
-        int part = rows;
-        for (; part >= 4; part /= 4, nodes *= 4) {
-            for (int k = 0; k < nodes; k++) {
-                forwardFour(x, from + k * part, part, node * nodes + k, third, prime);
+        if (rows == 2) {
+            forwardTwo(x, from, rows, node, third, prime);
+        } else if (rows >= 4) {
+            forwardFour(x, from, rows, node, third, prime);
+            for (int i = 0; i < 4; i++) {
+                forwardAll(x, from + i * rows / 4, rows / 4, 4 * node + i, third, prime);
             }
-        }
-        for (int k = 0; part == 2 && k < nodes; k++) {
-            forwardTwo(x, from + 2 * k, 2, node * nodes + k, third, prime);
         }
     }
 
@@ -181,21 +179,13 @@ public final class NumberTheoreticTransform {
     }
 
     private static void inverseAll(double[][] x, int from, int rows, int node, int third, TransformPrime prime) {
-        int nodes = rows;
-        int part = 1;
-        if ((Integer.numberOfTrailingZeros(rows) & 1) == 1) {
-            nodes /= 2;
-            part = 2;
-            for (int k = 0; k < nodes; k++) {
-                inverseTwo(x, from + 2 * k, 2, node * nodes + k, third, prime);
+        if (rows == 2) {
+            inverseTwo(x, from, rows, node, third, prime);
+        } else if (rows >= 4) {
+            for (int i = 0; i < 4; i++) {
+                inverseAll(x, from + i * rows / 4, rows / 4, 4 * node + i, third, prime);
             }
-        }
-        while (nodes > 1) {
-            nodes /= 4;
-            part *= 4;
-            for (int k = 0; k < nodes; k++) {
-                inverseFour(x, from + k * part, part, node * nodes + k, third, prime);
-            }
+            inverseFour(x, from, rows, node, third, prime);
         }
     }
 

@@ -39,7 +39,9 @@ record SlotLayout(int count, int slot, int first, int shift, int words) {
 
     /** The length of the shortest transform for so many words; what is too long for any is as it is. */
     private static long transformFor(long words) {
-        return words <= TransformShape.MAX_LENGTH ? TransformShape.of((int) words).length() : words;
+        return words <= TransformShape.MAX_LENGTH
+                ? TransformShape.of((int) words).length()
+                : words;
     }
 
     /** The place of the first word of a coefficient. */

@@ -53,7 +53,7 @@ public final class TransformPrime {
     private final double[] inverseHigh;
 
     private TransformPrime(int distance) {
-        long prime = ((1L << (50 - LOG_ORDER)) - distance << LOG_ORDER) + 1;
+        long prime = (((1L << (50 - LOG_ORDER)) - distance) << LOG_ORDER) + 1;
         this.distance = distance;
         this.modulus = prime;
         this.inverseModulus = 1.0 / prime;
@@ -86,7 +86,9 @@ public final class TransformPrime {
     }
 
     private double[] times(double factor, double[] residues) {
-        return Arrays.stream(residues).map(residue -> least(multiply(factor, residue))).toArray();
+        return Arrays.stream(residues)
+                .map(residue -> least(multiply(factor, residue)))
+                .toArray();
     }
 
     /** {@code e(theta(k) / 2^shift)} for each k that has a place in a table, see {@link #node}. */

@@ -147,7 +147,8 @@ final class WordMultiplication {
         long d2 = TransformPrime.ALL.get(1).distance();
         long[] sum = new long[words];
         long carry = 0;
-        // What the coefficients before have left for this word and the next: integers, and 28 bits in the places from 36 on.
+        // What the coefficients before have left for this word and the next: integers, and 28 bits in the places from
+        // 36 on.
         long left = 0;
         long leftForNext = 0;
         long leftAbove = 0;

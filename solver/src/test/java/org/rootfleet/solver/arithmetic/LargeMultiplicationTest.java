@@ -32,7 +32,7 @@ final class LargeMultiplicationTest {
     @ParameterizedTest
     @ValueSource(
             ints = {
-                63, 64, 65, 127, 128, 2047, 2048, 2049, 4095, 35_999, 36_000, 36_001, 98_303, 98_304, 98_305, 600_000
+                63, 64, 65, 127, 128, 2047, 2048, 2049, 4095, 23_999, 24_000, 24_001, 98_303, 98_304, 98_305, 600_000
             })
     void shouldCarryThroughAllOnes(int bits) {
         BigInteger power = BigInteger.ONE.shiftLeft(bits);
@@ -64,7 +64,7 @@ final class LargeMultiplicationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"4000,36000", "3999,36000", "4000,35999", "4001,3000000", "5,700000", "36000,36000"})
+    @CsvSource({"4000,24000", "3999,24000", "4000,23999", "4001,3000000", "5,700000", "24000,24000"})
     void shouldMultiplyUnevenNumbers(int bits, int otherBits) {
         Random random = new Random(bits);
         BigInteger a = new BigInteger(bits, random).setBit(bits - 1);

@@ -49,7 +49,8 @@ final class NumberTheoreticTransformTest {
         for (int k = 0; k < shape.length(); k += 1 + shape.length() / 300) {
             double coefficient = x[k / shape.columns()][k % shape.columns()];
             assertThat(Math.abs(coefficient)).isLessThanOrEqualTo(2 * PRIME.modulus());
-            assertThat(BigInteger.valueOf((long) coefficient).mod(P)).isEqualTo(coefficientOfProduct(a, b, k, shape.length()));
+            assertThat(BigInteger.valueOf((long) coefficient).mod(P))
+                    .isEqualTo(coefficientOfProduct(a, b, k, shape.length()));
         }
     }
 

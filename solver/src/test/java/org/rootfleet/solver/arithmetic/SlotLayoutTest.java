@@ -2,6 +2,7 @@ package org.rootfleet.solver.arithmetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -14,7 +15,7 @@ final class SlotLayoutTest {
         Random random = new Random(info.getCurrentRepetition());
         int[] a = lengths(random);
         int[] b = lengths(random);
-        SlotLayout layout = SlotLayout.of(a, b);
+        SlotLayout layout = Objects.requireNonNull(SlotLayout.of(a, b));
         int count = a.length + b.length - 1;
         assertThat(layout.count()).isEqualTo(count);
         int[] owners = new int[layout.words()];
@@ -42,12 +43,13 @@ final class SlotLayoutTest {
         for (int i = 0; i < a.length; i++) {
             a[i] = 1000 * (50 - i);
         }
-        assertThat(SlotLayout.of(a, a).words()).isEqualTo(1 << 17);
+        assertThat(Objects.requireNonNull(SlotLayout.of(a, a)).words()).isEqualTo(1 << 17);
     }
 
     @Test
     void shouldKnowWhatIsTooLong() {
-        assertThat(SlotLayout.of(new int[] {1 << 30, 5}, new int[] {1 << 30, 7})).isNull();
+        assertThat(SlotLayout.of(new int[] {1 << 30, 5}, new int[] {1 << 30, 7}))
+                .isNull();
     }
 
     /** Of a sum of so many products, with two bits more. */
@@ -67,7 +69,9 @@ final class SlotLayoutTest {
         int shape = random.nextInt(4);
         int step = 1 + random.nextInt(500);
         for (int i = 0; i < bits.length; i++) {
-            int length = shape == 0 ? bits.length : shape == 1 ? i : shape == 2 ? bits.length - i : random.nextInt(bits.length);
+            int length = shape == 0
+                    ? bits.length
+                    : shape == 1 ? i : shape == 2 ? bits.length - i : random.nextInt(bits.length);
             bits[i] = random.nextInt(9) == 0 ? 0 : step * length;
         }
         return bits;

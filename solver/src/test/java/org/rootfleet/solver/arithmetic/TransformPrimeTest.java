@@ -40,7 +40,8 @@ final class TransformPrimeTest {
                 double right = prime.node(2 * k + 1, third);
                 assertThat(prime.least(prime.multiply(left, left))).isEqualTo(s);
                 assertThat(prime.least(prime.multiply(right, right))).isEqualTo(-s);
-                assertThat(prime.least(prime.multiply(s, prime.inverseNode(k, 2 * third % 3)))).isEqualTo(1);
+                assertThat(prime.least(prime.multiply(s, prime.inverseNode(k, 2 * third % 3))))
+                        .isEqualTo(1);
             }
         }
     }

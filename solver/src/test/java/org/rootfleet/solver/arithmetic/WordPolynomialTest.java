@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -21,7 +22,7 @@ final class WordPolynomialTest {
         assertThat(multiply(a, b)).containsExactly(product(a, b));
         assertThat(multiply(b, a)).containsExactly(product(a, b));
         WordPolynomial word = WordPolynomial.of(a);
-        assertThat(word.multiply(word).coefficients()).containsExactly(product(a, a));
+        assertThat(product(word, word).coefficients()).containsExactly(product(a, a));
     }
 
     /** Coefficients that become shorter, or longer, with the degree share their places; the product is one of a next product. */
@@ -34,9 +35,9 @@ final class WordPolynomialTest {
         BigInteger[] b = uneven(random, 2 + random.nextInt(30), step, isRising);
         BigInteger[] c = uneven(random, 2 + random.nextInt(30), step, random.nextBoolean());
         BigInteger[] expected = product(a, b);
-        WordPolynomial product = WordPolynomial.of(a).multiply(WordPolynomial.of(b));
+        WordPolynomial product = product(WordPolynomial.of(a), WordPolynomial.of(b));
         assertThat(product.coefficients()).containsExactly(expected);
-        assertThat(product.multiply(WordPolynomial.of(c)).coefficients()).containsExactly(product(expected, c));
+        assertThat(product(product, WordPolynomial.of(c)).coefficients()).containsExactly(product(expected, c));
     }
 
     /** Borrows run through places of nothing but zeros, and through words of a coefficient; the longest fill their places. */
@@ -74,7 +75,11 @@ final class WordPolynomialTest {
     }
 
     private static BigInteger[] multiply(BigInteger[] a, BigInteger[] b) {
-        return WordPolynomial.of(a).multiply(WordPolynomial.of(b)).coefficients();
+        return product(WordPolynomial.of(a), WordPolynomial.of(b)).coefficients();
+    }
+
+    private static WordPolynomial product(WordPolynomial a, WordPolynomial b) {
+        return Objects.requireNonNull(a.multiply(b));
     }
 
     private static BigInteger[] uneven(Random random, int length, int step, boolean isRising) {
