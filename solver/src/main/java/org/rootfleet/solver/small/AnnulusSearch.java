@@ -1,5 +1,7 @@
 package org.rootfleet.solver.small;
 
+import java.util.Arrays;
+
 /**
  * Cuts {@code [1/2, 1]} into zones where a function has no zero or is monotone, by halving. A function on an interval is seen as
  * {@code q(x) = sum b_j x^j}, -1 <= x <= 1, with bounds e of the error of its value and e' of that of its slope.
@@ -12,7 +14,7 @@ package org.rootfleet.solver.small;
  * {@code b_i = sum_j c_j W_ji} with {@code W_ji = C(j, i) m^(j-i) r^i}: {@code sum_i W_ji = u^j}, and
  * {@code sum_i i W_ji = j r/u u^j}, where r/u is at most 1/4. W was computed with 2 j roundings at most, c_j has a relative error below 2^-52,
  * and there are n + 2 roundings of each sum of sizes: together less than {@code (3 n + 6) 2^-53 sum |c_j| u^j} for the value, n / 4 times that for
- * the slope. Halving: {@code C(i, j) / 2^i} is exact for i <= 56 and rounded twice a row above, and there are n + 4 roundings of each sum:
+ * the slope. To both comes what is left out for i of some size ({@link MiddleTable#columns}). Halving: {@code C(i, j) / 2^i} is exact for i <= 56 and rounded twice a row above, and there are n + 4 roundings of each sum:
  * below 280 * 2^-53 of {@code sum |b_j|}, and of {@code sum j |b_j|} for the slope, whose own error is halved.
  */
 final class AnnulusSearch {
@@ -27,8 +29,10 @@ final class AnnulusSearch {
 
     private static final int MAX_DEPTH = 40;
 
-    /** Row i: {@code C(i, j) / 2^i} for j from 0 to i. */
-    private static final double[][] HALF = MiddleTable.rows(0.5, 0.5);
+    /** Row i: {@code C(i, j) / 2^i} for j from 0 to i, and zeros. */
+    private static final double[][] HALF = Arrays.stream(MiddleTable.rows(0.5, 0.5, ScaledTerms.MAX_DEGREE))
+            .map(row -> Arrays.copyOf(row, ScaledTerms.MAX_DEGREE + 1))
+            .toArray(double[][]::new);
 
     private final ZoneChain chain;
     private final double[][] lowerHalves = new double[MAX_DEPTH][];
@@ -68,18 +72,44 @@ final class AnnulusSearch {
     private boolean search(ScaledTerms terms, MiddleTable part) {
         int n = terms.degree();
         double[] c = terms.terms();
-        double[] b = new double[n + 1];
+        int columns = part.columns(n);
+        double[] b = new double[columns];
         double[][] rows = part.rows();
-        for (int j = 0; j <= n; j++) {
-            addMultiple(b, c[j], rows[j], j + 1);
+        int j = 0;
+        for (; j + 3 <= n; j += 4) {
+            addMultiples(
+                    b, c[j], rows[j], c[j + 1], rows[j + 1], c[j + 2], rows[j + 2], c[j + 3], rows[j + 3], columns);
         }
-        double error = (3 * n + 6) * UNIT * terms.sizeAt(part.upper()) + ScaledTerms.DROPPED;
-        return searchCut(b, n, error, error * (0.25 * n + 1), part.lower(), part.upper() - part.lower(), 0);
+        for (; j <= n; j++) {
+            addMultiple(b, c[j], rows[j], columns);
+        }
+        double size = terms.sizeAt(part.upper());
+        double rounding = (3 * n + 6) * UNIT;
+        double error = (rounding + MiddleTable.leftOut()) * size + ScaledTerms.DROPPED;
+        double slopeError =
+                (rounding * (0.25 * n + 1) + MiddleTable.leftOut()) * size + ScaledTerms.DROPPED * (0.25 * n + 1);
+        return searchCut(b, columns - 1, error, slopeError, part.lower(), part.upper() - part.lower(), 0);
     }
 
     private static void addMultiple(double[] sum, double factor, double[] row, int length) {
         for (int i = 0; i < length; i++) {
             sum[i] += factor * row[i];
+        }
+    }
+
+    private static void addMultiples(
+            double[] sum,
+            double f0,
+            double[] row0,
+            double f1,
+            double[] row1,
+            double f2,
+            double[] row2,
+            double f3,
+            double[] row3,
+            int length) {
+        for (int i = 0; i < length; i++) {
+            sum[i] += f0 * row0[i] + f1 * row1[i] + (f2 * row2[i] + f3 * row3[i]);
         }
     }
 
@@ -176,12 +206,13 @@ final class AnnulusSearch {
             even[j] = 0;
             odd[j] = 0;
         }
-        for (int i = 0; i < degree; i += 2) {
-            addMultiple(even, b[i], HALF[i], i + 1);
-            addMultiple(odd, b[i + 1], HALF[i + 1], i + 2);
+        int i = 0;
+        for (; i + 7 <= degree; i += 8) {
+            addAlternate(even, b, i, i + 7);
+            addAlternate(odd, b, i + 1, i + 8);
         }
-        if ((degree & 1) == 0) {
-            addMultiple(even, b[degree], HALF[degree], degree + 1);
+        for (; i <= degree; i++) {
+            addMultiple((i & 1) == 0 ? even : odd, b[i], HALF[i], i + 1);
         }
         for (int j = 0; j <= degree; j++) {
             upper[j] = even[j] + odd[j];
@@ -192,5 +223,10 @@ final class AnnulusSearch {
         for (int j = 1; j <= degree; j += 2) {
             lower[j] = odd[j] - even[j];
         }
+    }
+
+    /** Rows i, i + 2, i + 4 and i + 6. */
+    private static void addAlternate(double[] sum, double[] b, int i, int length) {
+        addMultiples(sum, b[i], HALF[i], b[i + 2], HALF[i + 2], b[i + 4], HALF[i + 4], b[i + 6], HALF[i + 6], length);
     }
 }

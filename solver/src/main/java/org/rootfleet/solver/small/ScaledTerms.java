@@ -183,10 +183,10 @@ final class ScaledTerms {
         for (int j = degree; j >= 0; j--) {
             double positive = Math.max(c[j], 0);
             double negative = Math.max(-c[j], 0);
-            positiveLow = positiveLow * lower + positive;
-            negativeLow = negativeLow * lower + negative;
-            positiveHigh = positiveHigh * upper + positive;
-            negativeHigh = negativeHigh * upper + negative;
+            positiveLow = Math.fma(positiveLow, lower, positive);
+            negativeLow = Math.fma(negativeLow, lower, negative);
+            positiveHigh = Math.fma(positiveHigh, upper, positive);
+            negativeHigh = Math.fma(negativeHigh, upper, negative);
         }
         double error = (positiveHigh + negativeHigh) * (degree + 6) * 0x1p-51 + DROPPED;
         if (positiveLow > negativeHigh + error) {
@@ -202,7 +202,7 @@ final class ScaledTerms {
         }
         double sum = 0;
         for (int j = degree; j >= 0; j--) {
-            sum = sum * t + Math.abs(c[j]);
+            sum = Math.fma(sum, t, Math.abs(c[j]));
         }
         return sum * (1 + 0x1p-40);
     }
