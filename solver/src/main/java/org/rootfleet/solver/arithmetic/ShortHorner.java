@@ -24,7 +24,11 @@ final class ShortHorner {
 
     private final int stride;
 
-    ShortHorner(long[][] coefficients) {
+    /** How many lowest words each coefficient is without, none of which matters. */
+    private final int[] dropped;
+
+    ShortHorner(long[][] coefficients, int[] dropped) {
+        this.dropped = dropped;
         this.stride = stride(coefficients);
         this.words = new long[coefficients.length * stride];
         for (int i = 0; i < coefficients.length; i++) {
@@ -120,7 +124,7 @@ final class ShortHorner {
 
             long shift = unitBits + (long) e * i;
             int bits = (int) (shift & (WORD - 1));
-            int from = place(i, shift >> 6);
+            int from = place(i, (shift >> 6) + dropped[i]);
             long below = words[from - 1];
             long a0 = shifted(words[from], below, bits);
             long a1 = shifted(words[from + 1], words[from], bits);

@@ -2,6 +2,8 @@ package org.rootfleet.solver.arithmetic;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,41 +36,41 @@ public final class WordHorner {
     /** Those of {@link ShortHorner}. */
     private static final int[] SHORT_GAPS = {0, 1, 2};
 
-    /** Words of its table, at most: 32 MB. */
-    private static final int MAX_SHORT_TABLE = 1 << 22;
-
-    /** What it may be longer than the coefficients, which are padded there by nine words each. */
-    private static final int SHORT_TABLE_FACTOR = 16;
-
     /** Of the coefficients that are asked for: bits that a sum of n of them may have more than one. */
     private static final int SUM_BITS = Integer.SIZE;
 
-    private final long[][] coefficients;
+    /** As {@link #bitLength} says, less one. */
     private final int[] lengths;
 
-    /** Whether {@link ShortHorner} does not take much more memory than the coefficients. */
-    private final boolean isForShort;
+    /** What was asked for so far; null if nothing was. */
+    private volatile @Nullable LeadingWords leading;
 
-    /** Made when it is needed. */
-    private volatile @Nullable ShortHorner shortHorner;
-
-    /** Made when long arguments need it. */
+    /** Null if they are all in {@link #leading}; made from those when long arguments need it. */
     private volatile BigInteger @Nullable [] integers;
 
-    /** @param coefficients lowest degree first, at least one */
+    /** @param coefficients lowest degree first, at least one; not to be changed any more */
     public WordHorner(BigInteger[] coefficients) {
-        this(Arrays.stream(coefficients).map(TwosComplement::of).toArray(long[][]::new));
+        this.integers = coefficients;
+        this.lengths = Arrays.stream(coefficients)
+                .mapToInt(number -> number.signum() == 0 ? -1 : number.bitLength())
+                .toArray();
     }
 
     private WordHorner(long[][] coefficients) {
-        this.coefficients = coefficients;
-        long words =
-                Arrays.stream(coefficients).mapToLong(number -> number.length).sum();
-        long table = ShortHorner.tableWords(coefficients);
-        this.isForShort = table <= MAX_SHORT_TABLE && table <= SHORT_TABLE_FACTOR * words;
+        this.leading = LeadingWords.all(coefficients);
         this.lengths = Arrays.stream(coefficients)
                 .mapToInt(WordHorner::lengthOrMinusOne)
                 .toArray();
+    }
+
+    /** The words that matter. */
+    private LeadingWords leading(int e, long unitBits) {
+        LeadingWords known = leading;
+        if (known == null || !known.serve(e, unitBits)) {
+            known = LeadingWords.of(integers(), e, unitBits, known);
+            leading = known;
+        }
+        return known;
     }
 
     /**
@@ -99,7 +101,7 @@ public final class WordHorner {
     public record Taylor(BigInteger[] coefficients, double[] errors) {}
 
     public int degree() {
-        return coefficients.length - 1;
+        return lengths.length - 1;
     }
 
     /** The length in bits of a coefficient's size or one more; -1 if it is zero. */
@@ -121,13 +123,14 @@ public final class WordHorner {
             return atLong(x, m, e, unitBits, gaps);
         }
         if (m == 1 && Arrays.equals(gaps, SHORT_GAPS) && isShort(e, unitBits)) {
-            long[][] rows = shortHorner()
+            long[][] rows = leading(e, unitBits)
+                    .shortHorner()
                     .at(x.abs().longValue(), x.signum() < 0, e, unitBits, firstOfShort(droppedBits(x, m), e, unitBits));
             return taylor(rows, new int[] {3, 2, 1}, x, m, gaps);
         }
         long[] argument = new long[m + 1];
         TwosComplement.store(x.abs(), argument, 0, m + 1);
-        Rows rows = new Rows(argument, m, rowWords(e, unitBits, gaps.length), gaps);
+        Rows rows = new Rows(leading(e, unitBits), argument, m, rowWords(e, unitBits, gaps.length), gaps);
         rows.run(x.signum() < 0, e, unitBits, droppedBits(x, m));
         return taylor(rows.rows, rows.tops, x, m, gaps);
     }
@@ -146,7 +149,8 @@ public final class WordHorner {
      * for no number is long; and the coefficients do not take much more memory for it.
      */
     boolean isShort(int e, long unitBits) {
-        return isForShort && ShortHorner.fits(longest(e) + unitBits, degree());
+        return ShortHorner.fits(longest(e) + unitBits, degree())
+                && leading(e, unitBits).isForShort();
     }
 
     /** The highest term that is not less than {@code 2^(i l)} units: the others count as cut coefficients. */
@@ -156,15 +160,6 @@ public final class WordHorner {
             i--;
         }
         return i;
-    }
-
-    private ShortHorner shortHorner() {
-        ShortHorner known = shortHorner;
-        if (known == null) {
-            known = new ShortHorner(coefficients);
-            shortHorner = known;
-        }
-        return known;
     }
 
     private double[] errors(int m, int[] gaps) {
@@ -200,8 +195,9 @@ public final class WordHorner {
     private BigInteger[] integers() {
         BigInteger[] known = integers;
         if (known == null) {
-            known = Arrays.stream(coefficients)
-                    .map(words -> TwosComplement.load(words, 0, words.length))
+            LeadingWords all = Objects.requireNonNull(leading);
+            known = IntStream.range(0, lengths.length)
+                    .mapToObj(i -> TwosComplement.load(all.words(i), 0, all.words(i).length))
                     .toArray(BigInteger[]::new);
             integers = known;
         }
@@ -249,6 +245,7 @@ public final class WordHorner {
 
     /** The rows of one evaluation: words in two's complement, lowest first, of which those up to the top are valid. */
     private final class Rows {
+        private final LeadingWords coefficients;
         private final long[] z;
         private final int m;
         private final int[] gaps;
@@ -256,7 +253,8 @@ public final class WordHorner {
         private final int[] tops;
         private final long[] spare;
 
-        Rows(long[] z, int m, int words, int[] gaps) {
+        Rows(LeadingWords coefficients, long[] z, int m, int words, int[] gaps) {
+            this.coefficients = coefficients;
             this.z = z;
             this.m = m;
             this.gaps = gaps;
@@ -421,9 +419,9 @@ public final class WordHorner {
             if (length < 0 || length + shift <= low * (long) WORD) {
                 return;
             }
-            long[] words = coefficients[i];
-            int offset = Math.toIntExact(Math.floorDiv(shift, (long) WORD));
-            int bits = (int) (shift - offset * (long) WORD);
+            long[] words = coefficients.words(i);
+            int offset = Math.toIntExact(Math.floorDiv(shift, (long) WORD) + coefficients.dropped(i));
+            int bits = (int) (shift & (WORD - 1));
             // Three bits to spare.
             long[] v = rows[0];
             int top = Math.max(tops[0], (int) ((length + shift + 3) / WORD));
