@@ -30,7 +30,7 @@ final class PadicLifting {
      */
     private static final int MORE_BITS = 4;
 
-    private static final int GROUP_SIZE = 16;
+    private static final int GROUP_SIZE = 128;
 
     private static final int MIN_GROUP_DEGREE = 24;
 

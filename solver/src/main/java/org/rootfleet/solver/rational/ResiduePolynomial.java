@@ -2,23 +2,22 @@ package org.rootfleet.solver.rational;
 
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
-import org.rootfleet.solver.arithmetic.LongDotProducts;
+import org.rootfleet.solver.arithmetic.LongEvaluation;
 import org.rootfleet.solver.arithmetic.LongModulus;
 
 /**
  * A polynomial modulo a long number, to be evaluated at long numbers. The powers of a point up to about the square root of the degree are
  * shared by blocks of as many coefficients, whose sums are reduced only at their end: n products for degree n, but only
  * {@code 2 sqrt(n)} reductions. Source: M. Paterson, L. Stockmeyer, "On the number of nonscalar multiplications necessary to evaluate
- * polynomials" (1973). For several points at once the n products are those of matrices ({@link LongDotProducts}).
+ * polynomials" (1973). Several points at once are left to {@link LongEvaluation}.
  */
 final class ResiduePolynomial {
-    /** From so many points, bits and coefficients on the products of matrices take less time. */
+    /** From so many points and coefficients on they are evaluated together. */
     private static final int MIN_POINTS = 4;
 
-    private static final int MIN_BITS = 100;
     private static final int MIN_LENGTH = 24;
 
-    /** What the transforms of the coefficients may take. */
+    /** What the residues of the coefficients may take. */
     private static final long MAX_TABLE_BYTES = 1 << 26;
 
     private final LongModulus modulus;
@@ -28,9 +27,8 @@ final class ResiduePolynomial {
 
     private final BigInteger[] derivative;
 
-    private @Nullable LongDotProducts products;
-    private double @Nullable [][] transformed;
-    private double @Nullable [][] transformedDerivative;
+    private @Nullable LongEvaluation together;
+    private @Nullable LongEvaluation derivativeTogether;
 
     private ResiduePolynomial(LongModulus modulus, BigInteger[] residues, BigInteger[] derivative) {
         this.modulus = modulus;
@@ -66,13 +64,7 @@ final class ResiduePolynomial {
 
     /** The values at some points from 0 to the modulus less one. */
     BigInteger[] valuesAt(BigInteger[] points) {
-        if (!servesFor(points)) {
-            return oneByOne(residues, points);
-        }
-        if (transformed == null) {
-            transformed = products().transformed(residues);
-        }
-        return valuesAt(transformed, residues.length, points);
+        return servesFor(points) ? together().valuesAt(points) : oneByOne(residues, points);
     }
 
     /** Of the derivative. */
@@ -80,51 +72,25 @@ final class ResiduePolynomial {
         if (!servesFor(points)) {
             return oneByOne(derivative, points);
         }
-        if (transformedDerivative == null) {
-            transformedDerivative = products().transformed(derivative);
+        if (derivativeTogether == null) {
+            derivativeTogether = together().derivative();
         }
-        return valuesAt(transformedDerivative, derivative.length, points);
+        return derivativeTogether.valuesAt(points);
     }
 
     private boolean servesFor(BigInteger[] points) {
+        int bits = modulus().bitLength();
         return points.length >= MIN_POINTS
                 && residues.length >= MIN_LENGTH
-                && modulus().bitLength() >= MIN_BITS
-                && (long) residues.length * products().places() * Double.BYTES <= MAX_TABLE_BYTES;
+                && bits <= LongEvaluation.MAX_BITS
+                && (long) residues.length * LongEvaluation.doubles(bits) * Double.BYTES <= MAX_TABLE_BYTES;
     }
 
-    private LongDotProducts products() {
-        if (products == null) {
-            int bitsOfDegree = Integer.SIZE - Integer.numberOfLeadingZeros(residues.length);
-            products = new LongDotProducts(modulus().bitLength() + bitsOfDegree, block());
+    private LongEvaluation together() {
+        if (together == null) {
+            together = LongEvaluation.of(residues, modulus);
         }
-        return products;
-    }
-
-    private int block() {
-        return 1 + (int) Math.sqrt(residues.length);
-    }
-
-    private BigInteger[] valuesAt(double[][] coefficients, int count, BigInteger[] points) {
-        int block = block();
-        BigInteger[] powers = new BigInteger[block * points.length];
-        for (int i = 0; i < points.length; i++) {
-            powers[i * block] = BigInteger.ONE;
-            for (int b = 1; b < block; b++) {
-                powers[i * block + b] = modulus.reduce(powers[i * block + b - 1].multiply(points[i]));
-            }
-        }
-        BigInteger[][] sums = products().sums(coefficients, count, powers);
-        BigInteger[] values = new BigInteger[points.length];
-        for (int i = 0; i < points.length; i++) {
-            BigInteger step = modulus.reduce(powers[(i + 1) * block - 1].multiply(points[i]));
-            BigInteger value = BigInteger.ZERO;
-            for (int g = sums[i].length - 1; g >= 0; g--) {
-                value = modulus.reduce(value.multiply(step).add(sums[i][g]));
-            }
-            values[i] = value;
-        }
-        return values;
+        return together;
     }
 
     private BigInteger[] oneByOne(BigInteger[] coefficients, BigInteger[] points) {
