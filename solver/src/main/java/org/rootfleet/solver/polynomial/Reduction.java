@@ -3,6 +3,7 @@ package org.rootfleet.solver.polynomial;
 import java.math.BigInteger;
 import org.rootfleet.solver.arithmetic.ModularPolynomial;
 import org.rootfleet.solver.arithmetic.PrimeField;
+import org.rootfleet.solver.arithmetic.WordSums;
 
 /** Takes integer polynomials modulo a word-size number. */
 public final class Reduction {
@@ -10,10 +11,14 @@ public final class Reduction {
 
     /** The polynomial modulo the field's modulus, trimmed: shorter than the original if the modulus divides the leading coefficient. */
     public static long[] reduce(IntegerPolynomial polynomial, PrimeField field) {
-        long[] reduced = new long[polynomial.degree() + 1];
+        return reduce(polynomial.coefficients(), field);
+    }
+
+    /** The same of coefficients, lowest degree first. */
+    public static long[] reduce(BigInteger[] coefficients, PrimeField field) {
+        long[] reduced = new long[coefficients.length];
         for (int i = 0; i < reduced.length; i++) {
-            BigInteger coefficient = polynomial.coefficient(i);
-            reduced[i] = coefficient.signum() == 0 ? 0 : field.of(coefficient);
+            reduced[i] = coefficients[i].signum() == 0 ? 0 : field.of(coefficients[i]);
         }
         return ModularPolynomial.trim(reduced);
     }
@@ -32,5 +37,22 @@ public final class Reduction {
             }
         }
         return ModularPolynomial.trim(residues);
+    }
+
+    /**
+     * Plain residues modulo several numbers, of one reading of the coefficients; not trimmed.
+     *
+     * @param moduli odd, from 3 to {@link WordSums#MAX_MODULUS}
+     */
+    public static long[][] allResidues(IntegerPolynomial polynomial, long... moduli) {
+        WordSums sums = new WordSums(moduli);
+        long[][] residues = new long[moduli.length][polynomial.degree() + 1];
+        // The longest numbers tend to come first: tables are made once.
+        for (int i = 0; i <= polynomial.degree(); i++) {
+            if (polynomial.coefficient(i).signum() != 0) {
+                sums.put(polynomial.coefficient(i), residues, i);
+            }
+        }
+        return residues;
     }
 }

@@ -9,6 +9,7 @@ import org.rootfleet.solver.arithmetic.PrimeField;
 import org.rootfleet.solver.arithmetic.Primes;
 import org.rootfleet.solver.arithmetic.SmallPrimeEvaluation;
 import org.rootfleet.solver.arithmetic.SmallPrimeRing;
+import org.rootfleet.solver.arithmetic.WordSums;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 import org.rootfleet.solver.polynomial.Reduction;
 
@@ -72,22 +73,35 @@ record ModularRoots(long prime, List<Long> residues) {
      */
     private static final int PRODUCTS_PER_RESIDUE = 2;
 
-    static ModularRoots simpleRootsOf(IntegerPolynomial polynomial) {
-        int n = polynomial.degree();
+    /** Of the polynomial whose residues are known, at best modulo {@link #firstPrimes}. */
+    static ModularRoots simpleRootsOf(KnownResidues known) {
+        int n = known.polynomial().degree();
         long first = firstLimit(n);
         long second = evaluationLimit(n);
-        ModularRoots small = byEvaluation(polynomial, first);
+        ModularRoots small = byEvaluation(known, first);
         if (small != null && (first == second || small.residues().size() <= FEW_ROOTS)) {
             return small;
         }
-        ModularRoots found = first == second ? null : byEvaluation(polynomial, second);
+        ModularRoots found = first == second ? null : byEvaluation(known, second);
         if (found == null) {
             found = small;
         }
         if (found == null && isEvaluated(n, EVALUATION_STEP * second)) {
-            found = byEvaluation(polynomial, EVALUATION_STEP * second);
+            found = byEvaluation(known, EVALUATION_STEP * second);
         }
-        return found == null ? bySplitting(polynomial) : found;
+        return found == null ? bySplitting(known.polynomial()) : found;
+    }
+
+    /** The product of those primes of 48 bits together that are probably looked at first. */
+    static long firstPrimes(int n) {
+        long product = Primes.below(firstLimit(n));
+        for (long limit : new long[] {evaluationLimit(n), EVALUATION_STEP * evaluationLimit(n)}) {
+            long prime = Primes.below(limit);
+            if (isEvaluated(n, limit) && product % prime != 0 && product < WordSums.MAX_MODULUS / prime) {
+                product *= prime;
+            }
+        }
+        return product;
     }
 
     private static ModularRoots bySplitting(IntegerPolynomial polynomial) {
@@ -140,7 +154,7 @@ record ModularRoots(long prime, List<Long> residues) {
         int least = count;
         for (int i = 0; i < OTHER_PRIMES && least > 0; i++) {
             prime = Primes.below(prime);
-            ModularRoots roots = byEvaluation(polynomial, prime);
+            ModularRoots roots = byEvaluation(new KnownResidues(polynomial), prime);
             if (roots != null && roots.residues().size() < least) {
                 fewest = roots;
                 least = roots.residues().size();
@@ -158,12 +172,12 @@ record ModularRoots(long prime, List<Long> residues) {
     }
 
     /** Null if none of the first primes below the limit keeps the degree, or if a root modulo the one that does is not simple. */
-    private static @Nullable ModularRoots byEvaluation(IntegerPolynomial polynomial, long limit) {
+    private static @Nullable ModularRoots byEvaluation(KnownResidues known, long limit) {
         long prime = limit;
         for (int i = 0; i < MAX_SMALL_PRIMES; i++) {
             prime = Primes.below(prime);
-            long[] image = Reduction.residues(polynomial, prime);
-            if (image.length > polynomial.degree()) {
+            long[] image = known.modulo(prime);
+            if (image.length > known.polynomial().degree()) {
                 long[] roots = SmallPrimeEvaluation.simpleRoots(image, prime);
                 return roots == null
                         ? null

@@ -20,13 +20,14 @@ public final class NoRootFilter {
     /** Factors of the modulus of {@link SixtyBitResidue}, which is the fastest reduction of long coefficients. */
     private static final int[] FIRST_PRIMES = {5, 7, 11, 13, 31, 41, 61};
 
-    /** Their product is below 2^62, so that one reduction serves all of them. */
+    /** Their product is below 2^46, so that one reduction serves all of them. */
     private static final int[] OTHER_PRIMES = {17, 19, 23, 29, 37, 43, 47, 53, 59};
 
     /** Powers of a prime in the constant coefficient, at most, that are worth counting. */
     private static final int MAX_POWER = 64;
 
-    private static final long OTHER_PRODUCT =
+    /** The residues modulo this one are those that {@link #provesSlowly} takes. */
+    static final long OTHER_PRODUCT =
             Arrays.stream(OTHER_PRIMES).asLongStream().reduce(1, (a, b) -> a * b);
 
     /** By prime: row j has the residues {@code x^j} for x from 1 to p - 1. */
@@ -54,7 +55,16 @@ public final class NoRootFilter {
     /** Whether there is certainly no rational root; false means not proven. */
     public static boolean provesNoRationalRoot(IntegerPolynomial polynomial) {
         return provesQuickly(polynomial)
-                || isProvenBy(OTHER_PRIMES, polynomial, Reduction.residues(polynomial, OTHER_PRODUCT));
+                || provesSlowly(polynomial, Reduction.residues(polynomial, OTHER_PRODUCT));
+    }
+
+    /**
+     * The same with the other primes only.
+     *
+     * @param residues modulo {@link #OTHER_PRODUCT}, trimmed
+     */
+    static boolean provesSlowly(IntegerPolynomial polynomial, long[] residues) {
+        return isProvenBy(OTHER_PRIMES, polynomial, residues);
     }
 
     /** The same with some of the primes only, which leave one polynomial in 14 undecided. */

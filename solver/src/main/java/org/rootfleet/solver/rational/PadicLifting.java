@@ -104,9 +104,15 @@ final class PadicLifting {
         this.wordExponent = exponent;
         this.words = new PrimeField(power);
         this.wordRing = new ModularPolynomial(words);
-        this.image = Reduction.reduce(polynomial, words);
-        this.imageOfDerivative = wordRing.derivative(image);
         stages.add(new Stage(null, BigInteger.valueOf(words.modulus()), denominatorBound));
+        if (words.modulus() >>> Math.min(likelyBits, Long.SIZE - 1) == 0) {
+            // The residues modulo a higher power are going to be needed, and are shorter than the coefficients.
+            planStages();
+        }
+        this.image = stages.size() == 1
+                ? Reduction.reduce(polynomial, words)
+                : Reduction.reduce(stages.get(1).residues().coefficients(), words);
+        this.imageOfDerivative = wordRing.derivative(image);
     }
 
     /** Of a modulus in which the roots show themselves, if all are rational and alike. */

@@ -2,12 +2,14 @@ package org.rootfleet.solver.rational;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.arithmetic.ModularPolynomial;
 import org.rootfleet.solver.arithmetic.PrimeField;
 import org.rootfleet.solver.arithmetic.Primes;
+import org.rootfleet.solver.arithmetic.WordSums;
 import org.rootfleet.solver.budget.Budget;
 import org.rootfleet.solver.interval.Rational;
 import org.rootfleet.solver.polynomial.ExactDivision;
@@ -19,7 +21,7 @@ import org.rootfleet.solver.polynomial.Reduction;
  * and before the roots found are divided out. Not to be used by two threads at once.
  */
 public final class RationalRootsSearch {
-    private static final PrimeField CANDIDATE_TEST = new PrimeField(Primes.below(1L << 61));
+    private static final PrimeField CANDIDATE_TEST = new PrimeField(Primes.below(WordSums.MAX_MODULUS));
 
     private static final int MIN_LIKELY_BITS = 200;
     private static final int LIKELY_FACTOR = 4;
@@ -49,13 +51,13 @@ public final class RationalRootsSearch {
         final List<Long> pending = new ArrayList<>();
         int done;
 
-        Pass(ModularRoots modular, boolean first, List<Long> residues) {
+        Pass(ModularRoots modular, boolean first, List<Long> residues, long[] testResidues) {
             this.modular = modular;
             this.first = first;
             this.residues = residues;
             this.maxBits = first ? likelyBits(polynomial) : Long.MAX_VALUE;
             this.lifting = new PadicLifting(polynomial, modular.prime());
-            this.image = Reduction.reduce(polynomial, CANDIDATE_TEST);
+            this.image = Arrays.stream(testResidues).map(CANDIDATE_TEST::of).toArray();
         }
 
         void liftNext() {
@@ -117,15 +119,24 @@ public final class RationalRootsSearch {
             roots.add(new Rational(polynomial.coefficient(0).negate(), polynomial.coefficient(1)));
             polynomial = IntegerPolynomial.ONE;
         }
-        if (polynomial.degree() > 1 && !NoRootFilter.provesNoRationalRoot(polynomial)) {
-            ModularRoots modular = ModularRoots.simpleRootsOf(polynomial);
-            if (areAllSmallIntegers(modular)) {
-                end();
-            } else {
-                pass = new Pass(modular, true, modular.residues());
-            }
-        } else {
+        if (polynomial.degree() <= 1 || NoRootFilter.provesQuickly(polynomial)) {
             end();
+            return;
+        }
+        KnownResidues known = new KnownResidues(
+                polynomial,
+                NoRootFilter.OTHER_PRODUCT,
+                ModularRoots.firstPrimes(polynomial.degree()),
+                CANDIDATE_TEST.modulus());
+        if (NoRootFilter.provesSlowly(polynomial, known.modulo(NoRootFilter.OTHER_PRODUCT))) {
+            end();
+            return;
+        }
+        ModularRoots modular = ModularRoots.simpleRootsOf(known);
+        if (areAllSmallIntegers(modular)) {
+            end();
+        } else {
+            pass = new Pass(modular, true, modular.residues(), known.modulo(CANDIDATE_TEST.modulus()));
         }
     }
 
@@ -169,7 +180,10 @@ public final class RationalRootsSearch {
             end();
         } else {
             ModularRoots fewer = ModularRoots.fewerRootsOf(polynomial, others.size(), ended.modular.prime());
-            pass = fewer == null ? new Pass(ended.modular, false, others) : new Pass(fewer, false, fewer.residues());
+            long[] test = Reduction.residues(polynomial, CANDIDATE_TEST.modulus());
+            pass = fewer == null
+                    ? new Pass(ended.modular, false, others, test)
+                    : new Pass(fewer, false, fewer.residues(), test);
         }
     }
 

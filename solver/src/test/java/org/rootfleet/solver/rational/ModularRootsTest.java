@@ -17,7 +17,7 @@ final class ModularRootsTest {
         BigInteger power = BigInteger.valueOf(3).pow(n);
         IntegerPolynomial polynomial =
                 IntegerPolynomial.monomial(BigInteger.ONE, n).subtract(IntegerPolynomial.of(power));
-        ModularRoots roots = ModularRoots.simpleRootsOf(polynomial);
+        ModularRoots roots = ModularRoots.simpleRootsOf(new KnownResidues(polynomial));
         assertThat(roots.prime()).isNotEqualTo(8191);
         assertThat(roots.residues())
                 .contains(3L)
