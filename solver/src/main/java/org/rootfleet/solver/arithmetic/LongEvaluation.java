@@ -53,8 +53,9 @@ public final class LongEvaluation {
         double[][] derivative = new double[system.size()][length - 1];
         for (int j = 0; j < derivative.length; j++) {
             for (int i = 1; i < length; i++) {
-                derivative[j][i - 1] = Math.IEEEremainder(coefficients[j][i] * i, system.prime(j));
+                derivative[j][i - 1] = coefficients[j][i] * i;
             }
+            system.leastResidues(derivative[j], j);
         }
         return new LongEvaluation(system, block, length - 1, derivative);
     }

@@ -143,8 +143,7 @@ final class ResidueSystem {
 
     private double[][] digitsOfCofactors() {
         BigInteger[] numbers = new BigInteger[b.size() + 1];
-        Arrays.setAll(
-                numbers, j -> j < b.size() ? b.product().divide(BigInteger.valueOf(b.get(j))) : b.product());
+        Arrays.setAll(numbers, j -> j < b.size() ? b.product().divide(BigInteger.valueOf(b.get(j))) : b.product());
         double[][] digits = digits(numbers, b.product().bitLength() / DIGIT_BITS + 1);
         for (double[] row : digits) {
             row[b.size()] = -row[b.size()];
@@ -154,10 +153,6 @@ final class ResidueSystem {
 
     int size() {
         return primes.length;
-    }
-
-    double prime(int index) {
-        return primes[index];
     }
 
     /** The residues of numbers from 0 to N - 1, which are reduced numbers. */
@@ -175,7 +170,8 @@ final class ResidueSystem {
         double[][] products = new double[primes.length][];
         for (int i = 0; i < primes.length; i++) {
             double factor = square[i];
-            products[i] = Arrays.stream(numbers[i]).map(residue -> residue * factor).toArray();
+            products[i] =
+                    Arrays.stream(numbers[i]).map(residue -> residue * factor).toArray();
         }
         return reduce(products);
     }
@@ -214,7 +210,8 @@ final class ResidueSystem {
         }
     }
 
-    private static void addWithoutReduction(double[] sum, double[][] rows, double[] factors, int from, int begin, int end) {
+    private static void addWithoutReduction(
+            double[] sum, double[][] rows, double[] factors, int from, int begin, int end) {
         int i = begin;
         for (; i + 4 <= end; i += 4) {
             int f = from + i;
@@ -257,7 +254,8 @@ final class ResidueSystem {
         }
     }
 
-    private void leastResidues(double[] sums, int prime) {
+    /** Of integers up to 2^53. */
+    void leastResidues(double[] sums, int prime) {
         double q = primes[prime];
         double r = inverses[prime];
         int length = sums.length;

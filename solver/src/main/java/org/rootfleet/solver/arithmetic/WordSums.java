@@ -72,7 +72,8 @@ public final class WordSums {
             end -= Long.BYTES;
             long word = (long) WORD.get(bytes, end);
             long digit = word + carry;
-            // Either was negative: the largest word and a carry make the least digit; -1, which has a carry itself, makes 0.
+            // Either was negative: the largest word and a carry make the least digit; -1, which has a carry itself,
+            // makes 0.
             carry = (word | digit) >>> 63;
             digits[i] = digit;
         }

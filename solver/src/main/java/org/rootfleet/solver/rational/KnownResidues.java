@@ -26,8 +26,9 @@ final class KnownResidues {
     long[] modulo(long divisor) {
         for (int m = 0; m < moduli.length; m++) {
             if (moduli[m] % divisor == 0) {
-                return ModularPolynomial.trim(
-                        Arrays.stream(residues[m]).map(residue -> residue % divisor).toArray());
+                return ModularPolynomial.trim(Arrays.stream(residues[m])
+                        .map(residue -> residue % divisor)
+                        .toArray());
             }
         }
         return Reduction.residues(polynomial, divisor);

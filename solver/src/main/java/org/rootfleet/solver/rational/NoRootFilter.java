@@ -27,8 +27,7 @@ public final class NoRootFilter {
     private static final int MAX_POWER = 64;
 
     /** The residues modulo this one are those that {@link #provesSlowly} takes. */
-    static final long OTHER_PRODUCT =
-            Arrays.stream(OTHER_PRIMES).asLongStream().reduce(1, (a, b) -> a * b);
+    static final long OTHER_PRODUCT = Arrays.stream(OTHER_PRIMES).asLongStream().reduce(1, (a, b) -> a * b);
 
     /** By prime: row j has the residues {@code x^j} for x from 1 to p - 1. */
     private static final int[][][] POWERS = new int[62][][];
@@ -54,8 +53,7 @@ public final class NoRootFilter {
 
     /** Whether there is certainly no rational root; false means not proven. */
     public static boolean provesNoRationalRoot(IntegerPolynomial polynomial) {
-        return provesQuickly(polynomial)
-                || provesSlowly(polynomial, Reduction.residues(polynomial, OTHER_PRODUCT));
+        return provesQuickly(polynomial) || provesSlowly(polynomial, Reduction.residues(polynomial, OTHER_PRODUCT));
     }
 
     /**

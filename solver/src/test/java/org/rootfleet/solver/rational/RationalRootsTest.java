@@ -94,7 +94,7 @@ final class RationalRootsTest {
     @Test
     void shouldRejectWhatIsARootByChance() {
         BigInteger chance =
-                BigInteger.valueOf(Primes.below(1 << 10)).pow(32).multiply(BigInteger.valueOf(Primes.below(1L << 61)));
+                BigInteger.valueOf(Primes.below(1 << 10)).pow(32).multiply(BigInteger.valueOf(Primes.below(1L << 48)));
         for (int prime = 67; prime <= 131; prime += 2) {
             chance = chance.multiply(BigInteger.valueOf(prime));
         }
