@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -34,13 +35,13 @@ final class WordSumsTest {
     /** The sums are largest for digits of the greatest absolute value, 2^63; so many that the sums are reduced on their way. */
     @Test
     void shouldNotOverflow() {
-        int words = (1 << 15) + 100;
-        StringBuilder digits = new StringBuilder();
-        for (int i = 0; i < words; i++) {
-            digits.append("7fffffffffffffff");
+        byte[] bytes = new byte[8 * ((1 << 18) + 100)];
+        Arrays.fill(bytes, (byte) 0xff);
+        for (int i = 0; i < bytes.length; i += 8) {
+            bytes[i] = 0x7f;
         }
-        BigInteger positive = new BigInteger(digits.toString(), 16);
-        BigInteger negative = new BigInteger(digits.toString().replace("7fffffffffffffff", "8000000000000000"), 16);
+        BigInteger positive = new BigInteger(bytes);
+        BigInteger negative = positive.not();
         shouldTakeResidues(List.of(positive, negative, BigInteger.TEN, positive.shiftRight(10 * Long.SIZE)));
     }
 
