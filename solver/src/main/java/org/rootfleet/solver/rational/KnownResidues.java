@@ -11,7 +11,7 @@ final class KnownResidues {
     private final long[] moduli;
     private final long[][] residues;
 
-    /** @param moduli odd, below 2^48 */
+    /** @param moduli odd, from 3 to 2^48 */
     KnownResidues(IntegerPolynomial polynomial, long... moduli) {
         this.polynomial = polynomial;
         this.moduli = moduli.clone();

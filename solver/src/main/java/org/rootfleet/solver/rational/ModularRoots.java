@@ -48,6 +48,8 @@ record ModularRoots(long prime, List<Long> residues) {
      */
     private static final int OTHER_PRIMES = 6;
 
+    private static final int PRIMES_TO_A_MODULUS = 3;
+
     private static final long MIN_EVALUATION_PRIME = 1 << 10;
 
     private static final long MAX_EVALUATION_PRIME = 1 << 24;
@@ -150,17 +152,32 @@ record ModularRoots(long prime, List<Long> residues) {
         if (productsToLift(polynomial, count) < PRODUCTS_PER_RESIDUE * prime) {
             return null;
         }
+        KnownResidues known = new KnownResidues(polynomial, productsBelow(Primes.below(prime)));
         ModularRoots fewest = null;
         int least = count;
         for (int i = 0; i < OTHER_PRIMES && least > 0; i++) {
             prime = Primes.below(prime);
-            ModularRoots roots = byEvaluation(new KnownResidues(polynomial), prime);
+            ModularRoots roots = byEvaluation(known, prime);
             if (roots != null && roots.residues().size() < least) {
                 fewest = roots;
                 least = roots.residues().size();
             }
         }
         return fewest;
+    }
+
+    /** Of the next primes below one of 13 bits, so many at a time as 48 bits hold. */
+    private static long[] productsBelow(long prime) {
+        long[] products = new long[OTHER_PRIMES / PRIMES_TO_A_MODULUS];
+        long next = prime;
+        for (int i = 0; i < products.length; i++) {
+            products[i] = 1;
+            for (int k = 0; k < PRIMES_TO_A_MODULUS; k++) {
+                next = Primes.below(next);
+                products[i] *= next;
+            }
+        }
+        return products;
     }
 
     /** Of words, for each coefficient, to lift so many residues to the product of the bounds of numerators and denominators. */
