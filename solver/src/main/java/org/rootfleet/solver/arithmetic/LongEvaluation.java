@@ -29,7 +29,12 @@ public final class LongEvaluation {
         this.coefficients = coefficients;
     }
 
-    /** @param coefficients from 0 to the modulus less one, lowest degree first, two or more */
+    /**
+     * Prepares a polynomial.
+     *
+     * @param coefficients from 0 to the modulus less one, lowest degree first, two or more
+     * @param modulus at least 2, of at most {@link #MAX_BITS}
+     */
     public static LongEvaluation of(BigInteger[] coefficients, LongModulus modulus) {
         int length = coefficients.length;
         int block = BLOCK_STEP * (1 + (int) Math.sqrt(length) / BLOCK_STEP);
@@ -60,7 +65,11 @@ public final class LongEvaluation {
         return new LongEvaluation(system, block, length - 1, derivative);
     }
 
-    /** @param points from 0 to the modulus less one, as the values are */
+    /**
+     * The values, from 0 to the modulus less one.
+     *
+     * @param points from 0 to the modulus less one
+     */
     public BigInteger[] valuesAt(BigInteger[] points) {
         double[][] x = system.scaled(system.residues(points));
         double[][][] powers = new double[block + 1][][];
@@ -71,12 +80,10 @@ public final class LongEvaluation {
         }
         double[][] step = powers[block];
         double[][][] sums = sums(powers, points.length);
-        double[][] value = null;
-        for (int g = sums.length - 1; g >= 0; g--) {
-            if (value != null) {
-                for (int j = 0; j < step.length; j++) {
-                    ResidueSystem.addProduct(sums[g][j], value[j], step[j]);
-                }
+        double[][] value = system.reduce(sums[sums.length - 1]);
+        for (int g = sums.length - 2; g >= 0; g--) {
+            for (int j = 0; j < step.length; j++) {
+                ResidueSystem.addProduct(sums[g][j], value[j], step[j]);
             }
             value = system.reduce(sums[g]);
         }

@@ -30,7 +30,11 @@ public final class WordSums {
 
     private long[] digits = new long[2];
 
-    /** @param moduli odd, from 3 to {@link #MAX_MODULUS} */
+    /**
+     * Sums for some moduli.
+     *
+     * @param moduli odd, from 3 to {@link #MAX_MODULUS}
+     */
     public WordSums(long... moduli) {
         this.fields = Arrays.stream(moduli).mapToObj(WordSums::field).toArray(PrimeField[]::new);
         this.powers = new long[moduli.length][];
@@ -77,7 +81,7 @@ public final class WordSums {
             carry = (word | digit) >>> 63;
             digits[i] = digit;
         }
-        long last = bytes[0] >> Byte.SIZE - 1;
+        long last = number.signum() < 0 ? -1 : 0;
         for (int i = 0; i < end; i++) {
             last = last << Byte.SIZE | (bytes[i] & 0xff);
         }

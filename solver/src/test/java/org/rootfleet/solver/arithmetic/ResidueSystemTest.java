@@ -14,20 +14,21 @@ final class ResidueSystemTest {
     void shouldAddUpTheLargestProducts(int count) {
         ResidueSystem system = new ResidueSystem(new LongModulus(BigInteger.valueOf(1_000_003)), 10);
         long prime = SmallPrimes.get(0);
+        long half = (prime - 1) / 2;
         double[][] rows = new double[count][5];
         double[] factors = new double[count + 2];
-        Arrays.fill(factors, (prime - 1) / 2);
+        Arrays.fill(factors, (double) half);
         for (int i = 0; i < count; i++) {
-            Arrays.fill(rows[i], (prime - 1) / 2 - i % 2);
+            Arrays.fill(rows[i], (double) (half - i % 2));
         }
         double[] sum = new double[5];
         system.addProducts(sum, 0, rows, factors, 2, count);
         long expected = 0;
         for (int i = 0; i < count; i++) {
-            expected = (expected + (prime - 1) / 2 * ((prime - 1) / 2 - i % 2)) % prime;
+            expected = (expected + half * (half - i % 2)) % prime;
         }
         for (double residue : sum) {
-            assertThat(Math.abs(residue)).isLessThanOrEqualTo(prime / 2 + 4);
+            assertThat(Math.abs((long) residue)).isLessThanOrEqualTo(half + 4);
             assertThat(Math.floorMod((long) residue, prime)).isEqualTo(expected);
         }
     }
