@@ -1,9 +1,6 @@
 package org.rootfleet.solver.arithmetic;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
-import java.nio.ByteOrder;
 
 /**
  * Residues of integers modulo {@code 2^60 - 1}: the sum of their digits of 60 bits, since {@code 2^60 = 1}. The modulus is the product of 3^2,
@@ -18,8 +15,6 @@ public final class SixtyBitResidue {
     /** By which a residue is turned when it moves a word of 64 bits further. */
     private static final int TURN = Long.SIZE - BITS;
 
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
     private SixtyBitResidue() {}
 
     /** From 0 to the modulus less one. */
@@ -29,13 +24,9 @@ public final class SixtyBitResidue {
         }
         byte[] bytes = number.toByteArray();
         int first = bytes.length % Long.BYTES;
-        long top = number.signum() < 0 ? -1 : 0;
-        for (int i = 0; i < first; i++) {
-            top = top << Byte.SIZE | (bytes[i] & 0xff);
-        }
-        long residue = of(top);
+        long residue = of(BigEndian.first(bytes, first));
         for (int i = first; i < bytes.length; i += Long.BYTES) {
-            long word = (long) WORD.get(bytes, i);
+            long word = BigEndian.word(bytes, i);
             // At most 2^60 before and after.
             long turned = ((residue << TURN) & MODULUS) + (residue >>> (BITS - TURN));
             residue = folded(turned + (word & MODULUS) + (word >>> BITS));

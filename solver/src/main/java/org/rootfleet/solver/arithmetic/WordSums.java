@@ -1,9 +1,6 @@
 package org.rootfleet.solver.arithmetic;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -20,8 +17,6 @@ public final class WordSums {
     private static final int MAX_DIGITS = 1 << 15;
 
     private static final long LOWER_HALF = 0xffffffffL;
-
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final PrimeField[] fields;
 
@@ -74,18 +69,14 @@ public final class WordSums {
         int end = bytes.length;
         for (int i = 0; i < whole; i++) {
             end -= Long.BYTES;
-            long word = (long) WORD.get(bytes, end);
+            long word = BigEndian.word(bytes, end);
             long digit = word + carry;
             // Either was negative: the largest word and a carry make the least digit; -1, which has a carry itself,
             // makes 0.
             carry = (word | digit) >>> 63;
             digits[i] = digit;
         }
-        long last = number.signum() < 0 ? -1 : 0;
-        for (int i = 0; i < end; i++) {
-            last = last << Byte.SIZE | (bytes[i] & 0xff);
-        }
-        digits[whole] = last + carry;
+        digits[whole] = BigEndian.first(bytes, end) + carry;
         return whole + 1;
     }
 
