@@ -1,6 +1,9 @@
 package org.rootfleet.solver.arithmetic;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -11,6 +14,7 @@ public final class Digits {
     private static final int BITS = PascalRows.DIGIT_BITS;
     private static final int BYTES = BITS / Byte.SIZE;
     private static final long MASK = (1L << BITS) - 1;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private Digits() {}
 
@@ -19,14 +23,15 @@ public final class Digits {
         byte[] bytes = value.toByteArray();
         int end = bytes.length;
         int top = from + width - 1;
-        for (int l = from; l < top; l++, end -= BYTES) {
-            if (end >= BYTES) {
-                long low = (bytes[end - 1] & 0xff) | (bytes[end - 2] & 0xff) << 8 | (bytes[end - 3] & 0xff) << 16;
-                long high = (bytes[end - 4] & 0xff) | (bytes[end - 5] & 0xff) << 8 | (bytes[end - 6] & 0xff) << 16;
-                digits[l] = low | high << 24;
-            } else {
-                digits[l] = remaining(bytes, end) & MASK;
-            }
+        int l = from;
+        for (; l < top && end >= Long.BYTES; l++, end -= BYTES) {
+            digits[l] = (long) LONGS.get(bytes, end - Long.BYTES) & MASK;
+        }
+        for (; l < top && end > 0; l++, end -= BYTES) {
+            digits[l] = remaining(bytes, end) & MASK;
+        }
+        if (l < top) {
+            Arrays.fill(digits, l, top, remaining(bytes, 0) & MASK);
         }
         digits[top] = remaining(bytes, end);
     }
@@ -43,13 +48,10 @@ public final class Digits {
     /** The number whose digits begin here; all but the top one are below 2^48. */
     public static BigInteger read(long[] digits, int from, int width) {
         byte[] bytes = new byte[(width - 1) * BYTES + Long.BYTES];
-        int index = bytes.length - 1;
-        for (int l = 0; l < width; l++) {
-            long digit = digits[from + l];
-            int end = l == width - 1 ? Long.SIZE : BITS;
-            for (int bit = 0; bit < end; bit += Byte.SIZE) {
-                bytes[index--] = (byte) (digit >> bit);
-            }
+        int place = bytes.length - Long.BYTES;
+        for (int l = from; l < from + width; l++, place -= BYTES) {
+            // With two bytes of nothing, which belong to the next digit.
+            LONGS.set(bytes, place, digits[l]);
         }
         return new BigInteger(bytes);
     }

@@ -19,29 +19,31 @@ public final class RowResidue {
 
     private RowResidue() {}
 
-    /** The residue of {@code sum row_j 2^j}: at most the modulus. */
-    public static long atTwo(long[][] rows, int digits) {
+    /** The residue of {@code sum row_j 2^j}, of rows in the digits of their first tile: at most the modulus. */
+    public static long atTwo(long[][] rows, BinomialScale scale) {
         long sum = 0;
         for (int j = 0; j < rows.length; j++) {
-            sum = fold(sum + rotate(sum(rows[j], digits), j % BITS));
+            sum = fold(sum + rotate(sum(rows[j], scale.digits(0, j / PascalRows.TILE)), j % BITS));
         }
         return sum;
     }
 
     /**
-     * Compares the residue of the sum of the rows.
+     * Compares the residue of the sum of the rows, which are in the digits of their last tile.
      *
-     * @param bits all rows are below {@code 2^bits} in absolute value: what is not has overflown, or is about to
-     * @throws WrongArithmeticException if the residue is another, or a row is too large
+     * @throws WrongArithmeticException if the residue is another, or if a row is larger than it can be: it has overflown, or is about to
      */
-    public static void checkAtOne(long[][] rows, int digits, int bits, long expected) {
-        int topBits = bits - BITS * (digits - 1);
+    public static void checkAtOne(long[][] rows, BinomialScale scale, long expected) {
         long sum = 0;
         boolean small = true;
-        for (long[] row : rows) {
-            sum = fold(sum + sum(row, digits));
-            long sign = row[digits - 1] >> Math.max(0, Math.min(Long.SIZE - 1, topBits));
-            small &= sign == 0 || sign == -1;
+        for (int tile = 0; tile < scale.blocks(); tile++) {
+            int digits = scale.digits(tile, tile);
+            int topBits = (int) Math.ceil(scale.bits(tile, tile)) - BITS * (digits - 1);
+            for (int j = tile * PascalRows.TILE; j < (tile + 1) * PascalRows.TILE; j++) {
+                sum = fold(sum + sum(rows[j], digits));
+                long sign = rows[j][digits - 1] >> Math.max(0, Math.min(Long.SIZE - 1, topBits));
+                small &= sign == 0 || sign == -1;
+            }
         }
         if (!small || sum % MODULUS != expected % MODULUS) {
             throw new WrongArithmeticException("a Taylor shift of " + rows.length + " coefficients");

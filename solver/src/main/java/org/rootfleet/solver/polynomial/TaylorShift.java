@@ -1,11 +1,10 @@
 package org.rootfleet.solver.polynomial;
 
 import java.math.BigInteger;
-import java.util.Arrays;
+import org.rootfleet.solver.arithmetic.BinomialScale;
 import org.rootfleet.solver.arithmetic.Digits;
 import org.rootfleet.solver.arithmetic.PascalRows;
 import org.rootfleet.solver.arithmetic.RowResidue;
-import org.rootfleet.solver.arithmetic.SeparableScale;
 
 /**
  * {@code P(x + c)} for integer c, exactly, on coefficient arrays, lowest degree first.
@@ -28,32 +27,23 @@ public final class TaylorShift {
     }
 
     /**
-     * Cost: {@code n^2 / 2} additions of rows for degree n, each of {@code (bits + n) / 48} digits; and a check of about as much as 2 n of
-     * them.
+     * Cost: {@code n^2 / 2} additions of rows for degree n, each of {@code (bits + n / 2) / 48} digits; and a check of about as much as 2 n
+     * of them.
      *
      * @throws org.rootfleet.solver.arithmetic.WrongArithmeticException if the result is wrong
      */
     static BigInteger[] byOneInRows(BigInteger[] coefficients) {
-        int bits = 0;
-        for (BigInteger coefficient : coefficients) {
-            bits = Math.max(bits, coefficient.bitLength());
-        }
-        int tiles = (coefficients.length + PascalRows.TILE - 1) / PascalRows.TILE;
-        double[] sizes = new double[tiles];
-        // Binomials of sum 2^(n + 1), while a row passes through its tiles and in the end.
-        int size = bits + tiles * PascalRows.TILE + 1;
-        Arrays.fill(sizes, size);
-        PascalRows.Scale scale = new SeparableScale(tiles, new int[tiles + 1], new int[tiles], sizes, sizes);
-        long[][] rows = new long[tiles * PascalRows.TILE][scale.maxDigits()];
-        int digits = scale.digits(0, 0);
+        BinomialScale scale = new BinomialScale(coefficients);
+        long[][] rows = new long[scale.blocks() * PascalRows.TILE][scale.maxDigits()];
         for (int j = 0; j < coefficients.length; j++) {
-            Digits.write(coefficients[j], rows[j], 0, digits);
+            Digits.write(coefficients[j], rows[j], 0, scale.digits(0, j / PascalRows.TILE));
         }
-        long atTwo = RowResidue.atTwo(rows, digits);
+        long atTwo = RowResidue.atTwo(rows, scale);
         PascalRows.run(rows, 1, scale);
-        RowResidue.checkAtOne(rows, digits, size, atTwo);
+        RowResidue.checkAtOne(rows, scale, atTwo);
         BigInteger[] shifted = new BigInteger[coefficients.length];
         for (int j = 0; j < shifted.length; j++) {
+            int digits = scale.digits(j / PascalRows.TILE, j / PascalRows.TILE);
             Digits.normalize(rows[j], digits);
             shifted[j] = Digits.read(rows[j], 0, digits);
         }

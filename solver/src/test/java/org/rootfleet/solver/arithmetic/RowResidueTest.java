@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,24 +17,20 @@ final class RowResidueTest {
 
     /** The rows of a polynomial with random coefficients of both signs, and what is needed to shift them. */
     private final class Rows {
-        final PascalRows.Scale scale;
+        final BinomialScale scale;
         final BigInteger[] coefficients;
         final long[][] rows;
-        final int digits;
-        final int size;
 
         Rows(int tiles, int bits) {
-            double[] sizes = new double[tiles];
-            size = bits + tiles * PascalRows.TILE + 1;
-            Arrays.fill(sizes, size);
-            scale = new SeparableScale(tiles, new int[tiles + 1], new int[tiles], sizes, sizes);
-            digits = scale.digits(0, 0);
-            rows = new long[tiles * PascalRows.TILE][scale.maxDigits()];
-            coefficients = new BigInteger[rows.length];
-            for (int j = 0; j < rows.length; j++) {
+            coefficients = new BigInteger[tiles * PascalRows.TILE];
+            for (int j = 0; j < coefficients.length; j++) {
                 BigInteger number = new BigInteger(bits, random);
                 coefficients[j] = random.nextBoolean() ? number : number.negate();
-                Digits.write(coefficients[j], rows[j], 0, digits);
+            }
+            scale = new BinomialScale(coefficients);
+            rows = new long[coefficients.length][scale.maxDigits()];
+            for (int j = 0; j < rows.length; j++) {
+                Digits.write(coefficients[j], rows[j], 0, scale.digits(0, j / PascalRows.TILE));
             }
         }
 
@@ -47,8 +42,10 @@ final class RowResidueTest {
             return value.mod(MODULUS);
         }
 
-        String flip() {
+        String flip(boolean before) {
             int row = random.nextInt(rows.length);
+            int tile = row / PascalRows.TILE;
+            int digits = scale.digits(before ? 0 : tile, tile);
             int digit = random.nextInt(digits);
             int bit = random.nextInt(digit < digits - 1 ? 48 : 20);
             rows[row][digit] ^= 1L << bit;
@@ -60,10 +57,10 @@ final class RowResidueTest {
     @CsvSource({"1, 10", "2, 47", "3, 500", "13, 48", "20, 1000"})
     void shouldAgreeWithHornersRuleAndPassWhatIsRight(int tiles, int bits) {
         Rows rows = new Rows(tiles, bits);
-        long atTwo = RowResidue.atTwo(rows.rows, rows.digits);
+        long atTwo = RowResidue.atTwo(rows.rows, rows.scale);
         assertThat(BigInteger.valueOf(atTwo).mod(MODULUS)).isEqualTo(rows.at(2));
         PascalRows.run(rows.rows, 1, rows.scale);
-        assertThatCode(() -> RowResidue.checkAtOne(rows.rows, rows.digits, rows.size, atTwo))
+        assertThatCode(() -> RowResidue.checkAtOne(rows.rows, rows.scale, atTwo))
                 .doesNotThrowAnyException();
     }
 
@@ -73,11 +70,11 @@ final class RowResidueTest {
         for (int i = 0; i < 200; i++) {
             boolean before = random.nextBoolean();
             Rows rows = new Rows(tiles, bits);
-            long atTwo = RowResidue.atTwo(rows.rows, rows.digits);
-            String flipped = before ? rows.flip() : "";
+            long atTwo = RowResidue.atTwo(rows.rows, rows.scale);
+            String flipped = before ? rows.flip(true) : "";
             PascalRows.run(rows.rows, 1, rows.scale);
-            String what = before ? flipped + ", before" : rows.flip() + ", after";
-            assertThatThrownBy(() -> RowResidue.checkAtOne(rows.rows, rows.digits, rows.size, atTwo), what)
+            String what = before ? flipped + ", before" : rows.flip(false) + ", after";
+            assertThatThrownBy(() -> RowResidue.checkAtOne(rows.rows, rows.scale, atTwo), what)
                     .isInstanceOf(WrongArithmeticException.class)
                     .hasMessageContaining("a Taylor shift of " + rows.rows.length + " coefficients");
         }
