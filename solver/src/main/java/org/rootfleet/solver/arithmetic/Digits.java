@@ -82,6 +82,35 @@ public final class Digits {
         return Arrays.copyOf(words, length);
     }
 
+    /**
+     * The number of these digits, the first of them in index 0, all but the top one below 2^48: as the words from one index to another, in
+     * two's complement. There is room for it, and the words are zero.
+     */
+    static void words(long[] digits, int width, long[] words, int from, int to) {
+        int index = from;
+        int shift = 0;
+        for (int l = 0; l < width - 1; l++) {
+            long digit = digits[l];
+            words[index] |= digit << shift;
+            shift += BITS;
+            if (shift >= Long.SIZE) {
+                shift -= Long.SIZE;
+                index++;
+                if (index == to) {
+                    return;
+                }
+                words[index] = digit >>> (BITS - shift);
+            }
+        }
+        long top = digits[width - 1];
+        words[index] |= top << shift;
+        if (index + 1 < to) {
+            // In two steps: there may be no bit of the digit left but its sign.
+            words[index + 1] = top >> (Long.SIZE - 1 - shift) >> 1;
+            Arrays.fill(words, Math.min(to, index + 2), to, top >> (Long.SIZE - 1));
+        }
+    }
+
     /** Brings all digits but the top one below 2^48, by carries. */
     public static void normalize(long[] digits, int width) {
         for (int l = 0; l < width - 1; l++) {

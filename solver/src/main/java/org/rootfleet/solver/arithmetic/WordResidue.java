@@ -30,8 +30,8 @@ final class WordResidue {
         return add(a * b, high);
     }
 
-    /** With the carry at the other end. */
-    private static long add(long a, long b) {
+    /** The sum of two residues: with the carry at the other end. */
+    static long add(long a, long b) {
         long sum = a + b;
         return Long.compareUnsigned(sum, a) < 0 ? sum + 1 : sum;
     }

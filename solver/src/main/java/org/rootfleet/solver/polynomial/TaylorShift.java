@@ -1,10 +1,8 @@
 package org.rootfleet.solver.polynomial;
 
 import java.math.BigInteger;
-import org.rootfleet.solver.arithmetic.BinomialScale;
-import org.rootfleet.solver.arithmetic.Digits;
-import org.rootfleet.solver.arithmetic.PascalRows;
-import org.rootfleet.solver.arithmetic.RowResidue;
+import org.rootfleet.solver.arithmetic.RowShift;
+import org.rootfleet.solver.arithmetic.SlotShift;
 
 /**
  * {@code P(x + c)} for integer c, exactly, on coefficient arrays, lowest degree first.
@@ -17,37 +15,31 @@ public final class TaylorShift {
     /** Lower degrees are shifted with BigInteger additions; chosen by the benchmark TaylorShiftBenchmark. */
     private static final int DIGIT_ROWS_THRESHOLD_DEGREE = 12;
 
+    /** Higher degrees are shifted by halves; chosen by the same benchmark. */
+    private static final int HALVES_THRESHOLD_DEGREE = 1500;
+
+    /** How long the parts may be that are no longer halved; chosen by the same benchmark. */
+    private static final int LONGEST_PART = 1000;
+
     private TaylorShift() {}
 
     /** The coefficients of {@code P(x + 1)}; the argument is not changed. */
     public static BigInteger[] byOne(BigInteger[] coefficients) {
-        return coefficients.length <= DIGIT_ROWS_THRESHOLD_DEGREE
-                ? byOneAddition(coefficients)
-                : byOneInRows(coefficients);
+        if (coefficients.length <= DIGIT_ROWS_THRESHOLD_DEGREE) {
+            return byOneAddition(coefficients);
+        }
+        return isForHalves(coefficients) ? SlotShift.byOne(coefficients, LONGEST_PART) : RowShift.byOne(coefficients);
     }
 
-    /**
-     * Cost: {@code n^2 / 2} additions of rows for degree n, each of {@code (bits + n / 2) / 48} digits; and a check of about as much as 2 n
-     * of them.
-     *
-     * @throws org.rootfleet.solver.arithmetic.WrongArithmeticException if the result is wrong
-     */
-    static BigInteger[] byOneInRows(BigInteger[] coefficients) {
-        BinomialScale scale = new BinomialScale(coefficients);
-        long[][] rows = new long[scale.blocks() * PascalRows.TILE][scale.maxDigits()];
-        for (int j = 0; j < coefficients.length; j++) {
-            Digits.write(coefficients[j], rows[j], 0, scale.digits(0, j / PascalRows.TILE));
+    private static boolean isForHalves(BigInteger[] coefficients) {
+        if (coefficients.length <= HALVES_THRESHOLD_DEGREE) {
+            return false;
         }
-        long atTwo = RowResidue.atTwo(rows, scale);
-        PascalRows.run(rows, 1, scale);
-        RowResidue.checkAtOne(rows, scale, atTwo);
-        BigInteger[] shifted = new BigInteger[coefficients.length];
-        for (int j = 0; j < shifted.length; j++) {
-            int digits = scale.digits(j / PascalRows.TILE, j / PascalRows.TILE);
-            Digits.normalize(rows[j], digits);
-            shifted[j] = Digits.read(rows[j], 0, digits);
+        int bits = 0;
+        for (BigInteger coefficient : coefficients) {
+            bits = Math.max(bits, coefficient.bitLength());
         }
-        return shifted;
+        return SlotShift.serves(coefficients.length, bits);
     }
 
     static BigInteger[] byOneAddition(BigInteger[] coefficients) {
