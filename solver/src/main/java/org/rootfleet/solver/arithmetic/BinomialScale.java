@@ -69,7 +69,7 @@ public final class BinomialScale implements PascalRows.Scale {
 
     @Override
     public int maxDigits() {
-        // No tile has n above 8 (c + 1), and C(n, t) is at most 2^n.
-        return PascalRows.digitsFor(bits[0] + (columns + 1.0) * PascalRows.TILE);
+        // No tile has n above 8 (c + 1), and n^n / (t^t (n - t)^(n - t)) is at most 2^n, but for rounding.
+        return PascalRows.digitsFor(bits[0] + (columns + 1.0) * PascalRows.TILE + 2 * MARGIN);
     }
 }

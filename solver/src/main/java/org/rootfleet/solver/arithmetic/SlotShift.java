@@ -36,9 +36,11 @@ public final class SlotShift {
         this.bits = longest;
     }
 
-    /** Whether the products of so many coefficients and bits are short enough for transforms. */
-    public static boolean serves(int length, int bits) {
-        return (length + 1L) * slotWords(bits, length) <= WordMultiplication.MAX_WORDS;
+    /** Whether the products are short enough for transforms: of so many coefficients, bits, and parts at most so long. */
+    public static boolean serves(int length, int bits, int longest) {
+        // Twice m on the last level is below length + 2^levels, and longest 2^(levels - 1) below the length.
+        long atMost = length + 2L * length / longest;
+        return length * ((bits + atMost + 2) / Long.SIZE + 1) < WordMultiplication.MAX_WORDS;
     }
 
     /**
@@ -75,7 +77,7 @@ public final class SlotShift {
             parts = sums;
             slot = wider;
         }
-        check(parts[0]);
+        check(coefficients, parts[0]);
         return read(parts[0], slot);
     }
 
@@ -130,7 +132,7 @@ public final class SlotShift {
     }
 
     /** Modulo {@code 2^64 - 1} the words of a part are its value at one, and a power of two is a rotation. */
-    private void check(long[] words) {
+    static void check(BigInteger[] coefficients, long[] words) {
         long atTwo = 0;
         for (int j = 0; j < coefficients.length; j++) {
             long residue = WordResidue.of(TwosComplement.of(coefficients[j]));

@@ -39,7 +39,7 @@ public final class TaylorShift {
         for (BigInteger coefficient : coefficients) {
             bits = Math.max(bits, coefficient.bitLength());
         }
-        return SlotShift.serves(coefficients.length, bits);
+        return SlotShift.serves(coefficients.length, bits, LONGEST_PART);
     }
 
     static BigInteger[] byOneAddition(BigInteger[] coefficients) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rootfleet.solver.TestPolynomials;
+import org.rootfleet.solver.arithmetic.RowShift;
 import org.rootfleet.solver.interval.Rational;
 
 final class TaylorShiftTest {
@@ -20,7 +21,7 @@ final class TaylorShiftTest {
         for (int bits : new int[] {1, 20, 38, 39, 40, 41, 47, 48, 49, 86, 87, 88, 89, 96, 1000}) {
             BigInteger[] coefficients =
                     TestPolynomials.random(random, degree, bits).coefficients();
-            assertThat(TaylorShift.byOneInRows(coefficients))
+            assertThat(RowShift.byOne(coefficients))
                     .as("degree %d, %d bits", degree, bits)
                     .isEqualTo(TaylorShift.byOneAddition(coefficients));
         }
@@ -51,6 +52,28 @@ final class TaylorShiftTest {
                 assertThat(shifted.scaledValueAt(Rational.of(x)))
                         .isEqualTo(polynomial.scaledValueAt(Rational.of(c.add(BigInteger.valueOf(x)))));
             }
+        }
+    }
+
+    /** Around the degree from which on a shift is by halves; the longest parts and the widest rows are those of the real thresholds. */
+    @ParameterizedTest
+    @ValueSource(ints = {1499, 1500, 2003})
+    void shouldShiftHighDegreesAsAdditionsDo(int degree) {
+        BigInteger[] coefficients =
+                TestPolynomials.random(new Random(degree), degree, 100).coefficients();
+        assertThat(TaylorShift.byOne(coefficients)).isEqualTo(TaylorShift.byOneAddition(coefficients));
+    }
+
+    @Test
+    void shouldComeBackFromAShiftForth() {
+        Random random = new Random(5);
+        for (int degree : new int[] {11, 12, 200, 1600, 4100}) {
+            BigInteger[] coefficients = TestPolynomials.random(random, degree, 1 + random.nextInt(3000))
+                    .coefficients();
+            BigInteger[] shifted = TaylorShift.byOne(coefficients);
+            assertThat(TaylorShift.by(BigInteger.ONE.negate(), shifted))
+                    .as("degree %d", degree)
+                    .isEqualTo(coefficients);
         }
     }
 }
