@@ -19,11 +19,13 @@ public final class RowResidue {
 
     private RowResidue() {}
 
-    /** The residue of {@code sum row_j 2^j}, of rows in the digits of their first tile: at most the modulus. */
-    public static long atTwo(long[][] rows, BinomialScale scale) {
+    /**
+     * The residue of {@code sum row_j 2^j}, added up over all lanes, of rows in the digits of their first tile: at most the modulus.
+     */
+    public static long atTwo(long[][] rows, int lanes, BinomialScale scale) {
         long sum = 0;
         for (int j = 0; j < rows.length; j++) {
-            sum = fold(sum + rotate(sum(rows[j], scale.digits(0, j / PascalRows.TILE)), j % BITS));
+            sum = fold(sum + rotate(sum(rows[j], lanes, scale.digits(0, j / PascalRows.TILE)), j % BITS));
         }
         return sum;
     }
@@ -33,16 +35,19 @@ public final class RowResidue {
      *
      * @throws WrongArithmeticException if the residue is another, or if a row is larger than it can be: it has overflown, or is about to
      */
-    public static void checkAtOne(long[][] rows, BinomialScale scale, long expected) {
+    public static void checkAtOne(long[][] rows, int lanes, BinomialScale scale, long expected) {
         long sum = 0;
         boolean small = true;
         for (int tile = 0; tile < scale.blocks(); tile++) {
             int digits = scale.digits(tile, tile);
             int topBits = (int) Math.ceil(scale.bits(tile, tile)) - BITS * (digits - 1);
+            int shift = Math.max(0, Math.min(Long.SIZE - 1, topBits));
             for (int j = tile * PascalRows.TILE; j < (tile + 1) * PascalRows.TILE; j++) {
-                sum = fold(sum + sum(rows[j], digits));
-                long sign = rows[j][digits - 1] >> Math.max(0, Math.min(Long.SIZE - 1, topBits));
-                small &= sign == 0 || sign == -1;
+                sum = fold(sum + sum(rows[j], lanes, digits));
+                for (int l = (digits - 1) * lanes; l < digits * lanes; l++) {
+                    long sign = rows[j][l] >> shift;
+                    small &= sign == 0 || sign == -1;
+                }
             }
         }
         if (!small || sum % MODULUS != expected % MODULUS) {
@@ -50,11 +55,16 @@ public final class RowResidue {
         }
     }
 
-    /** Digits are from 0 to 2^49, the top one is signed and of up to 63 bits. */
-    private static long sum(long[] row, int digits) {
-        long sum = fold(row[digits - 1]);
-        for (int from = 0; from < digits - 1; from += BLOCK) {
-            int to = Math.min(digits - 1, from + BLOCK);
+    /** Of all lanes. Digits are from 0 to 2^49, the top one is signed and of up to 63 bits. */
+    private static long sum(long[] row, int lanes, int digits) {
+        long sum = 0;
+        int top = (digits - 1) * lanes;
+        for (int l = top; l < top + lanes; l++) {
+            sum = fold(sum + fold(row[l]));
+        }
+        // A digit has the weight 2^(48 l) = 1 in every lane.
+        for (int from = 0; from < top; from += BLOCK) {
+            int to = Math.min(top, from + BLOCK);
             for (int l = from; l < to; l++) {
                 sum += row[l];
             }

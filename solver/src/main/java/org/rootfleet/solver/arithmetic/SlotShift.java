@@ -1,7 +1,9 @@
 package org.rootfleet.solver.arithmetic;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * {@code P(x + 1)} by halves, for high degrees: {@code P = A + x^m B} has {@code P(x + 1) = A(x + 1) + (x + 1)^m B(x + 1)}. All parts of a
@@ -58,13 +60,13 @@ public final class SlotShift {
     }
 
     private BigInteger[] byOne(int levels) {
-        long[][] parts = new long[(coefficients.length + partLength - 1) / partLength][];
-        int slot = slotWords(bits, partLength);
-        for (int i = 0; i < parts.length; i++) {
-            int from = i * partLength;
+        List<BigInteger[]> shortParts = new ArrayList<>();
+        for (int from = 0; from < coefficients.length; from += partLength) {
             int to = Math.min(coefficients.length, from + partLength);
-            parts[i] = RowShift.slots(Arrays.copyOfRange(coefficients, from, to), slot);
+            shortParts.add(Arrays.copyOfRange(coefficients, from, to));
         }
+        int slot = slotWords(bits, partLength);
+        long[][] parts = RowShift.slots(shortParts, slot);
         for (int level = 0; level < levels; level++) {
             int m = partLength << level;
             int wider = slotWords(bits, 2 * m);

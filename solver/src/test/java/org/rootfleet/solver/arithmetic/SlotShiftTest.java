@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +89,7 @@ final class SlotShiftTest {
         Random random = new Random(4);
         BigInteger[] coefficients = random(random, 40, 100);
         for (int i = 0; i < 200; i++) {
-            long[] words = RowShift.slots(coefficients, 3);
+            long[] words = RowShift.slots(List.<BigInteger[]>of(coefficients), 3)[0];
             SlotShift.check(coefficients, words);
             words[random.nextInt(words.length)] ^= 1L << random.nextInt(Long.SIZE);
             assertThatThrownBy(() -> SlotShift.check(coefficients, words))
