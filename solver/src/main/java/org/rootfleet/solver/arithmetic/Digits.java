@@ -1,9 +1,6 @@
 package org.rootfleet.solver.arithmetic;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -14,7 +11,6 @@ public final class Digits {
     private static final int BITS = PascalRows.DIGIT_BITS;
     private static final int BYTES = BITS / Byte.SIZE;
     private static final long MASK = (1L << BITS) - 1;
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private Digits() {}
 
@@ -24,8 +20,10 @@ public final class Digits {
         int end = bytes.length;
         int top = from + width - 1;
         int l = from;
-        for (; l < top && end >= Long.BYTES; l++, end -= BYTES) {
-            digits[l] = (long) LONGS.get(bytes, end - Long.BYTES) & MASK;
+        for (; l < top && end >= BYTES; l++, end -= BYTES) {
+            int low = (bytes[end - 1] & 0xff) | (bytes[end - 2] & 0xff) << 8 | (bytes[end - 3] & 0xff) << 16;
+            long high = (bytes[end - 4] & 0xff) | (bytes[end - 5] & 0xff) << 8 | (bytes[end - 6] & 0xff) << 16;
+            digits[l] = low | high << 24;
         }
         for (; l < top && end > 0; l++, end -= BYTES) {
             digits[l] = remaining(bytes, end) & MASK;
@@ -48,10 +46,20 @@ public final class Digits {
     /** The number whose digits begin here; all but the top one are below 2^48. */
     public static BigInteger read(long[] digits, int from, int width) {
         byte[] bytes = new byte[(width - 1) * BYTES + Long.BYTES];
-        int place = bytes.length - Long.BYTES;
-        for (int l = from; l < from + width; l++, place -= BYTES) {
-            // With two bytes of nothing, which belong to the next digit.
-            LONGS.set(bytes, place, digits[l]);
+        int end = bytes.length;
+        for (int l = from; l < from + width - 1; l++, end -= BYTES) {
+            long digit = digits[l];
+            bytes[end - 1] = (byte) digit;
+            bytes[end - 2] = (byte) (digit >> 8);
+            bytes[end - 3] = (byte) (digit >> 16);
+            bytes[end - 4] = (byte) (digit >> 24);
+            bytes[end - 5] = (byte) (digit >> 32);
+            bytes[end - 6] = (byte) (digit >> 40);
+        }
+        long top = digits[from + width - 1];
+        for (int i = Long.BYTES - 1; i >= 0; i--) {
+            bytes[i] = (byte) top;
+            top >>= Byte.SIZE;
         }
         return new BigInteger(bytes);
     }

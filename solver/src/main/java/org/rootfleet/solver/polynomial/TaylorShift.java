@@ -7,18 +7,21 @@ import org.rootfleet.solver.arithmetic.SlotShift;
 /**
  * {@code P(x + c)} for integer c, exactly, on coefficient arrays, lowest degree first.
  *
- * <p>The shift by one is n (n + 1) / 2 additions: one by one for low degrees, in digit rows ({@link PascalRows}) above. A shift by c
- * is {@code P(c y)}, a shift of y by one, and {@code y = x / c}. Survey: von zur Gathen and Gerhard, "Fast algorithms for Taylor shifts
- * and certain difference equations" (1997).
+ * <p>The shift by one is n (n + 1) / 2 additions: one by one for low degrees, in digit rows above ({@link RowShift}), and by halves with long
+ * products for high degrees ({@link SlotShift}). A shift by c is {@code P(c y)}, a shift of y by one, and {@code y = x / c}. Survey: von zur
+ * Gathen and Gerhard, "Fast algorithms for Taylor shifts and certain difference equations" (1997).
  */
 public final class TaylorShift {
     /** Lower degrees are shifted with BigInteger additions; chosen by the benchmark TaylorShiftBenchmark. */
     private static final int DIGIT_ROWS_THRESHOLD_DEGREE = 12;
 
-    /** Higher degrees are shifted by halves; chosen by the same benchmark. */
-    private static final int HALVES_THRESHOLD_DEGREE = 1500;
+    /** Higher degrees are shifted by halves, if coefficients have no more bits than this degree; chosen by the same benchmark. */
+    private static final int HALVES_THRESHOLD_DEGREE = 1200;
 
-    /** How long the parts may be that are no longer halved; chosen by the same benchmark. */
+    /** The same for coefficients of more bits, which make rows long and so a digit cheaper; chosen with those of 10,000 bits. */
+    private static final int LONG_HALVES_THRESHOLD_DEGREE = 1900;
+
+    /** How many coefficients are not halved again: between 600 and 1300 it makes no difference; chosen by the same benchmark. */
     private static final int LONGEST_PART = 1000;
 
     private TaylorShift() {}
@@ -39,7 +42,9 @@ public final class TaylorShift {
         for (BigInteger coefficient : coefficients) {
             bits = Math.max(bits, coefficient.bitLength());
         }
-        return SlotShift.serves(coefficients.length, bits, LONGEST_PART);
+        boolean isLong = bits > HALVES_THRESHOLD_DEGREE;
+        return (!isLong || coefficients.length > LONG_HALVES_THRESHOLD_DEGREE)
+                && SlotShift.serves(coefficients.length, bits, LONGEST_PART);
     }
 
     static BigInteger[] byOneAddition(BigInteger[] coefficients) {

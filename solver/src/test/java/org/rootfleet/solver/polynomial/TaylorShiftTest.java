@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rootfleet.solver.TestPolynomials;
 import org.rootfleet.solver.arithmetic.RowShift;
@@ -55,12 +56,21 @@ final class TaylorShiftTest {
         }
     }
 
-    /** Around the degree from which on a shift is by halves; the longest parts and the widest rows are those of the real thresholds. */
+    /** Around the degrees from which on a shift is by halves, with parts as long as they are in use. */
     @ParameterizedTest
-    @ValueSource(ints = {1499, 1500, 2003})
-    void shouldShiftHighDegreesAsAdditionsDo(int degree) {
+    @CsvSource({
+        "1198, 100",
+        "1199, 100",
+        "1200, 100",
+        "1203, 1200",
+        "1203, 1201",
+        "1899, 1500",
+        "1900, 1500",
+        "2003, 50"
+    })
+    void shouldShiftHighDegreesAsAdditionsDo(int degree, int bits) {
         BigInteger[] coefficients =
-                TestPolynomials.random(new Random(degree), degree, 100).coefficients();
+                TestPolynomials.random(new Random(degree), degree, bits).coefficients();
         assertThat(TaylorShift.byOne(coefficients)).isEqualTo(TaylorShift.byOneAddition(coefficients));
     }
 
