@@ -15,13 +15,15 @@ public final class TaylorShift {
     /** Lower degrees are shifted with BigInteger additions; chosen by the benchmark TaylorShiftBenchmark. */
     private static final int DIGIT_ROWS_THRESHOLD_DEGREE = 12;
 
-    /** Higher degrees are shifted by halves, if coefficients have no more bits than this degree; chosen by the same benchmark. */
-    private static final int HALVES_THRESHOLD_DEGREE = 1200;
+    /** Higher degrees are shifted by halves; chosen by the same benchmark with coefficients of 32 to 3000 bits. */
+    private static final int HALVES_THRESHOLD_DEGREE = 1000;
 
-    /** The same for coefficients of more bits, which make rows long and so a digit cheaper; chosen with those of 10,000 bits. */
+    /** The same for longer coefficients, which make rows long and so a digit cheaper; chosen with those of 10,000 bits. */
     private static final int LONG_HALVES_THRESHOLD_DEGREE = 1900;
 
-    /** How many coefficients are not halved again: between 600 and 1300 it makes no difference; chosen by the same benchmark. */
+    private static final int LONG_BITS = 4000;
+
+    /** How many coefficients are not halved again: between 600 and 1300 it makes little difference; chosen by the same benchmark. */
     private static final int LONGEST_PART = 1000;
 
     private TaylorShift() {}
@@ -42,8 +44,7 @@ public final class TaylorShift {
         for (BigInteger coefficient : coefficients) {
             bits = Math.max(bits, coefficient.bitLength());
         }
-        boolean isLong = bits > HALVES_THRESHOLD_DEGREE;
-        return (!isLong || coefficients.length > LONG_HALVES_THRESHOLD_DEGREE)
+        return (bits <= LONG_BITS || coefficients.length > LONG_HALVES_THRESHOLD_DEGREE)
                 && SlotShift.serves(coefficients.length, bits, LONGEST_PART);
     }
 
