@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -81,5 +82,15 @@ final class RowResidueTest {
                     .isInstanceOf(WrongArithmeticException.class)
                     .hasMessageContaining("a Taylor shift of " + rows.rows.length + " coefficients");
         }
+    }
+
+    @Test
+    void shouldFindARowThatIsTooLargeThoughItsResidueIsRight() {
+        Rows rows = new Rows(1, 10, 2);
+        long atTwo = RowResidue.atTwo(rows.rows, rows.lanes, rows.scale);
+        PascalRows.run(rows.rows, rows.lanes, rows.scale);
+        rows.rows[0][0] += MODULUS.longValueExact();
+        assertThatThrownBy(() -> RowResidue.checkAtOne(rows.rows, rows.lanes, rows.scale, atTwo))
+                .isInstanceOf(WrongArithmeticException.class);
     }
 }

@@ -19,7 +19,7 @@ final class TaylorShiftTest {
     @ValueSource(ints = {0, 1, 2, 6, 7, 8, 9, 14, 15, 16, 17, 23, 24, 25, 40, 63, 64, 65, 150})
     void shouldShiftTheSameWayInDigitRowsAndByAdditions(int degree) {
         Random random = new Random(degree);
-        for (int bits : new int[] {1, 20, 38, 39, 40, 41, 47, 48, 49, 86, 87, 88, 89, 96, 1000}) {
+        for (int bits : new int[] {1, 20, 38, 39, 40, 41, 47, 48, 49, 86, 87, 88, 89, 96, 1000, 4000}) {
             BigInteger[] coefficients =
                     TestPolynomials.random(random, degree, bits).coefficients();
             assertThat(RowShift.byOne(coefficients))
