@@ -117,17 +117,17 @@ final class WordMultiplication {
         for (int row = 0; row < x.length; row++) {
             int from = Math.min(row * columns, digits.high.length);
             int length = Math.min(columns, digits.high.length - from);
-            System.arraycopy(digits.high, from, x[row], 0, length);
+            load(x[row], digits.high, digits.low, from, length, prime);
             Arrays.fill(x[row], length, columns, 0);
-            load(x[row], digits.low, from, length, prime);
         }
     }
 
-    private static void load(double[] row, double[] low, int from, int length, TransformPrime prime) {
+    private static void load(
+            double[] row, double[] high, double[] low, int from, int length, TransformPrime prime) {
         double p = prime.modulus();
         double r = prime.inverseModulus();
         for (int i = 0; i < length; i++) {
-            double h = row[i] * DIGIT_HALF;
+            double h = high[from + i] * DIGIT_HALF;
             row[i] = Math.fma(-Math.rint(h * r), p, h) + low[from + i];
         }
     }
