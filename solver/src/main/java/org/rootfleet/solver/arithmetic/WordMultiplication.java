@@ -122,8 +122,7 @@ final class WordMultiplication {
         }
     }
 
-    private static void load(
-            double[] row, double[] high, double[] low, int from, int length, TransformPrime prime) {
+    private static void load(double[] row, double[] high, double[] low, int from, int length, TransformPrime prime) {
         double p = prime.modulus();
         double r = prime.inverseModulus();
         for (int i = 0; i < length; i++) {
