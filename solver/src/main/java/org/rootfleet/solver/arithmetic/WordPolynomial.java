@@ -59,6 +59,24 @@ public final class WordPolynomial {
         return coefficients;
     }
 
+    /** Whether these are the coefficients. Cost: they are read, which takes half as long as to make numbers of those here. */
+    public boolean hasCoefficients(BigInteger[] numbers) {
+        if (numbers.length != from.length) {
+            return false;
+        }
+        for (int k = 0; k < numbers.length; k++) {
+            if (numbers[k].bitLength() != bits[k] || !isCoefficient(numbers[k], k)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isCoefficient(BigInteger number, int k) {
+        long[] other = TwosComplement.of(number);
+        return Arrays.equals(other, 0, other.length, words, from[k], to[k]);
+    }
+
     /**
      * The product, or null if there is no transform of its length. Those take up to twice as many places as it has words if its coefficients
      * are short on one side, three halves of them if evenly so.

@@ -234,8 +234,20 @@ public final class IntegerPolynomial {
         }
         return factors.stream().anyMatch(IntegerPolynomial::isZero)
                 ? ZERO
-                : adopt(ProductTree.product(
-                        factors.stream().map(factor -> factor.coefficients).toList()));
+                : adopt(ProductTree.product(arrays(factors)));
+    }
+
+    /**
+     * Whether this is the product: what a comparison with it says, in less time if it is long.
+     *
+     * @param factors at least one, none zero
+     */
+    public boolean isProductOf(List<IntegerPolynomial> factors) {
+        return ProductTree.isProduct(coefficients, arrays(factors));
+    }
+
+    private static List<BigInteger[]> arrays(List<IntegerPolynomial> polynomials) {
+        return polynomials.stream().map(polynomial -> polynomial.coefficients).toList();
     }
 
     /** This polynomial to the power of a non-negative exponent, by repeated squaring. */

@@ -1,6 +1,7 @@
 package org.rootfleet.solver.polynomial;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import org.rootfleet.solver.arithmetic.WordPolynomial;
 
@@ -19,6 +20,13 @@ final class ProductTree {
         return isLong(factors)
                 ? longProduct(factors).coefficients()
                 : PolynomialMultiplication.multiply(product(lower(factors)), product(upper(factors)));
+    }
+
+    /** Whether these are the coefficients of the product. */
+    static boolean isProduct(BigInteger[] coefficients, List<BigInteger[]> factors) {
+        return isLong(factors)
+                ? longProduct(factors).hasCoefficients(coefficients)
+                : Arrays.equals(coefficients, product(factors));
     }
 
     private static WordPolynomial longProduct(List<BigInteger[]> factors) {

@@ -9,7 +9,15 @@ final class LinearFactors {
     private LinearFactors() {}
 
     static IntegerPolynomial product(List<Rational> roots) {
-        return IntegerPolynomial.product(
-                roots.stream().map(IntegerPolynomial::withRoot).toList());
+        return IntegerPolynomial.product(of(roots));
+    }
+
+    /** Whether a polynomial is the product. */
+    static boolean isProduct(IntegerPolynomial polynomial, List<Rational> roots) {
+        return polynomial.degree() == roots.size() && polynomial.degree() > 0 && polynomial.isProductOf(of(roots));
+    }
+
+    private static List<IntegerPolynomial> of(List<Rational> roots) {
+        return roots.stream().map(IntegerPolynomial::withRoot).toList();
     }
 }

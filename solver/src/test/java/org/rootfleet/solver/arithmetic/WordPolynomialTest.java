@@ -40,6 +40,23 @@ final class WordPolynomialTest {
         assertThat(product(product, WordPolynomial.of(c)).coefficients()).containsExactly(product(expected, c));
     }
 
+    @Test
+    void shouldCompareEveryWord() {
+        Random random = new Random(5);
+        BigInteger[] a = random(random, 7, 900);
+        a[3] = new BigInteger(900, random).setBit(899).negate();
+        WordPolynomial word = product(WordPolynomial.of(a), WordPolynomial.of(new BigInteger[] {BigInteger.ONE}));
+        assertThat(word.hasCoefficients(a)).isTrue();
+        assertThat(word.hasCoefficients(Arrays.copyOf(a, 6))).isFalse();
+        for (int bit = 0; bit < 900; bit += 13) {
+            BigInteger[] other = a.clone();
+            other[3] = a[3].negate().flipBit(bit).negate();
+            assertThat(word.hasCoefficients(other)).isFalse();
+        }
+        a[3] = a[3].negate();
+        assertThat(word.hasCoefficients(a)).isFalse();
+    }
+
     /** Borrows run through places of nothing but zeros, and through words of a coefficient; the longest fill their places. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 9})

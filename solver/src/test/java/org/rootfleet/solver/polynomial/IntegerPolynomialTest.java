@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.rootfleet.solver.TestPolynomials.parse;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -184,5 +185,33 @@ final class IntegerPolynomialTest {
             }
             assertThat(IntegerPolynomial.of(coefficients).content()).isEqualTo(expected);
         }
+    }
+
+    /** Short factors, and some whose product is formed by transforms. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20, 3000})
+    void shouldMultiplyAndCompareManyFactors(int bits) {
+        Random random = new Random(bits);
+        for (int count : new int[] {1, 2, 3, 7, 16, 33}) {
+            List<IntegerPolynomial> factors = new ArrayList<>();
+            IntegerPolynomial expected = IntegerPolynomial.ONE;
+            for (int i = 0; i < count; i++) {
+                BigInteger root = new BigInteger(bits, random).add(BigInteger.ONE);
+                factors.add(
+                        IntegerPolynomial.of(random.nextBoolean() ? root : root.negate(), BigInteger.valueOf(i + 1)));
+                // Term by term: x times the polynomial, and the polynomial times the constant.
+                IntegerPolynomial times = expected.multiply(factors.get(i).coefficient(0));
+                expected = expected.multiply(BigInteger.valueOf(i + 1))
+                        .multiply(IntegerPolynomial.X)
+                        .add(times);
+            }
+            assertThat(IntegerPolynomial.product(factors)).isEqualTo(expected);
+            assertThat(expected.isProductOf(factors)).isTrue();
+            assertThat(expected.add(IntegerPolynomial.ONE).isProductOf(factors)).isFalse();
+            assertThat(expected.negate().isProductOf(factors)).isFalse();
+        }
+        assertThat(IntegerPolynomial.product(List.of())).isEqualTo(IntegerPolynomial.ONE);
+        assertThat(IntegerPolynomial.product(List.of(IntegerPolynomial.X, IntegerPolynomial.ZERO)))
+                .isEqualTo(IntegerPolynomial.ZERO);
     }
 }
