@@ -18,7 +18,7 @@ final class BigEndian {
         return (long) high << Integer.SIZE | (low & 0xffffffffL);
     }
 
-    /** Of so many first bytes, at most eight, before which there is only the sign. */
+    /** Of so many first bytes, at most eight or none, before which there is only the sign. */
     static long first(byte[] bytes, int length) {
         long word = bytes[0] < 0 ? -1 : 0;
         for (int i = 0; i < length; i++) {

@@ -26,21 +26,12 @@ public final class Digits {
             digits[l] = low | high << 24;
         }
         for (; l < top && end > 0; l++, end -= BYTES) {
-            digits[l] = remaining(bytes, end) & MASK;
+            digits[l] = BigEndian.first(bytes, end) & MASK;
         }
         if (l < top) {
-            Arrays.fill(digits, l, top, remaining(bytes, 0) & MASK);
+            Arrays.fill(digits, l, top, BigEndian.first(bytes, 0) & MASK);
         }
-        digits[top] = remaining(bytes, end);
-    }
-
-    /** The number of which the first bytes are left, eight at most, or none but the sign. */
-    private static long remaining(byte[] bytes, int end) {
-        long number = bytes[0] >> (Byte.SIZE - 1);
-        for (int i = 0; i < end; i++) {
-            number = number << Byte.SIZE | (bytes[i] & 0xff);
-        }
-        return number;
+        digits[top] = BigEndian.first(bytes, end);
     }
 
     /** The number whose digits begin here; all but the top one are below 2^48. */
@@ -67,37 +58,19 @@ public final class Digits {
     /** The number whose digits begin here, all but the top one below 2^48, as so many words in two's complement as it needs. */
     static long[] words(long[] digits, int from, int width) {
         long[] words = new long[(width - 1) * BITS / Long.SIZE + 2];
-        int index = 0;
-        int shift = 0;
-        for (int l = from; l < from + width - 1; l++) {
-            long digit = digits[l];
-            words[index] |= digit << shift;
-            shift += BITS;
-            if (shift >= Long.SIZE) {
-                shift -= Long.SIZE;
-                index++;
-                words[index] = digit >>> (BITS - shift);
-            }
-        }
-        long top = digits[from + width - 1];
-        words[index] |= top << shift;
-        // In two steps: there may be no bit of the digit left but its sign.
-        words[index + 1] = top >> (Long.SIZE - 1 - shift) >> 1;
-        int length = index + 2;
+        words(digits, from, width, words, 0, words.length);
+        int length = words.length;
         while (length > 1 && words[length - 1] == words[length - 2] >> (Long.SIZE - 1)) {
             length--;
         }
         return Arrays.copyOf(words, length);
     }
 
-    /**
-     * The number of these digits, the first of them in index 0, all but the top one below 2^48: as the words from one index to another, in
-     * two's complement. There is room for it, and the words are zero.
-     */
-    static void words(long[] digits, int width, long[] words, int from, int to) {
+    /** The same as the words from one index to another, in which there is room for it, and which are zero. */
+    static void words(long[] digits, int first, int width, long[] words, int from, int to) {
         int index = from;
         int shift = 0;
-        for (int l = 0; l < width - 1; l++) {
+        for (int l = first; l < first + width - 1; l++) {
             long digit = digits[l];
             words[index] |= digit << shift;
             shift += BITS;
@@ -110,7 +83,7 @@ public final class Digits {
                 words[index] = digit >>> (BITS - shift);
             }
         }
-        long top = digits[width - 1];
+        long top = digits[first + width - 1];
         words[index] |= top << shift;
         if (index + 1 < to) {
             // In two steps: there may be no bit of the digit left but its sign.

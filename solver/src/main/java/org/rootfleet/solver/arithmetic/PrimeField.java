@@ -70,7 +70,7 @@ public final class PrimeField {
         }
         byte[] bytes = plain.abs().toByteArray();
         int first = bytes.length % CHUNK_BYTES;
-        long value = word(bytes, 0, first);
+        long value = BigEndian.first(bytes, first);
         int i = first;
         if (bytes.length - first >= MIN_CHAINED_BYTES) {
             // Four independent sums of every fourth chunk: a product takes several times as long as it keeps the
@@ -107,14 +107,6 @@ public final class PrimeField {
                 | (bytes[from + 4] & 0xffL) << 16
                 | (bytes[from + 5] & 0xffL) << 8
                 | (bytes[from + 6] & 0xff);
-    }
-
-    private static long word(byte[] bytes, int from, int length) {
-        long word = 0;
-        for (int i = from; i < from + length; i++) {
-            word = word << 8 | (bytes[i] & 0xff);
-        }
-        return word;
     }
 
     /** The plain residue of a field element, from 0 to p - 1. */

@@ -110,9 +110,9 @@ public final class RowShift {
         boolean borrowed = false;
         for (int j = 0; j < length; j++) {
             int from = j * slot;
-            Digits.words(number, fetch(j, lane), words, from, from + slot);
-            for (int i = from; borrowed && i < from + slot; i++) {
-                borrowed = words[i]-- == 0;
+            Digits.words(number, 0, fetch(j, lane), words, from, from + slot);
+            if (borrowed) {
+                TwosComplement.decrement(words, from, from + slot);
             }
             borrowed = words[from + slot - 1] < 0;
         }

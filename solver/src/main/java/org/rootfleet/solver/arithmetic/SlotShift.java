@@ -152,8 +152,8 @@ public final class SlotShift {
         for (int i = 0; i < result.length; i++) {
             int from = i * slot;
             boolean lends = words[from + slot - 1] < 0;
-            for (int j = from; lent && j < from + slot; j++) {
-                lent = ++words[j] == 0;
+            if (lent) {
+                TwosComplement.increment(words, from, from + slot);
             }
             result[i] = TwosComplement.load(words, from, from + slot);
             lent = lends;

@@ -35,30 +35,34 @@ final class TwosComplement {
         return 0;
     }
 
+    /** Adds one to the number in the words from one index to another; one that has no room there becomes zero. */
+    static void increment(long[] words, int from, int to) {
+        boolean carry = true;
+        for (int i = from; carry && i < to; i++) {
+            carry = ++words[i] == 0;
+        }
+    }
+
+    /** Subtracts one from the number in the words from one index to another, in which there is room. */
+    static void decrement(long[] words, int from, int to) {
+        boolean borrow = true;
+        for (int i = from; borrow && i < to; i++) {
+            borrow = words[i]-- == 0;
+        }
+    }
+
     /** Fills the words from one index to another, of which there are enough. */
     static void store(BigInteger number, long[] words, int from, int to) {
         byte[] bytes = number.toByteArray();
-        long sign = number.signum() < 0 ? -1 : 0;
         int end = bytes.length;
         int i = from;
         for (; end >= Long.BYTES; end -= Long.BYTES, i++) {
-            words[i] = (long) bytes[end - 8] << 56
-                    | (bytes[end - 7] & 0xffL) << 48
-                    | (bytes[end - 6] & 0xffL) << 40
-                    | (bytes[end - 5] & 0xffL) << 32
-                    | (bytes[end - 4] & 0xffL) << 24
-                    | (bytes[end - 3] & 0xff) << 16
-                    | (bytes[end - 2] & 0xff) << 8
-                    | (bytes[end - 1] & 0xff);
+            words[i] = BigEndian.word(bytes, end - Long.BYTES);
         }
         if (end > 0) {
-            long word = sign;
-            for (int j = 0; j < end; j++) {
-                word = word << 8 | (bytes[j] & 0xff);
-            }
-            words[i++] = word;
+            words[i++] = BigEndian.first(bytes, end);
         }
-        Arrays.fill(words, i, to, sign);
+        Arrays.fill(words, i, to, BigEndian.first(bytes, 0));
     }
 
     /** The number in the words from one index to another, of which there is one at least. */

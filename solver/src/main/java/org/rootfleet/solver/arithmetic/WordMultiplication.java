@@ -187,8 +187,9 @@ final class WordMultiplication {
             add(sum, 0, leftAbove << 35);
             add(sum, 1, leftForNext);
             if (sum[words - 1] < 0) {
-                // Two's complement is modulo 2^(64 N).
-                add(sum, 0, 1);
+                // Two's complement is modulo 2^(64 N), and what leaves the last place does not come in again: all ones
+                // are zero.
+                TwosComplement.increment(sum, 0, words);
             }
         }
         return sum;

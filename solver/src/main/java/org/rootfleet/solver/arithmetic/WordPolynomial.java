@@ -104,8 +104,8 @@ public final class WordPolynomial {
             int length = to[k] - from[k];
             System.arraycopy(words, from[k], packed, start, length);
             Arrays.fill(packed, start + length, end, packed[start + length - 1] >> 63);
-            for (int i = start; borrowed && i < end; i++) {
-                borrowed = packed[i]-- == 0;
+            if (borrowed) {
+                TwosComplement.decrement(packed, start, end);
             }
             borrowed = packed[end - 1] < 0;
             k = next;
@@ -123,8 +123,8 @@ public final class WordPolynomial {
             from[k] = layout.place(k);
             to[k] = next < layout.count() ? layout.place(next) : packed.length;
             boolean lends = packed[to[k] - 1] < 0;
-            for (int i = from[k]; lent && i < to[k]; i++) {
-                lent = ++packed[i] == 0;
+            if (lent) {
+                TwosComplement.increment(packed, from[k], to[k]);
             }
             lent = lends;
             k = next;

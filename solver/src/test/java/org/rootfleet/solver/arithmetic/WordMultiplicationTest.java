@@ -50,6 +50,19 @@ final class WordMultiplicationTest {
         assertThat(product).isEqualTo(expected);
     }
 
+    /** Of which the sum of all words, before it is one in two's complement, is all ones: the other zero. */
+    @Test
+    void shouldMakeZeroOfAMultipleOfTheModulus() {
+        int words = 192;
+        BigInteger factor = BigInteger.ONE.shiftLeft(Long.SIZE / 2 * words);
+        long[] a = filled(words, 0);
+        long[] b = filled(words, 0);
+        TwosComplement.store(factor.subtract(BigInteger.ONE), a, 0, words);
+        TwosComplement.store(factor.add(BigInteger.ONE), b, 0, words);
+
+        assertThat(WordMultiplication.multiplyCyclically(a, b)).containsOnly(0);
+    }
+
     @Test
     void shouldRefuseALengthWithoutATransform() {
         assertThatThrownBy(() -> WordMultiplication.multiplyCyclically(new long[100], new long[100]))
