@@ -62,11 +62,11 @@ public final class NumberTheoreticTransform {
         if (rows == tile) {
             forwardTile(x, from, node, third);
         } else if (rows == 2 * tile) {
-            forwardTwo(x, from, rows, node, third, prime);
+            forwardTwo(x, from, rows, node, third);
             forward(x, from, tile, 2 * node, doubled(third));
             forward(x, from + tile, tile, 2 * node + 1, doubled(third));
         } else {
-            forwardFour(x, from, rows, node, third, prime);
+            forwardFour(x, from, rows, node, third);
             for (int i = 0; i < 4; i++) {
                 forward(x, from + i * rows / 4, rows / 4, 4 * node + i, third);
             }
@@ -80,28 +80,28 @@ public final class NumberTheoreticTransform {
 
     private void forwardTile(double[][] x, int from, int node, int third) {
         int tile = 1 << shape.logTile();
-        forwardAll(x, from, tile, node, third, prime);
+        forwardAll(x, from, tile, node, third);
         transpose(x, from, tile, transposed, 0, shape.columns());
         for (int j = 0; j < transposed.length; j++) {
             TransformKernels.twist(transposed[j], twist[j], prime);
         }
-        forwardAll(transposed, 0, shape.columns(), node << shape.logTile(), thirdBelow(third), prime);
+        forwardAll(transposed, 0, shape.columns(), node << shape.logTile(), thirdBelow(third));
         exchange(x, from);
     }
 
     /** All levels of some rows: depth first, so that most work on rows that are in the first-level cache. */
-    private static void forwardAll(double[][] x, int from, int rows, int node, int third, TransformPrime prime) {
+    private void forwardAll(double[][] x, int from, int rows, int node, int third) {
         if (rows == 2) {
-            forwardTwo(x, from, rows, node, third, prime);
+            forwardTwo(x, from, rows, node, third);
         } else if (rows >= 4) {
-            forwardFour(x, from, rows, node, third, prime);
+            forwardFour(x, from, rows, node, third);
             for (int i = 0; i < 4; i++) {
-                forwardAll(x, from + i * rows / 4, rows / 4, 4 * node + i, third, prime);
+                forwardAll(x, from + i * rows / 4, rows / 4, 4 * node + i, third);
             }
         }
     }
 
-    private static void forwardFour(double[][] x, int from, int rows, int node, int third, TransformPrime prime) {
+    private void forwardFour(double[][] x, int from, int rows, int node, int third) {
         double w = prime.node(node, doubled(third));
         double u = prime.node(2 * node, third);
         double v = prime.node(2 * node + 1, third);
@@ -115,23 +115,11 @@ public final class NumberTheoreticTransform {
         }
     }
 
-    private static void forwardTwo(double[][] x, int from, int rows, int node, int third, TransformPrime prime) {
+    private void forwardTwo(double[][] x, int from, int rows, int node, int third) {
         double w = prime.node(node, doubled(third));
         for (int i = from; i < from + rows / 2; i++) {
             TransformKernels.forwardSecond(x[i], x[i + rows / 2], w, prime);
         }
-    }
-
-    /**
-     * Many short series at once: each column is one, of as many entries as there are rows, a power of two; the bounds are those of
-     * {@link #forward} and {@link #inverse}, which multiplies by the number of rows.
-     */
-    static void forwardColumns(double[][] x, TransformPrime prime) {
-        forwardAll(x, 0, x.length, 0, 0, prime);
-    }
-
-    static void inverseColumns(double[][] x, TransformPrime prime) {
-        inverseAll(x, 0, x.length, 0, 0, prime);
     }
 
     /**
@@ -158,38 +146,38 @@ public final class NumberTheoreticTransform {
         } else if (rows == 2 * tile) {
             inverse(x, from, tile, 2 * node, doubled(third));
             inverse(x, from + tile, tile, 2 * node + 1, doubled(third));
-            inverseTwo(x, from, rows, node, third, prime);
+            inverseTwo(x, from, rows, node, third);
         } else {
             for (int i = 0; i < 4; i++) {
                 inverse(x, from + i * rows / 4, rows / 4, 4 * node + i, third);
             }
-            inverseFour(x, from, rows, node, third, prime);
+            inverseFour(x, from, rows, node, third);
         }
     }
 
     private void inverseTile(double[][] x, int from, int node, int third) {
         int tile = 1 << shape.logTile();
         exchange(x, from);
-        inverseAll(transposed, 0, shape.columns(), node << shape.logTile(), thirdBelow(third), prime);
+        inverseAll(transposed, 0, shape.columns(), node << shape.logTile(), thirdBelow(third));
         for (int j = 0; j < transposed.length; j++) {
             TransformKernels.twist(transposed[j], inverseTwist[j], prime);
         }
         transpose(transposed, 0, shape.columns(), x, from, tile);
-        inverseAll(x, from, tile, node, third, prime);
+        inverseAll(x, from, tile, node, third);
     }
 
-    private static void inverseAll(double[][] x, int from, int rows, int node, int third, TransformPrime prime) {
+    private void inverseAll(double[][] x, int from, int rows, int node, int third) {
         if (rows == 2) {
-            inverseTwo(x, from, rows, node, third, prime);
+            inverseTwo(x, from, rows, node, third);
         } else if (rows >= 4) {
             for (int i = 0; i < 4; i++) {
-                inverseAll(x, from + i * rows / 4, rows / 4, 4 * node + i, third, prime);
+                inverseAll(x, from + i * rows / 4, rows / 4, 4 * node + i, third);
             }
-            inverseFour(x, from, rows, node, third, prime);
+            inverseFour(x, from, rows, node, third);
         }
     }
 
-    private static void inverseFour(double[][] x, int from, int rows, int node, int third, TransformPrime prime) {
+    private void inverseFour(double[][] x, int from, int rows, int node, int third) {
         double w = prime.inverseNode(node, doubled(third));
         double u = prime.inverseNode(2 * node, third);
         double v = prime.inverseNode(2 * node + 1, third);
@@ -202,7 +190,7 @@ public final class NumberTheoreticTransform {
         }
     }
 
-    private static void inverseTwo(double[][] x, int from, int rows, int node, int third, TransformPrime prime) {
+    private void inverseTwo(double[][] x, int from, int rows, int node, int third) {
         double w = prime.inverseNode(node, doubled(third));
         for (int i = from; i < from + rows / 2; i++) {
             TransformKernels.inverseSecond(x[i], x[i + rows / 2], w, prime);

@@ -14,7 +14,7 @@ import java.util.List;
  * </pre>
  *
  * Then {@code r = a b - q p} exactly, and {@code |r| <= (1/2 + 3 A B / 8) p}. Proof: h, 1/p and their product are rounded once each, so the
- * argument of rint differs from {@code a b / p} by at most {@code 3.01 * 2^-53 * A B p}, which is less than {@code 3 A B / 8} since all the
+ * argument of rint differs from {@code a b / p} by at most {@code 3 (1 + 2^-52) 2^-53 A B p}, which is less than {@code 3 A B / 8} since all the
  * primes are below {@code (1 - 2^-22) 2^50}; it is below 2^53, so q is an integer, and the bound for {@code a b - q p} follows. The
  * rounding error of a product is a double: {@code l = a b - h} exactly, and {@code |l| <= 2^-53 A B p^2 <= A B p / 8}. The number
  * {@code h - q p = r - l} is an integer below {@code (1/2 + A B / 2) p < 2^53}: the fused operation gives it without an error. So is r,
