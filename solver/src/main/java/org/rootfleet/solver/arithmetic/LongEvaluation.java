@@ -39,13 +39,9 @@ public final class LongEvaluation {
         int length = coefficients.length;
         int block = BLOCK_STEP * (1 + (int) Math.sqrt(length) / BLOCK_STEP);
         // A factor of the derivative's coefficients is below the length.
-        int termBits = bitsOf(block) + bitsOf(length);
+        int termBits = ResidueSystem.bitsOf(block) + ResidueSystem.bitsOf(length);
         ResidueSystem system = new ResidueSystem(modulus, termBits);
         return new LongEvaluation(system, block, length, system.residues(coefficients));
-    }
-
-    private static int bitsOf(int number) {
-        return Integer.SIZE - Integer.numberOfLeadingZeros(number);
     }
 
     /** How many doubles a number takes with the modulus. */

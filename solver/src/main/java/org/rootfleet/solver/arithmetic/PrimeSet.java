@@ -3,13 +3,18 @@ package org.rootfleet.solver.arithmetic;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/** Some primes of 24 bits, their product, and what it leaves modulo other such primes. */
+/**
+ * Some primes of 24 bits, and arithmetic modulo all of them at once: on arrays with a residue modulo each, integers in doubles as
+ * {@link ResidueSystem} says, for which loops become vector instructions.
+ */
 final class PrimeSet {
-    private final long[] primes;
+    private final double[] primes;
+    private final double[] inverses;
     private final BigInteger product;
 
-    private PrimeSet(long[] primes, BigInteger product) {
+    private PrimeSet(double[] primes, BigInteger product) {
         this.primes = primes;
+        this.inverses = Arrays.stream(primes).map(prime -> 1 / prime).toArray();
         this.product = product;
     }
 
@@ -17,10 +22,10 @@ final class PrimeSet {
      * The first primes from an index of {@link SmallPrimes} on whose product is at least so long.
      *
      * @param coprime is not divisible by any of them
-     * @throws IllegalArgumentException if there are not enough, from some 40,000 bits on
+     * @throws IllegalArgumentException if there are not enough, from some 90,000 bits on
      */
     static PrimeSet of(int bits, int from, BigInteger coprime) {
-        long[] primes = new long[SmallPrimes.count() - from];
+        double[] primes = new double[SmallPrimes.count() - from];
         int count = 0;
         BigInteger product = BigInteger.ONE;
         for (int i = from; product.bitLength() <= bits; i++) {
@@ -29,7 +34,7 @@ final class PrimeSet {
             }
             BigInteger prime = BigInteger.valueOf(SmallPrimes.get(i));
             if (coprime.mod(prime).signum() != 0) {
-                primes[count++] = prime.longValue();
+                primes[count++] = SmallPrimes.get(i);
                 product = product.multiply(prime);
             }
         }
@@ -40,55 +45,114 @@ final class PrimeSet {
         return primes.length;
     }
 
-    long get(int index) {
+    double get(int index) {
         return primes[index];
+    }
+
+    /** {@code 1/p}, rounded. */
+    double inverse(int index) {
+        return inverses[index];
     }
 
     BigInteger product() {
         return product;
     }
 
-    /** The product without the i-th prime, for each i, modulo a prime; plain residues. Cost: three products for each. */
-    long[] cofactors(long modulus) {
-        long[] cofactors = new long[primes.length];
-        long before = 1;
+    /** The same residue, of an integer from -2^22 to 2^22, modulo each. */
+    double[] filled(double residue) {
+        double[] residues = new double[primes.length];
+        Arrays.fill(residues, residue);
+        return residues;
+    }
+
+    /** Residues of a long integer. */
+    double[] residues(BigInteger number) {
+        double[] residues = new double[primes.length];
         for (int i = 0; i < primes.length; i++) {
-            cofactors[i] = before;
-            before = before * primes[i] % modulus;
+            residues[i] = number.mod(BigInteger.valueOf((long) primes[i])).doubleValue();
         }
-        long after = 1;
-        for (int i = primes.length - 1; i >= 0; i--) {
-            cofactors[i] = cofactors[i] * after % modulus;
-            after = after * primes[i] % modulus;
-        }
-        return cofactors;
+        multiply(residues, 1);
+        return residues;
     }
 
-    /** The product modulo a prime. */
-    long product(long modulus) {
-        long result = 1;
-        for (long prime : primes) {
-            result = result * prime % modulus;
+    /** {@code x = x factor} modulo each; of a residue and an integer up to 2^24. */
+    void multiply(double[] x, double factor) {
+        int length = primes.length;
+        for (int i = 0; i < length; i++) {
+            double h = x[i] * factor;
+            x[i] = Math.fma(-Math.rint(h * inverses[i]), primes[i], h);
         }
-        return result;
     }
 
-    /** Of a plain residue that is not zero, modulo a prime. */
-    static long inverse(long residue, long prime) {
-        long result = 1;
-        long square = residue;
-        for (long exponent = prime - 2; exponent > 0; exponent >>= 1) {
-            if ((exponent & 1) == 1) {
-                result = result * square % prime;
+    /** {@code x = x y} modulo each. */
+    void multiply(double[] x, double[] y) {
+        int length = primes.length;
+        for (int i = 0; i < length; i++) {
+            double h = x[i] * y[i];
+            x[i] = Math.fma(-Math.rint(h * inverses[i]), primes[i], h);
+        }
+    }
+
+    /** The inverses of residues that are not zero, by Fermat's theorem. */
+    double[] inverses(double[] residues) {
+        double[] inverse = filled(1);
+        double[] square = residues.clone();
+        double[] factors = new double[primes.length];
+        for (int bit = 0; bit < SmallPrimes.BITS; bit++) {
+            for (int i = 0; i < factors.length; i++) {
+                long exponent = (long) primes[i] - 2;
+                factors[i] = (exponent >> bit & 1) == 1 ? square[i] : 1;
             }
-            square = square * square % prime;
+            multiply(inverse, factors);
+            multiply(square, square);
+        }
+        return inverse;
+    }
+
+    /** Row i has the i-th power of an integer up to 2^24, modulo each. */
+    double[][] powers(double base, int count) {
+        double[][] rows = new double[count][];
+        double[] power = filled(1);
+        for (int i = 0; i < count; i++) {
+            rows[i] = power.clone();
+            multiply(power, base);
+        }
+        return rows;
+    }
+
+    /** The product of all primes of another set, modulo each. */
+    double[] productOf(PrimeSet others) {
+        double[] result = filled(1);
+        for (double prime : others.primes) {
+            multiply(result, prime);
         }
         return result;
     }
 
-    /** The residue of least absolute value. */
-    static double least(long residue, long modulus) {
-        long plain = Math.floorMod(residue, modulus);
-        return plain > modulus / 2 ? plain - modulus : plain;
+    /** Row i has that product without prime i of the other set, modulo each. Cost: three products for each of them. */
+    double[][] cofactorsOf(PrimeSet others) {
+        double[][] rows = new double[others.size()][];
+        double[] before = filled(1);
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = before.clone();
+            multiply(before, others.primes[i]);
+        }
+        double[] after = filled(1);
+        for (int i = rows.length - 1; i >= 0; i--) {
+            multiply(rows[i], after);
+            multiply(after, others.primes[i]);
+        }
+        return rows;
+    }
+
+    /** The product of the other primes of this set, modulo each. */
+    double[] ownCofactors() {
+        double[] result = filled(1);
+        for (int i = 0; i < primes.length; i++) {
+            double own = result[i];
+            multiply(result, primes[i]);
+            result[i] = own;
+        }
+        return result;
     }
 }

@@ -10,7 +10,7 @@ import java.util.Arrays;
  *
  * <p><b>Residues</b> are integers of absolute value at most {@code q/2 + 4 < 2^23 + 4}, q being the prime. An integer s of absolute value up
  * to 2^53 becomes one as {@code s - q rint(s r)}, where r is 1/q rounded: the errors of r and of the product change the quotient, which is
- * below 2^30.1, by less than 2^-21, and the fused operation gives the difference without an error. As many as {@link #MAX_TERMS} products
+ * below 2^29.1, by less than 2^-22.8, so what is left by less than 3, and the fused operation gives the difference without an error. As many as {@link #MAX_TERMS} products
  * of two residues, and a residue, add up to less than 2^53.
  *
  * <p><b>Reduction.</b> The first h primes have the product A, the other ones B. For {@code |x| <= A N} let {@code t_i = -x / (N A/a_i)}
@@ -29,6 +29,8 @@ final class ResidueSystem {
 
     /** Up to 2^10 products of a residue and a digit add up to less than 2^53. */
     private static final int DIGIT_BITS = 20;
+
+    private static final double BASE = 1 << DIGIT_BITS;
 
     /** Of N; B then has fewer than 2^10 primes. */
     static final int MAX_BITS = 16_000;
@@ -80,61 +82,51 @@ final class ResidueSystem {
         // Reduced numbers are below 2^sizeBits N, for whatever h is needed: A is at least 2^(sizeBits + max) N.
         int sizeBits = bitsOf(n.bitLength() / 40 + 8);
         this.a = PrimeSet.of(n.bitLength() + sizeBits + Math.max(sizeBits, termBits) + 1, 0, n);
-        this.b = PrimeSet.of(n.bitLength() + sizeBits + 2, SmallPrimes.indexBelow(a.get(a.size() - 1)), n);
+        this.b = PrimeSet.of(n.bitLength() + sizeBits + 2, SmallPrimes.indexBelow((long) a.get(a.size() - 1)), n);
         int h = a.size();
         this.primes = new double[h + b.size()];
         Arrays.setAll(primes, i -> i < h ? a.get(i) : b.get(i - h));
-        this.inverses = Arrays.stream(primes).map(prime -> 1 / prime).toArray();
+        this.inverses = new double[primes.length];
+        Arrays.setAll(inverses, i -> i < h ? a.inverse(i) : b.inverse(i - h));
         this.fractions = Arrays.copyOfRange(inverses, h, primes.length);
-        this.quotientFactors = new double[h];
-        this.toA = new double[h][];
-        for (int i = 0; i < h; i++) {
-            long prime = a.get(i);
-            long factor = a.cofactors(prime)[i] * residue(n, prime) % prime;
-            quotientFactors[i] = PrimeSet.least(-PrimeSet.inverse(factor, prime), prime);
-            toA[i] = least(b.cofactors(prime), -b.product(prime), prime);
+        double[] ofA = a.ownCofactors();
+        a.multiply(ofA, a.residues(n));
+        this.quotientFactors = a.inverses(ofA);
+        a.multiply(quotientFactors, -1);
+        double[] inverse = b.inverses(b.productOf(a));
+        double[] factor = b.residues(n);
+        b.multiply(factor, inverse);
+        double[][] ofB = b.cofactorsOf(a);
+        for (double[] row : ofB) {
+            b.multiply(row, factor);
         }
-        this.ownFactors = new double[b.size()];
-        this.toB = new double[b.size()][];
-        for (int j = 0; j < b.size(); j++) {
-            long prime = b.get(j);
-            ownFactors[j] = PrimeSet.least(PrimeSet.inverse(b.cofactors(prime)[j], prime), prime);
-            long inverse = PrimeSet.inverse(a.product(prime), prime);
-            long factor = residue(n, prime) * inverse % prime;
-            long[] row = a.cofactors(prime);
-            for (int i = 0; i < h; i++) {
-                row[i] = row[i] * factor % prime;
-            }
-            toB[j] = least(row, inverse, prime);
-        }
+        this.toB = byPrime(ofB, inverse);
+        this.ownFactors = b.inverses(b.ownCofactors());
+        double[] negative = a.productOf(b);
+        a.multiply(negative, -1);
+        this.toA = byPrime(a.cofactorsOf(b), negative);
         this.toDigits = digitsOfCofactors();
-        this.fromDigits = new double[primes.length][(n.bitLength() + DIGIT_BITS - 1) / DIGIT_BITS];
-        for (int i = 0; i < primes.length; i++) {
-            long power = 1;
-            for (int d = 0; d < fromDigits[i].length; d++) {
-                fromDigits[i][d] = PrimeSet.least(power, (long) primes[i]);
-                power = (power << DIGIT_BITS) % (long) primes[i];
-            }
-        }
+        int digits = (n.bitLength() + DIGIT_BITS - 1) / DIGIT_BITS;
+        this.fromDigits = new double[primes.length][digits];
+        NumberTheoreticTransform.transpose(a.powers(BASE, digits), 0, digits, fromDigits, 0, h);
+        NumberTheoreticTransform.transpose(b.powers(BASE, digits), 0, digits, fromDigits, h, b.size());
         this.one = column(residues(new BigInteger[] {a.product().mod(n)}));
         this.square = column(residues(new BigInteger[] {a.product().pow(2).mod(n)}));
     }
 
-    private static int bitsOf(int number) {
+    /** The length of a number that is not negative. */
+    static int bitsOf(int number) {
         return Integer.SIZE - Integer.numberOfLeadingZeros(number);
     }
 
-    private static long residue(BigInteger number, long prime) {
-        return number.mod(BigInteger.valueOf(prime)).longValue();
-    }
-
-    private static double[] least(long[] residues, long last, long prime) {
-        double[] least = new double[residues.length + 1];
-        for (int i = 0; i < residues.length; i++) {
-            least[i] = PrimeSet.least(residues[i], prime);
+    /** From residues modulo all primes in a row: a row for each prime, and a last entry. */
+    private static double[][] byPrime(double[][] rows, double[] last) {
+        double[][] table = new double[last.length][rows.length + 1];
+        NumberTheoreticTransform.transpose(rows, 0, rows.length, table, 0, last.length);
+        for (int j = 0; j < last.length; j++) {
+            table[j][rows.length] = last[j];
         }
-        least[residues.length] = PrimeSet.least(last, prime);
-        return least;
+        return table;
     }
 
     private static double[] column(double[][] residues) {
@@ -143,7 +135,8 @@ final class ResidueSystem {
 
     private double[][] digitsOfCofactors() {
         BigInteger[] numbers = new BigInteger[b.size() + 1];
-        Arrays.setAll(numbers, j -> j < b.size() ? b.product().divide(BigInteger.valueOf(b.get(j))) : b.product());
+        Arrays.setAll(
+                numbers, j -> j < b.size() ? b.product().divide(BigInteger.valueOf((long) b.get(j))) : b.product());
         double[][] digits = digits(numbers, b.product().bitLength() / DIGIT_BITS + 1);
         for (double[] row : digits) {
             row[b.size()] = -row[b.size()];

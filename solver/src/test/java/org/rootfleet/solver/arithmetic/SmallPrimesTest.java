@@ -13,7 +13,7 @@ final class SmallPrimesTest {
             expected = Primes.below(expected);
             assertThat(SmallPrimes.get(i)).isEqualTo((int) expected);
         }
-        assertThat(Primes.below(expected)).isLessThan((1 << 24) - (1 << 15));
+        assertThat(Primes.below(expected)).isLessThan((1 << 24) - (1 << 16));
         assertThat(SmallPrimes.indexBelow(SmallPrimes.get(7))).isEqualTo(8);
     }
 }
