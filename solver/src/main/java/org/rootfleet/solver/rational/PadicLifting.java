@@ -31,13 +31,13 @@ final class PadicLifting {
      */
     private static final int MORE_BITS = 4;
 
-    /** So many points keep the loops of {@link LongEvaluation} busy; a step of a group takes milliseconds at degree 500 and 1000 bits. */
+    /** So many points keep the loops of {@link LongEvaluation} busy. */
     private static final int GROUP_SIZE = 128;
 
     private static final int MIN_GROUP_DEGREE = 24;
 
-    /** Longer residues are lifted one by one: the products of residues take quadratic time. */
-    private static final int MAX_GROUP_BITS = 8000;
+    /** The last step of a group, in bits squared, times points, times the root of the degree: some tenths of a second. */
+    private static final double MAX_GROUP_WORK = 0x1p38;
 
     private final IntegerPolynomial polynomial;
     private final BigInteger numeratorBound;
@@ -175,11 +175,16 @@ final class PadicLifting {
     }
 
     /**
-     * How many residues should be lifted together: a step of the lifting costs a fraction for each then, but what is begun is not interrupted,
-     * and long numbers gain nothing.
+     * How many residues should be lifted together: a step of the lifting costs a fraction for each then, but what is begun is not interrupted.
+     * Longer residues than {@link LongEvaluation} takes gain nothing.
      */
     int groupSize() {
-        return likelyBits <= MAX_GROUP_BITS && polynomial.degree() >= MIN_GROUP_DEGREE ? GROUP_SIZE : 1;
+        int n = polynomial.degree();
+        if (likelyBits > LongEvaluation.MAX_BITS || n < MIN_GROUP_DEGREE) {
+            return 1;
+        }
+        double work = Math.sqrt(n) * likelyBits * likelyBits;
+        return (int) Math.max(1, Math.min(GROUP_SIZE, MAX_GROUP_WORK / work));
     }
 
     /** Lifts all of them, which are at the same stage, to the next. */

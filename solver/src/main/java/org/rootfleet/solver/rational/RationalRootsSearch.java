@@ -17,7 +17,7 @@ import org.rootfleet.solver.polynomial.IntegerPolynomial;
 import org.rootfleet.solver.polynomial.Reduction;
 
 /**
- * The search for {@link RationalRoots}, which may be interrupted and goes on where it was: between the lifting of some residues and the next,
+ * The search for {@link RationalRoots}, which may be interrupted and goes on where it was: between two steps of lifting some residues,
  * and before the roots found are divided out. Not to be used by two threads at once.
  */
 public final class RationalRootsSearch {
@@ -39,7 +39,7 @@ public final class RationalRootsSearch {
         this.polynomial = squarefree;
     }
 
-    /** Lifts the residues, one or some at a time: first as far as roots of the average size, then those left to the bounds of what remains. */
+    /** Lifts the residues, one or some at a time, step by step: first as far as roots of the average size, then those left to the bounds of what remains. */
     private final class Pass {
         final ModularRoots modular;
         final boolean first;
@@ -49,7 +49,11 @@ public final class RationalRootsSearch {
         final long[] image;
         final List<Rational> found = new ArrayList<>();
         final List<Long> pending = new ArrayList<>();
-        int done;
+
+        /** Those being lifted, all of them at the same stage. */
+        final List<PadicLifting.Lifted> group = new ArrayList<>();
+
+        int begun;
 
         Pass(ModularRoots modular, boolean first, List<Long> residues, long[] testResidues) {
             this.modular = modular;
@@ -60,17 +64,22 @@ public final class RationalRootsSearch {
             this.image = Arrays.stream(testResidues).map(CANDIDATE_TEST::of).toArray();
         }
 
+        boolean isDone() {
+            return group.isEmpty() && begun == residues.size();
+        }
+
+        /** Begins a group, or lifts it by one step. */
         void liftNext() {
-            int next = Math.min(residues.size(), done + (first ? lifting.groupSize() : 1));
-            List<PadicLifting.Lifted> group = new ArrayList<>();
-            for (long residue : residues.subList(done, next)) {
-                group.add(lifting.new Lifted(residue));
-            }
-            done = next;
-            while (!group.isEmpty()) {
-                group.removeIf(this::isSettled);
+            if (group.isEmpty()) {
+                int next = Math.min(residues.size(), begun + (first ? lifting.groupSize() : 1));
+                for (long residue : residues.subList(begun, next)) {
+                    group.add(lifting.new Lifted(residue));
+                }
+                begun = next;
+            } else {
                 lifting.lift(group);
             }
+            group.removeIf(this::isSettled);
         }
 
         private boolean isSettled(PadicLifting.Lifted lifted) {
@@ -101,7 +110,7 @@ public final class RationalRootsSearch {
     private void step() {
         if (pass == null) {
             begin();
-        } else if (pass.done < pass.residues.size()) {
+        } else if (!pass.isDone()) {
             pass.liftNext();
         } else if (pass.first) {
             endFirst(pass);

@@ -12,10 +12,13 @@ import org.rootfleet.solver.arithmetic.LongModulus;
  * polynomials" (1973). Several points at once are left to {@link LongEvaluation}.
  */
 final class ResiduePolynomial {
-    /** From so many points and coefficients on they are evaluated together. */
-    private static final int MIN_POINTS = 4;
+    /**
+     * Points are evaluated together if the square of their number, times the number of coefficients, is as large: for moduli of 500 to 8000
+     * bits, whatever their length, either way takes as long for 16 points and 25 coefficients, 8 and 100, 4 and 400.
+     */
+    private static final long MIN_TOGETHER = 6400;
 
-    private static final int MIN_LENGTH = 24;
+    private static final int MIN_POINTS = 4;
 
     /** What the residues of the coefficients may take. */
     private static final long MAX_TABLE_BYTES = 1 << 26;
@@ -81,7 +84,7 @@ final class ResiduePolynomial {
     private boolean servesFor(BigInteger[] points) {
         int bits = modulus().bitLength();
         return points.length >= MIN_POINTS
-                && residues.length >= MIN_LENGTH
+                && (long) points.length * points.length * residues.length >= MIN_TOGETHER
                 && bits <= LongEvaluation.MAX_BITS
                 && (long) residues.length * LongEvaluation.doubles(bits) * Double.BYTES <= MAX_TABLE_BYTES;
     }

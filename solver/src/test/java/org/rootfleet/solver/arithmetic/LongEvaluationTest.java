@@ -47,6 +47,16 @@ final class LongEvaluationTest {
         shouldEvaluate(prime.pow(exponent), 30, 8, new Random(exponent));
     }
 
+    /** By as many of the first primes as a modulus has room for. */
+    @Test
+    void shouldDoWithoutHundredsOfPrimes() {
+        BigInteger modulus = BigInteger.ONE;
+        for (int i = 0; modulus.bitLength() <= LongEvaluation.MAX_BITS - 24; i++) {
+            modulus = modulus.multiply(BigInteger.valueOf(SmallPrimes.get(i)));
+        }
+        shouldEvaluate(modulus, 9, 2, new Random(1));
+    }
+
     private static void shouldEvaluate(BigInteger modulus, int length, int points, Random random) {
         BigInteger[] coefficients = numbers(length, modulus, random);
         BigInteger[] x = numbers(points, modulus, random);
