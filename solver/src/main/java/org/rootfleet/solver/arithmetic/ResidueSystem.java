@@ -106,10 +106,7 @@ final class ResidueSystem {
         a.multiply(negative, -1);
         this.toA = byPrime(a.cofactorsOf(b), negative);
         this.toDigits = digitsOfCofactors();
-        int digits = (n.bitLength() + DIGIT_BITS - 1) / DIGIT_BITS;
-        this.fromDigits = new double[primes.length][digits];
-        NumberTheoreticTransform.transpose(a.powers(BASE, digits), 0, digits, fromDigits, 0, h);
-        NumberTheoreticTransform.transpose(b.powers(BASE, digits), 0, digits, fromDigits, h, b.size());
+        this.fromDigits = powersOfBase((n.bitLength() + DIGIT_BITS - 1) / DIGIT_BITS);
         this.one = column(residues(new BigInteger[] {a.product().mod(n)}));
         this.square = column(residues(new BigInteger[] {a.product().pow(2).mod(n)}));
     }
@@ -127,6 +124,13 @@ final class ResidueSystem {
             table[j][rows.length] = last[j];
         }
         return table;
+    }
+
+    private double[][] powersOfBase(int count) {
+        double[][] powers = new double[primes.length][count];
+        NumberTheoreticTransform.transpose(a.powers(BASE, count), 0, count, powers, 0, a.size());
+        NumberTheoreticTransform.transpose(b.powers(BASE, count), 0, count, powers, a.size(), b.size());
+        return powers;
     }
 
     private static double[] column(double[][] residues) {

@@ -122,8 +122,9 @@ public final class WordHorner {
         if (m > MAX_WORDS) {
             return atLong(x, m, e, unitBits, gaps);
         }
-        if (m == 1 && Arrays.equals(gaps, SHORT_GAPS) && isShort(e, unitBits)) {
-            long[][] rows = leading(e, unitBits)
+        LeadingWords shortWords = m == 1 && Arrays.equals(gaps, SHORT_GAPS) ? wordsForShort(e, unitBits) : null;
+        if (shortWords != null) {
+            long[][] rows = shortWords
                     .shortHorner()
                     .at(x.abs().longValue(), x.signum() < 0, e, unitBits, firstOfShort(droppedBits(x, m), e, unitBits));
             return taylor(rows, new int[] {3, 2, 1}, x, m, gaps);
@@ -149,8 +150,16 @@ public final class WordHorner {
      * for no number is long; and the coefficients do not take much more memory for it.
      */
     boolean isShort(int e, long unitBits) {
-        return ShortHorner.fits(longest(e) + unitBits, degree())
-                && leading(e, unitBits).isForShort();
+        return wordsForShort(e, unitBits) != null;
+    }
+
+    /** Null if it is not; asked for once, since another thread may put more words, too many for a table, in their place. */
+    private @Nullable LeadingWords wordsForShort(int e, long unitBits) {
+        if (!ShortHorner.fits(longest(e) + unitBits, degree())) {
+            return null;
+        }
+        LeadingWords words = leading(e, unitBits);
+        return words.isForShort() ? words : null;
     }
 
     /** The highest term that is not less than {@code 2^(i l)} units: the others count as cut coefficients. */
