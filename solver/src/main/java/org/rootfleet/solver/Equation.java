@@ -10,7 +10,7 @@ import org.rootfleet.solver.polynomial.IntegerPolynomial;
  */
 public record Equation(IntegerPolynomial polynomial, int power) {
     public Equation {
-        if (polynomial.degree() < 1 || polynomial.coefficient(0).signum() == 0 || power < 1) {
+        if (polynomial.degree() < 1 || polynomial.lowestExponent() > 0 || power < 1) {
             throw new IllegalArgumentException(
                     "not an equation with roots other than zero: degree " + polynomial.degree() + ", power " + power);
         }

@@ -56,11 +56,11 @@ public final class IsolatingIntervals {
     private static @Nullable List<Place> inWords(IntegerPolynomial polynomial) {
         if (polynomial.degree() < 1
                 || polynomial.degree() > SmallSearch.MAX_WORDS_DEGREE
-                || polynomial.coefficient(0).signum() == 0
+                || polynomial.lowestExponent() > 0
                 || polynomial.exponentGcd() > 1) {
             return null;
         }
-        IntegerPolynomial rising = polynomial.leading().signum() < 0 ? polynomial.negate() : polynomial;
+        IntegerPolynomial rising = polynomial.isLeadingNegative() ? polynomial.negate() : polynomial;
         long[] words = SmallSearch.words(rising);
         return words != null && SquarefreeFactorization.isProvenSquarefree(words)
                 ? SmallSearch.intervals(words, (lower, upper) -> new Place(1, lower, upper))

@@ -41,9 +41,7 @@ public final class SmallSolver {
 
     private final Find find;
     private final int digits;
-    /** Of every rational root that is looked for. */
-    private final BigInteger denominator;
-
+    /** Of every rational root that is looked for, rounded. */
     private final double denominatorAsDouble;
 
     /** {@code 10^digits}, rounded. */
@@ -53,13 +51,13 @@ public final class SmallSolver {
     private @Nullable Boolean free;
     private @Nullable RootRefiner refiner;
 
-    private SmallSolver(Equation equation, Find find, int digits) {
+    private SmallSolver(Equation equation, long @Nullable [] words, Find find, int digits) {
         this.polynomial = equation.polynomial();
         this.power = equation.power();
         this.find = find;
         this.digits = digits;
-        this.denominator = find == Find.INTEGER ? BigInteger.ONE : polynomial.leading();
-        this.denominatorAsDouble = denominator.doubleValue();
+        this.denominatorAsDouble =
+                find == Find.INTEGER ? 1 : words == null ? polynomial.leading().doubleValue() : words[words.length - 1];
         this.scale = digits == 0 ? 1 : Rational.powerOfTen(digits).doubleValue();
     }
 
@@ -84,7 +82,7 @@ public final class SmallSolver {
             return null;
         }
         BigInteger content = terms.content();
-        BigInteger unit = terms.leading().signum() < 0 ? content.negate() : content;
+        BigInteger unit = terms.isLeadingNegative() ? content.negate() : content;
         IntegerPolynomial rest = terms.divideExactly(unit);
         long[] words = SmallSearch.words(rest);
         boolean squarefree = words == null
@@ -97,7 +95,7 @@ public final class SmallSolver {
         if (find != Find.REAL && NoRootFilter.provesQuickly(rest)) {
             return new SmallAnswer(unit, zeros, equation, Rational.ZERO, Rational.ZERO, List.of());
         }
-        return new SmallSolver(equation, find, digits).answer(unit, zeros, equation, words);
+        return new SmallSolver(equation, words, find, digits).answer(unit, zeros, equation, words);
     }
 
     private @Nullable SmallAnswer answer(BigInteger unit, int zeros, Equation equation, long @Nullable [] words) {
@@ -158,6 +156,7 @@ public final class SmallSolver {
     /** Adds the root if it is wanted; false if that is not known. */
     private boolean add(EnclosedRoot root) {
         RootEnclosure enclosure = root.enclosure();
+        BigInteger denominator = find == Find.INTEGER ? BigInteger.ONE : polynomial.leading();
         if (enclosure.floorTimes(denominator) == null) {
             BigInteger numerator = enclosure.nearestInteger(denominator);
             if (numerator == null && !hasNoRationalRoot()) {

@@ -12,19 +12,69 @@ import org.rootfleet.solver.interval.Rational;
  *
  * <p>Coefficients are kept lowest degree first; the array has length degree + 1 and its last entry is not zero. The zero polynomial has
  * degree -1 and no coefficients.
+ *
+ * <p>Short coefficients of a polynomial of low degree are kept as words too, which many polynomials are solved in; then the big integers are
+ * made when they are asked for, if the polynomial comes from words.
  */
 public final class IntegerPolynomial {
     /** In bits: from this difference in length on, a division takes less time than the subtractions it replaces. */
     private static final int SHORTER = 8;
 
+    /** Of coefficients that are kept as words; their negation is a word too. */
+    private static final int WORD_BITS = 62;
+
+    /** Polynomials of a higher degree are not kept as words. */
+    private static final int MAX_WORDS_DEGREE = 40;
+
     public static final IntegerPolynomial ZERO = new IntegerPolynomial(new BigInteger[0]);
     public static final IntegerPolynomial ONE = ofLongs(1);
     public static final IntegerPolynomial X = ofLongs(0, 1);
 
-    private final BigInteger[] coefficients;
+    /** Null if the degree or a coefficient is too long for it. */
+    private final long @Nullable [] words;
+
+    /** Null if they are made of the words, once they are asked for, by whichever thread. */
+    private final BigInteger @Nullable [] given;
+
+    private volatile BigInteger @Nullable [] made;
 
     private IntegerPolynomial(BigInteger[] trimmed) {
-        this.coefficients = trimmed;
+        this.given = trimmed;
+        this.words = wordsOf(trimmed);
+    }
+
+    /** @param trimmed of at most {@link #WORD_BITS} bits, for a degree of at most {@link #MAX_WORDS_DEGREE} */
+    private IntegerPolynomial(long[] trimmed) {
+        this.given = null;
+        this.words = trimmed;
+    }
+
+    private static long @Nullable [] wordsOf(BigInteger[] coefficients) {
+        if (coefficients.length > MAX_WORDS_DEGREE + 1) {
+            return null;
+        }
+        long[] words = new long[coefficients.length];
+        for (int i = 0; i < words.length; i++) {
+            long word = coefficients[i].longValue();
+            if (coefficients[i].bitLength() > WORD_BITS || word == -1L << WORD_BITS) {
+                return null;
+            }
+            words[i] = word;
+        }
+        return words;
+    }
+
+    /** Not to be changed. */
+    private BigInteger[] big() {
+        BigInteger[] known = given != null ? given : made;
+        if (known == null) {
+            known = new BigInteger[words.length];
+            for (int i = 0; i < known.length; i++) {
+                known[i] = BigInteger.valueOf(words[i]);
+            }
+            made = known;
+        }
+        return known;
     }
 
     /** The polynomial with these coefficients, lowest degree first; leading zeros are dropped, the array is copied. */
@@ -73,26 +123,36 @@ public final class IntegerPolynomial {
 
     /** The degree; -1 for the zero polynomial. */
     public int degree() {
-        return coefficients.length - 1;
+        return (words != null ? words.length : big().length) - 1;
     }
 
     public boolean isZero() {
-        return coefficients.length == 0;
+        return degree() < 0;
     }
 
     /** The coefficient of {@code x^exponent}; zero above the degree. */
     public BigInteger coefficient(int exponent) {
-        return exponent < coefficients.length ? coefficients[exponent] : BigInteger.ZERO;
+        return exponent <= degree() ? big()[exponent] : BigInteger.ZERO;
+    }
+
+    /** -1, 0 or 1: the sign of a coefficient of an exponent that is not above the degree. */
+    private int signum(int exponent) {
+        return words != null ? Long.signum(words[exponent]) : big()[exponent].signum();
     }
 
     /** The coefficient of the highest power; zero for the zero polynomial. */
     public BigInteger leading() {
-        return isZero() ? BigInteger.ZERO : coefficients[degree()];
+        return isZero() ? BigInteger.ZERO : big()[degree()];
+    }
+
+    /** Whether the coefficient of the highest power is negative. */
+    public boolean isLeadingNegative() {
+        return !isZero() && signum(degree()) < 0;
     }
 
     /** A copy of the coefficients, lowest degree first. */
     public BigInteger[] coefficients() {
-        return coefficients.clone();
+        return big().clone();
     }
 
     /**
@@ -102,20 +162,45 @@ public final class IntegerPolynomial {
      * @return null if one of them has more bits, without the sign
      */
     public long @Nullable [] words(int maxBits) {
-        long[] words = new long[coefficients.length];
-        for (int i = 0; i < words.length; i++) {
+        if (words != null) {
+            return maxBits >= WORD_BITS || areShort(words, maxBits) ? words.clone() : null;
+        }
+        BigInteger[] coefficients = big();
+        long[] copy = new long[coefficients.length];
+        for (int i = 0; i < copy.length; i++) {
             if (coefficients[i].bitLength() > maxBits) {
                 return null;
             }
-            words[i] = coefficients[i].longValue();
+            copy[i] = coefficients[i].longValue();
         }
-        return words;
+        return copy;
+    }
+
+    private static boolean areShort(long[] words, int maxBits) {
+        long all = 0;
+        for (long word : words) {
+            all |= word ^ word >> (Long.SIZE - 1);
+        }
+        return all >>> maxBits == 0;
+    }
+
+    /** Whether no coefficient has more bits, without the sign. */
+    public boolean hasAtMostBits(int maxBits) {
+        if (words != null && maxBits >= WORD_BITS) {
+            return true;
+        }
+        for (BigInteger coefficient : big()) {
+            if (coefficient.bitLength() > maxBits) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The longest coefficient's length in bits, without sign. */
     public int maxBitLength() {
         int max = 0;
-        for (BigInteger coefficient : coefficients) {
+        for (BigInteger coefficient : big()) {
             max = Math.max(max, coefficient.abs().bitLength());
         }
         return max;
@@ -124,7 +209,7 @@ public final class IntegerPolynomial {
     /** The sum of the coefficients' lengths in bits: the size of the polynomial. */
     public long totalBits() {
         long total = 0;
-        for (BigInteger coefficient : coefficients) {
+        for (BigInteger coefficient : big()) {
             total += coefficient.bitLength();
         }
         return total;
@@ -133,7 +218,7 @@ public final class IntegerPolynomial {
     /** The number of coefficients that are not zero. */
     public int termCount() {
         int count = 0;
-        for (BigInteger coefficient : coefficients) {
+        for (BigInteger coefficient : big()) {
             count += coefficient.signum() & 1;
         }
         return count;
@@ -141,6 +226,10 @@ public final class IntegerPolynomial {
 
     /** The positive greatest common divisor of the coefficients; zero for the zero polynomial. */
     public BigInteger content() {
+        if (words != null) {
+            return BigInteger.valueOf(content(words));
+        }
+        BigInteger[] coefficients = big();
         long content = 0;
         for (int i = degree(); i >= 0 && content != 1; i--) {
             if (coefficients[i].bitLength() >= Long.SIZE - 1) {
@@ -151,11 +240,19 @@ public final class IntegerPolynomial {
         return BigInteger.valueOf(content);
     }
 
+    private static long content(long[] words) {
+        long content = 0;
+        for (int i = words.length - 1; i >= 0 && content != 1; i--) {
+            content = gcd(content, Math.abs(words[i]));
+        }
+        return content;
+    }
+
     /** The greatest common divisor of the coefficients up to an exponent and of what divides those above. */
     private BigInteger longContent(int exponent, BigInteger above) {
         BigInteger content = above;
         for (int i = exponent; i >= 0 && !content.equals(BigInteger.ONE); i--) {
-            content = LehmerGcd.of(content, coefficients[i]);
+            content = LehmerGcd.of(content, big()[i]);
         }
         return content;
     }
@@ -187,7 +284,7 @@ public final class IntegerPolynomial {
     /** This polynomial divided by its content, with the sign that makes the leading coefficient positive. */
     public IntegerPolynomial primitivePart() {
         BigInteger content = content();
-        return isZero() ? this : divideExactly(leading().signum() < 0 ? content.negate() : content);
+        return isZero() ? this : divideExactly(isLeadingNegative() ? content.negate() : content);
     }
 
     /** Every coefficient divided by a divisor of the content. */
@@ -199,6 +296,14 @@ public final class IntegerPolynomial {
     }
 
     public IntegerPolynomial negate() {
+        if (words != null) {
+            long[] negative = new long[words.length];
+            for (int i = 0; i < negative.length; i++) {
+                negative[i] = -words[i];
+            }
+            return new IntegerPolynomial(negative);
+        }
+        BigInteger[] coefficients = big();
         BigInteger[] negative = new BigInteger[coefficients.length];
         for (int i = 0; i < negative.length; i++) {
             negative[i] = coefficients[i].negate();
@@ -211,7 +316,7 @@ public final class IntegerPolynomial {
     }
 
     public IntegerPolynomial add(IntegerPolynomial other) {
-        BigInteger[] sum = new BigInteger[Math.max(coefficients.length, other.coefficients.length)];
+        BigInteger[] sum = new BigInteger[Math.max(degree(), other.degree()) + 1];
         Arrays.setAll(sum, i -> coefficient(i).add(other.coefficient(i)));
         return adopt(sum);
     }
@@ -222,9 +327,7 @@ public final class IntegerPolynomial {
 
     /** The product; see {@link PolynomialMultiplication} for the methods and their cost. */
     public IntegerPolynomial multiply(IntegerPolynomial other) {
-        return isZero() || other.isZero()
-                ? ZERO
-                : adopt(PolynomialMultiplication.multiply(coefficients, other.coefficients));
+        return isZero() || other.isZero() ? ZERO : adopt(PolynomialMultiplication.multiply(big(), other.big()));
     }
 
     /** The product of all factors, 1 if there are none. */
@@ -243,11 +346,11 @@ public final class IntegerPolynomial {
      * @param factors at least one, none zero
      */
     public boolean isProductOf(List<IntegerPolynomial> factors) {
-        return ProductTree.isProduct(coefficients, arrays(factors));
+        return ProductTree.isProduct(big(), arrays(factors));
     }
 
     private static List<BigInteger[]> arrays(List<IntegerPolynomial> polynomials) {
-        return polynomials.stream().map(polynomial -> polynomial.coefficients).toList();
+        return polynomials.stream().map(IntegerPolynomial::big).toList();
     }
 
     /** This polynomial to the power of a non-negative exponent, by repeated squaring. */
@@ -263,6 +366,7 @@ public final class IntegerPolynomial {
     }
 
     public IntegerPolynomial derivative() {
+        BigInteger[] coefficients = big();
         BigInteger[] derivative = new BigInteger[Math.max(0, degree())];
         Arrays.setAll(derivative, i -> coefficients[i + 1].multiply(BigInteger.valueOf(i + 1)));
         return adopt(derivative);
@@ -270,7 +374,7 @@ public final class IntegerPolynomial {
 
     /** {@code P(-x)}: the roots are mirrored at zero. */
     public IntegerPolynomial reflected() {
-        BigInteger[] reflected = coefficients.clone();
+        BigInteger[] reflected = coefficients();
         for (int i = 1; i < reflected.length; i += 2) {
             reflected[i] = reflected[i].negate();
         }
@@ -279,6 +383,7 @@ public final class IntegerPolynomial {
 
     /** {@code x^degree * P(1/x)}: the coefficients in the opposite order. */
     public IntegerPolynomial reversed() {
+        BigInteger[] coefficients = big();
         BigInteger[] reversed = new BigInteger[coefficients.length];
         Arrays.setAll(reversed, i -> coefficients[degree() - i]);
         return adopt(reversed);
@@ -287,7 +392,7 @@ public final class IntegerPolynomial {
     /** The exponent of the lowest power present, which is the multiplicity of the root zero; 0 for the zero polynomial. */
     public int lowestExponent() {
         int exponent = 0;
-        while (exponent < degree() && coefficients[exponent].signum() == 0) {
+        while (exponent < degree() && signum(exponent) == 0) {
             exponent++;
         }
         return exponent;
@@ -295,16 +400,14 @@ public final class IntegerPolynomial {
 
     /** {@code P / x^exponent}, for an exponent of at most {@link #lowestExponent()}. */
     public IntegerPolynomial divideByPowerOfX(int exponent) {
-        return exponent == 0
-                ? this
-                : new IntegerPolynomial(Arrays.copyOfRange(coefficients, exponent, coefficients.length));
+        return exponent == 0 ? this : new IntegerPolynomial(Arrays.copyOfRange(big(), exponent, degree() + 1));
     }
 
     /** The greatest {@code g} for which this polynomial is {@code Q(x^g)}; 0 for constants. */
     public int exponentGcd() {
         int gcd = 0;
         for (int i = degree(); i > 0 && gcd != 1; i--) {
-            if (coefficients[i].signum() != 0) {
+            if (signum(i) != 0) {
                 gcd = (int) gcd(i, gcd);
             }
         }
@@ -316,6 +419,7 @@ public final class IntegerPolynomial {
         if (g <= 1) {
             return this;
         }
+        BigInteger[] coefficients = big();
         BigInteger[] deflated = new BigInteger[degree() / g + 1];
         Arrays.setAll(deflated, i -> coefficients[i * g]);
         return new IntegerPolynomial(deflated);
@@ -326,6 +430,7 @@ public final class IntegerPolynomial {
         if (g == 1 || degree() < 1) {
             return this;
         }
+        BigInteger[] coefficients = big();
         BigInteger[] inflated = zeros(Math.multiplyExact(degree(), g) + 1);
         for (int i = 0; i <= degree(); i++) {
             inflated[i * g] = coefficients[i];
@@ -338,6 +443,7 @@ public final class IntegerPolynomial {
      * {@code degree * bits of the point + bits of the coefficients}: {@link SignAt} is the fast way to a sign.
      */
     public BigInteger scaledValueAt(Rational point) {
+        BigInteger[] coefficients = big();
         BigInteger value = BigInteger.ZERO;
         BigInteger denominatorPower = BigInteger.ONE;
         int pending = 0;
@@ -360,6 +466,7 @@ public final class IntegerPolynomial {
     }
 
     private IntegerPolynomial map(java.util.function.UnaryOperator<BigInteger> operation) {
+        BigInteger[] coefficients = big();
         BigInteger[] mapped = new BigInteger[coefficients.length];
         Arrays.setAll(mapped, i -> operation.apply(coefficients[i]));
         return adopt(mapped);
@@ -367,12 +474,12 @@ public final class IntegerPolynomial {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof IntegerPolynomial that && Arrays.equals(coefficients, that.coefficients);
+        return other instanceof IntegerPolynomial that && Arrays.equals(big(), that.big());
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(coefficients);
+        return Arrays.hashCode(big());
     }
 
     /** The polynomial as {@link PolynomialParser} reads it: {@code x^7 - 3*x + 1}. */

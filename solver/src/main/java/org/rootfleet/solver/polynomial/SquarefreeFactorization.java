@@ -94,7 +94,8 @@ public record SquarefreeFactorization(BigInteger unit, int zeroMultiplicity, Lis
      * @param words coefficients of at most {@link SmallPrimeRing#MAX_BITS} bits, lowest degree first; the last is not zero, the degree positive
      */
     public static boolean isProvenSquarefree(long[] words) {
-        return (words.length <= TwoAdicEuclid.MAX_DEGREE + 1 && TwoAdicEuclid.provesSquarefree(words))
+        return (words.length <= WordPolygonProof.MAX_DEGREE + 1 && WordPolygonProof.provesSquarefree(words))
+                || (words.length <= TwoAdicEuclid.MAX_DEGREE + 1 && TwoAdicEuclid.provesSquarefree(words))
                 || SmallPrimeRing.LARGEST.provesSquarefree(words);
     }
 

@@ -26,7 +26,8 @@ final class BernsteinTree {
 
     private final int n;
     private double[][] lowerHalves = NONE;
-    private final boolean ascending;
+    private final double[] first;
+    private boolean ascending;
     private final RootSink sink;
     private double size;
 
@@ -44,10 +45,9 @@ final class BernsteinTree {
         void accept(double low, double high, double guess, int signAtHigh);
     }
 
-    /** @param ascending whether the roots are told from 0 to 1, or from 1 to 0 */
-    BernsteinTree(int degree, boolean ascending, RootSink sink) {
+    BernsteinTree(int degree, RootSink sink) {
         this.n = degree;
-        this.ascending = ascending;
+        this.first = new double[degree + 1];
         this.sink = sink;
     }
 
@@ -68,11 +68,13 @@ final class BernsteinTree {
      * Tells all roots in (0, 1).
      *
      * @param shifted the coefficients of {@code (1 + y)^n f(1 / (1 + y))}, lowest degree first; f has no root at 0 and 1
+     * @param fromZero whether the roots are told from 0 to 1, or from 1 to 0
      * @return false if doubles do not isolate them
      */
-    boolean search(long[] shifted) {
+    boolean search(long[] shifted, boolean fromZero) {
+        ascending = fromZero;
         double[] inverses = INVERSES[n];
-        double[] b = new double[n + 1];
+        double[] b = first;
         double largest = 0;
         for (int i = 0; i <= n; i++) {
             double value = shifted[i] * inverses[i];

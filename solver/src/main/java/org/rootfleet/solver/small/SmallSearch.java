@@ -29,15 +29,7 @@ public final class SmallSearch {
 
     /** Whether degree and coefficients are within the limits. */
     public static boolean isShort(IntegerPolynomial polynomial) {
-        if (polynomial.degree() > ScaledTerms.MAX_DEGREE) {
-            return false;
-        }
-        for (int i = 0; i <= polynomial.degree(); i++) {
-            if (polynomial.coefficient(i).bitLength() > ScaledTerms.MAX_BITS) {
-                return false;
-            }
-        }
-        return true;
+        return polynomial.degree() <= ScaledTerms.MAX_DEGREE && polynomial.hasAtMostBits(ScaledTerms.MAX_BITS);
     }
 
     /** The coefficients as words, lowest degree first; null if one of them is too long for the fastest method. */

@@ -14,7 +14,7 @@ import org.rootfleet.solver.interval.Rational;
  * <p>Most such polynomials are settled by one or two Taylor shifts in exact words, at a nanosecond for two additions; Descartes' rule says how
  * many roots to expect in all, so that a part whose roots have been found elsewhere is not looked at.
  */
-final class WordSearch {
+final class WordSearch implements BernsteinTree.RootSink {
     private final WordTerms terms;
     private final int n;
     private final List<Part> parts = new ArrayList<>();
@@ -24,6 +24,18 @@ final class WordSearch {
     private int sign;
 
     private double bound;
+    /** Of t: above all roots of the half line. */
+    private double end;
+
+    /** Whether roots of u = 1/t are searched. */
+    private boolean inverse;
+
+    /** The coefficients of the half line, and of its inverse; overwritten by their Taylor shifts. */
+    private final long[] outer;
+
+    private final long[] inner;
+    private final BernsteinTree tree;
+
     /** {@code 2^k}: the roots of f are so much smaller. */
     private final double scale;
 
@@ -31,6 +43,9 @@ final class WordSearch {
         this.scale = Math.scalb(1.0, terms.k());
         this.terms = terms;
         this.n = terms.degree();
+        this.outer = new long[n + 1];
+        this.inner = new long[n + 1];
+        this.tree = new BernsteinTree(n, this);
     }
 
     /**
@@ -155,31 +170,34 @@ final class WordSearch {
         if (expected == 0) {
             return true;
         }
-        long[] words = terms.mirrored(sign);
-        int exponent = WordTerms.boundExponent(words);
-        double end = powerOfTwo(exponent);
+        terms.copyMirrored(sign, outer);
+        int exponent = WordTerms.boundExponent(outer);
+        end = powerOfTwo(exponent);
         bound = end * scale;
         int first = parts.size();
-        long[] inner = reversed(words);
+        copyReversed(outer, inner);
         shift(inner);
         if (inner[0] == 0) {
             return false; // f(1) = 0
         }
-        int within = WordTerms.variations(inner);
-        if (within > 0 && !search(inner, false, end)) {
+        if (!search(inner, false)) {
             return false;
         }
         if (parts.size() - first == expected || end <= 1) {
             return true;
         }
-        shift(words);
-        return WordTerms.variations(words) == 0 || search(words, true, end);
+        shift(outer);
+        return search(outer, true);
     }
 
-    private boolean search(long[] shifted, boolean inverse, double end) {
-        BernsteinTree.RootSink sink =
-                (low, high, guess, signAtHigh) -> parts.add(new Part(sign, inverse, low, high, guess, end, signAtHigh));
-        return new BernsteinTree(n, !inverse, sink).search(shifted);
+    private boolean search(long[] shifted, boolean ofInverse) {
+        inverse = ofInverse;
+        return WordTerms.variations(shifted) == 0 || tree.search(shifted, !ofInverse);
+    }
+
+    @Override
+    public void accept(double low, double high, double guess, int signAtHigh) {
+        parts.add(new Part(sign, inverse, low, high, guess, end, signAtHigh));
     }
 
     /** For exponents within the range of doubles. */
@@ -187,23 +205,28 @@ final class WordSearch {
         return Double.longBitsToDouble((long) (exponent + Double.MAX_EXPONENT) << 52);
     }
 
-    private static long[] reversed(long[] words) {
-        long[] reversed = new long[words.length];
+    private static void copyReversed(long[] words, long[] reversed) {
         for (int j = 0; j < words.length; j++) {
             reversed[j] = words[words.length - 1 - j];
         }
-        return reversed;
     }
 
-    /** The coefficients of {@code q(1 + y)}, in place. */
-    private static void shift(long[] q) {
+    /** The coefficients of {@code q(1 + y)}, in place: by Horner's rule, two rows of sums at a time. */
+    static void shift(long[] q) {
         int n = q.length - 1;
-        for (int row = 0; row < n; row++) {
+        int row = 0;
+        for (; row + 1 < n; row += 2) {
             long sum = q[n];
-            for (int i = n - 1; i >= row; i--) {
+            long next = sum;
+            for (int i = n - 1; i > row; i--) {
                 sum += q[i];
-                q[i] = sum;
+                next += sum;
+                q[i] = next;
             }
+            q[row] += sum;
+        }
+        if (row < n) {
+            q[row] += q[n];
         }
     }
 

@@ -98,14 +98,13 @@ final class WordTerms {
      *
      * @param sign 1 or -1
      */
-    long[] mirrored(int sign) {
-        long[] mirrored = terms.clone();
+    void copyMirrored(int sign, long[] mirrored) {
+        System.arraycopy(terms, 0, mirrored, 0, terms.length);
         if (sign < 0) {
             for (int j = terms.length - 2; j >= 0; j -= 2) {
                 mirrored[j] = -mirrored[j];
             }
         }
-        return mirrored;
     }
 
     /** The same as doubles, which hold them exactly. */
