@@ -21,7 +21,7 @@ public final class RootCells {
      */
     public static List<Cell> tile(Rational from, Rational to, List<Root> roots) {
         List<Root> ascending = roots;
-        if (roots.size() > 1) {
+        if (!areAscending(roots)) {
             ascending = new ArrayList<>(roots);
             ascending.sort(Comparator.comparing(Root::isolatingLower));
         }
@@ -40,6 +40,15 @@ public final class RootCells {
         }
         addEmpty(cells, position, to);
         return cells;
+    }
+
+    private static boolean areAscending(List<Root> roots) {
+        for (int i = 1; i < roots.size(); i++) {
+            if (roots.get(i).isolatingLower().compareTo(roots.get(i - 1).isolatingLower()) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void addEmpty(List<Cell> cells, Rational lower, Rational upper) {

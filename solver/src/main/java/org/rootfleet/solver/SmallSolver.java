@@ -47,7 +47,7 @@ public final class SmallSolver {
     /** {@code 10^digits}, rounded. */
     private final double scale;
 
-    private final List<Root> roots = new ArrayList<>();
+    private List<Root> roots = List.of();
     private @Nullable Boolean free;
     private @Nullable RootRefiner refiner;
 
@@ -104,6 +104,7 @@ public final class SmallSolver {
         if (search == null) {
             return null;
         }
+        roots = new ArrayList<>((mirrors ? 2 : 1) * search.roots().size());
         for (EnclosedRoot root : search.roots()) {
             if (!addQuickly(root) && !addSlowly(root, search)) {
                 return null;

@@ -33,6 +33,9 @@ public final class IntegerPolynomial {
     /** Null if the degree or a coefficient is too long for it. */
     private final long @Nullable [] words;
 
+    /** Of the longest word, without the sign. */
+    private final int wordBits;
+
     /** Null if they are made of the words, once they are asked for, by whichever thread. */
     private final BigInteger @Nullable [] given;
 
@@ -41,12 +44,14 @@ public final class IntegerPolynomial {
     private IntegerPolynomial(BigInteger[] trimmed) {
         this.given = trimmed;
         this.words = wordsOf(trimmed);
+        this.wordBits = words == null ? 0 : bits(words);
     }
 
     /** @param trimmed of at most {@link #WORD_BITS} bits, for a degree of at most {@link #MAX_WORDS_DEGREE} */
     private IntegerPolynomial(long[] trimmed) {
         this.given = null;
         this.words = trimmed;
+        this.wordBits = bits(trimmed);
     }
 
     private static long @Nullable [] wordsOf(BigInteger[] coefficients) {
@@ -62,6 +67,14 @@ public final class IntegerPolynomial {
             words[i] = word;
         }
         return words;
+    }
+
+    private static int bits(long[] words) {
+        long all = 0;
+        for (long word : words) {
+            all |= word ^ word >> (Long.SIZE - 1);
+        }
+        return Long.SIZE - Long.numberOfLeadingZeros(all);
     }
 
     /** Not to be changed. */
@@ -163,7 +176,7 @@ public final class IntegerPolynomial {
      */
     public long @Nullable [] words(int maxBits) {
         if (words != null) {
-            return maxBits >= WORD_BITS || areShort(words, maxBits) ? words.clone() : null;
+            return wordBits <= maxBits ? words.clone() : null;
         }
         BigInteger[] coefficients = big();
         long[] copy = new long[coefficients.length];
@@ -176,18 +189,10 @@ public final class IntegerPolynomial {
         return copy;
     }
 
-    private static boolean areShort(long[] words, int maxBits) {
-        long all = 0;
-        for (long word : words) {
-            all |= word ^ word >> (Long.SIZE - 1);
-        }
-        return all >>> maxBits == 0;
-    }
-
     /** Whether no coefficient has more bits, without the sign. */
     public boolean hasAtMostBits(int maxBits) {
-        if (words != null && maxBits >= WORD_BITS) {
-            return true;
+        if (words != null) {
+            return wordBits <= maxBits;
         }
         for (BigInteger coefficient : big()) {
             if (coefficient.bitLength() > maxBits) {
@@ -405,6 +410,9 @@ public final class IntegerPolynomial {
 
     /** The greatest {@code g} for which this polynomial is {@code Q(x^g)}; 0 for constants. */
     public int exponentGcd() {
+        if (degree() > 1 && signum(degree() - 1) != 0) {
+            return 1; // divides n and n - 1
+        }
         int gcd = 0;
         for (int i = degree(); i > 0 && gcd != 1; i--) {
             if (signum(i) != 0) {

@@ -3,8 +3,8 @@ package org.rootfleet.solver.small;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A root of f in an isolating interval, to about the precision of doubles: found by Halley's method, proven by the signs of f at both ends of
- * {@code [t - r, t + r]}.
+ * A root of f in an isolating interval, to about the precision of doubles: found by Householder's method of the fourth order, proven by the
+ * signs of f at both ends of {@code [t - r, t + r]}.
  *
  * <p><b>The signs.</b> Horner's rule with fused operations rounds n times, by a relative 2^-53 each, so the term of degree j is wrong by less
  * than {@code (n + 1) 2^-53} of itself, and the value at x by {@code (n + 1) 2^-53 sum |c_j| x^j}. The sum of sizes is computed in the same way
@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 record QuickRoot(double low, double high, double t, double radius) {
     private static final int MAX_STEPS = 48;
 
-    /** A relative change by Halley's method after which the next is about the last bit of a double. */
-    private static final double CLOSE = 0x1p-18;
+    /** A relative change by that method after which the next is about the last bit of a double, if no other root is near. */
+    private static final double CLOSE = 0x1p-14;
+
+    /** After which it is, if others are. */
+    private static final double CLOSEST = 0x1p-36;
 
     private static final double LEAST_RADIUS = 0x1p-50;
     private static final double UNIT = 0x1p-53;
@@ -35,15 +38,16 @@ record QuickRoot(double low, double high, double t, double radius) {
         double lower = low;
         double upper = high;
         double t = guess;
-        double radius = 0;
         for (int step = 0; step < MAX_STEPS; step++) {
             double value = c[n];
             double slope = 0;
-            double halfCurvature = 0;
+            double second = 0;
+            double third = 0;
             double size = Math.abs(value);
             for (int j = n - 1; j >= 0; j--) {
                 double term = c[j];
-                halfCurvature = Math.fma(halfCurvature, t, slope);
+                third = Math.fma(third, t, second);
+                second = Math.fma(second, t, slope);
                 slope = Math.fma(slope, t, value);
                 value = Math.fma(value, t, term);
                 size = Math.fma(size, t, Math.abs(term));
@@ -53,15 +57,23 @@ record QuickRoot(double low, double high, double t, double radius) {
             } else {
                 lower = t;
             }
-            double next = t - value * slope / (slope * slope - value * halfCurvature);
-            boolean close = Math.abs(next - t) <= CLOSE * t;
+            // With Taylor's coefficients of 1/f, the quotient of the second and the third.
+            double square = slope * slope - value * second;
+            double next = t - value * square / (slope * (square - value * second) + value * value * third);
+            double change = Math.abs(next - t);
+            boolean close = change <= CLOSE * t;
             t = close || (next > lower && next < upper) ? next : lower + (upper - lower) / 2;
             if (close) {
-                radius = 4 * (2 * n + 2) * UNIT * size / Math.abs(slope) + LEAST_RADIUS * t;
-                break;
+                double radius = 4 * (2 * n + 2) * UNIT * size / Math.abs(slope) + LEAST_RADIUS * t;
+                if (isProven(c, n, t - radius, t + radius, low, high)) {
+                    return new QuickRoot(low, high, t, radius);
+                }
+                if (change <= CLOSEST * t) {
+                    return null;
+                }
             }
         }
-        return isProven(c, n, t - radius, t + radius, low, high) ? new QuickRoot(low, high, t, radius) : null;
+        return null;
     }
 
     /** Whether f has certain opposite signs at both ends of a part of the interval. */

@@ -57,7 +57,7 @@ public final class RootEnclosure {
         this.correction = correction;
         this.radius = radius;
         this.coarse = coarse;
-        this.unit = Math.scalb(1.0, k);
+        this.unit = Math.abs(k) < Double.MAX_EXPONENT ? WordSearch.powerOfTwo(k) : Math.scalb(1.0, k);
     }
 
     /** The root is {@code 2^k} times a number within the radius of the position; to about the precision of doubles. */

@@ -17,7 +17,7 @@ import org.rootfleet.solver.interval.Rational;
 final class WordSearch implements BernsteinTree.RootSink {
     private final WordTerms terms;
     private final int n;
-    private final List<Part> parts = new ArrayList<>();
+    private final List<Part> parts;
     private double from;
     private double to;
     /** The half line that is searched. */
@@ -40,9 +40,10 @@ final class WordSearch implements BernsteinTree.RootSink {
     private final double scale;
 
     private WordSearch(WordTerms terms) {
-        this.scale = Math.scalb(1.0, terms.k());
+        this.scale = powerOfTwo(terms.k());
         this.terms = terms;
         this.n = terms.degree();
+        this.parts = new ArrayList<>(n);
         this.outer = new long[n + 1];
         this.inner = new long[n + 1];
         this.tree = new BernsteinTree(n, this);
@@ -170,12 +171,11 @@ final class WordSearch implements BernsteinTree.RootSink {
         if (expected == 0) {
             return true;
         }
-        terms.copyMirrored(sign, outer);
+        terms.copyMirrored(sign, outer, inner);
         int exponent = WordTerms.boundExponent(outer);
         end = powerOfTwo(exponent);
         bound = end * scale;
         int first = parts.size();
-        copyReversed(outer, inner);
         shift(inner);
         if (inner[0] == 0) {
             return false; // f(1) = 0
@@ -192,7 +192,7 @@ final class WordSearch implements BernsteinTree.RootSink {
 
     private boolean search(long[] shifted, boolean ofInverse) {
         inverse = ofInverse;
-        return WordTerms.variations(shifted) == 0 || tree.search(shifted, !ofInverse);
+        return !WordTerms.vary(shifted) || tree.search(shifted, !ofInverse);
     }
 
     @Override
@@ -203,12 +203,6 @@ final class WordSearch implements BernsteinTree.RootSink {
     /** For exponents within the range of doubles. */
     static double powerOfTwo(int exponent) {
         return Double.longBitsToDouble((long) (exponent + Double.MAX_EXPONENT) << 52);
-    }
-
-    private static void copyReversed(long[] words, long[] reversed) {
-        for (int j = 0; j < words.length; j++) {
-            reversed[j] = words[words.length - 1 - j];
-        }
     }
 
     /** The coefficients of {@code q(1 + y)}, in place: by Horner's rule, two rows of sums at a time. */

@@ -27,12 +27,21 @@ final class WordTerms {
         }
     }
 
+    private static final long ODD = 0xaaaa_aaaa_aaaa_aaaaL;
+
     private final long[] terms;
     private final int k;
 
-    private WordTerms(long[] terms, int k) {
+    /** Bit j says whether the coefficient of degree j is negative, or zero. */
+    private final long negative;
+
+    private final long zero;
+
+    private WordTerms(long[] terms, int k, long negative, long zero) {
         this.terms = terms;
         this.k = k;
+        this.negative = negative;
+        this.zero = zero;
     }
 
     /**
@@ -47,16 +56,21 @@ final class WordTerms {
             return null;
         }
         long all = 0;
-        for (long word : words) {
+        long negative = 0;
+        long zero = 0;
+        for (int j = n; j >= 0; j--) {
+            long word = words[j];
             all |= Math.abs(word);
+            negative = negative << 1 | word >>> (Long.SIZE - 1);
+            zero = zero << 1 | (word == 0 ? 1 : 0);
         }
         int apart = bits(words[0]) - bits(words[n]);
         int k = Math.floorDiv(2 * apart + n, 2 * n);
         if (k != 0 && isRoomFor(words, k)) {
             scale(words, k);
-            return new WordTerms(words, k);
+            return new WordTerms(words, k, negative, zero);
         }
-        return bits(all) + n <= MAX_SUM_BITS ? new WordTerms(words, 0) : null;
+        return bits(all) + n <= MAX_SUM_BITS ? new WordTerms(words, 0, negative, zero) : null;
     }
 
     private static int bits(long word) {
@@ -94,16 +108,18 @@ final class WordTerms {
     }
 
     /**
-     * The coefficients of {@code f(t)}, or of {@code (-1)^n f(-t)}, lowest degree first: the leading one keeps its sign.
+     * The coefficients of {@code f(t)}, or of {@code (-1)^n f(-t)}, lowest degree first and the other way round: the leading one keeps its sign.
      *
      * @param sign 1 or -1
      */
-    void copyMirrored(int sign, long[] mirrored) {
-        System.arraycopy(terms, 0, mirrored, 0, terms.length);
-        if (sign < 0) {
-            for (int j = terms.length - 2; j >= 0; j -= 2) {
-                mirrored[j] = -mirrored[j];
-            }
+    void copyMirrored(int sign, long[] mirrored, long[] reversed) {
+        int n = terms.length - 1;
+        long flip = 0;
+        for (int i = 0; i <= n; i++) {
+            long term = (terms[n - i] ^ flip) - flip;
+            mirrored[n - i] = term;
+            reversed[i] = term;
+            flip ^= sign >> 1;
         }
     }
 
@@ -142,28 +158,32 @@ final class WordTerms {
         return (((number + 64 * divisor + divisor - 1) * INVERSES[divisor]) >> 20) - 64;
     }
 
-    /** How often the signs of the coefficients that are not zero change. */
-    static int variations(long[] terms) {
-        return variations(terms, 0);
-    }
-
-    /** Descartes' bound for the roots of f of a sign. */
-    int variations(int sign) {
-        return variations(terms, sign < 0 ? -1 : 0);
-    }
-
-    /** @param odd -1 if the coefficients of odd degree are to be taken with the other sign, else 0 */
-    private static int variations(long[] terms, long odd) {
-        int variations = 0;
-        long last = 0;
-        long flip = 0;
+    /** Whether there are coefficients of both signs. */
+    static boolean vary(long[] terms) {
+        long someNegative = 0;
+        long somePositive = 0;
         for (long term : terms) {
-            if (term != 0) {
-                long signed = term ^ flip;
-                variations += last != 0 && (last ^ signed) < 0 ? 1 : 0;
-                last = signed | 1;
+            someNegative |= term;
+            somePositive |= -term;
+        }
+        return (someNegative & somePositive) < 0;
+    }
+
+    /** Descartes' bound for the roots of f of a sign: how often the signs of the coefficients that are not zero change. */
+    int variations(int sign) {
+        long signs = sign < 0 ? negative ^ ODD : negative;
+        int n = terms.length - 1;
+        if (zero == 0) {
+            return Long.bitCount((signs ^ signs >>> 1) & (1L << n) - 1);
+        }
+        int variations = 0;
+        long last = signs >>> n & 1;
+        for (int j = n - 1; j >= 0; j--) {
+            long here = signs >>> j & 1;
+            if ((zero >>> j & 1) == 0) {
+                variations += (int) (last ^ here);
+                last = here;
             }
-            flip ^= odd;
         }
         return variations;
     }

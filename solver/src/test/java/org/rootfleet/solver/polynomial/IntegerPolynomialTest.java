@@ -40,6 +40,32 @@ final class IntegerPolynomialTest {
         assertThat(parse("5").exponentGcd()).isZero();
     }
 
+    /** The same whether the coefficients came as words, or as integers of which some are a bit too long to be kept as words. */
+    @ParameterizedTest
+    @ValueSource(ints = {8, 52, 53, 61, 62, 63, 64})
+    void shouldReadWordsAndSigns(int bits) {
+        BigInteger limit = BigInteger.TWO.pow(bits);
+        for (BigInteger edge :
+                List.of(limit, limit.negate(), limit.subtract(BigInteger.ONE), BigInteger.ONE.subtract(limit))) {
+            IntegerPolynomial polynomial = IntegerPolynomial.of(BigInteger.ZERO, BigInteger.valueOf(-6), edge);
+            IntegerPolynomial negative = polynomial.negate();
+            assertThat(negative.coefficients()).containsExactly(BigInteger.ZERO, BigInteger.valueOf(6), edge.negate());
+            for (IntegerPolynomial each : List.of(polynomial, negative, negative.negate())) {
+                BigInteger leading = each.leading();
+                for (int max : new int[] {8, 52, 53, 61, 62, 63}) {
+                    boolean fits = leading.bitLength() <= max;
+                    assertThat(each.hasAtMostBits(max)).isEqualTo(fits);
+                    long[] expected = {0, each.coefficient(1).longValue(), leading.longValue()};
+                    assertThat(each.words(max)).isEqualTo(fits ? expected : null);
+                }
+                assertThat(each.isLeadingNegative()).isEqualTo(leading.signum() < 0);
+                assertThat(each.lowestExponent()).isEqualTo(1);
+                assertThat(each.content()).isEqualTo(leading.gcd(BigInteger.valueOf(6)));
+                assertThat(each).isEqualTo(IntegerPolynomial.of(each.coefficients()));
+            }
+        }
+    }
+
     @Test
     void shouldTransformRoots() {
         IntegerPolynomial polynomial = parse("(x-2)(3x+1)(x-5)");

@@ -3,9 +3,11 @@ package org.rootfleet.solver.small;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,7 +134,7 @@ final class WordSearchTest {
                     TestPolynomials.random(random, 1 + random.nextInt(40), 1 + random.nextInt(52));
             polynomial = polynomial.leading().signum() < 0 ? polynomial.negate() : polynomial;
             long[] words = Objects.requireNonNull(polynomial.words(52));
-            if (WordTerms.variations(words) > 0) {
+            if (WordTerms.vary(words)) {
                 int bound = WordTerms.boundExponent(words);
                 BigInteger sum = BigInteger.ZERO;
                 int shift = Math.max(0, -bound) * polynomial.degree();
@@ -142,6 +144,50 @@ final class WordSearchTest {
                     assertThat(sum.signum()).as("%s", polynomial).isPositive();
                 }
             }
+        }
+    }
+
+    /** As often as by the rule's definition on the polynomial and its mirror image, with zeros and powers of two among the coefficients. */
+    @Test
+    void shouldCountSignChangesOfBothHalfLines() {
+        Random random = new Random(SEED + 3);
+        for (int i = 0; i < 2000; i++) {
+            long[] words = new long[2 + random.nextInt(40)];
+            for (int j = 0; j < words.length; j++) {
+                words[j] = random.nextInt(4) == 0 ? 0 : random.nextInt(1 << 20) - (1 << 19);
+            }
+            words[0] |= 1;
+            words[words.length - 1] = 1;
+            IntegerPolynomial polynomial = IntegerPolynomial.ofLongs(words);
+            WordTerms terms = Objects.requireNonNull(WordTerms.of(words.clone()));
+            assertThat(terms.variations(1)).isEqualTo(changes(polynomial));
+            assertThat(terms.variations(-1)).isEqualTo(changes(polynomial.reflected()));
+            assertThat(WordTerms.vary(words)).isEqualTo(changes(polynomial) > 0);
+        }
+    }
+
+    private static int changes(IntegerPolynomial polynomial) {
+        int[] signs = Arrays.stream(polynomial.coefficients())
+                .mapToInt(BigInteger::signum)
+                .filter(sign -> sign != 0)
+                .toArray();
+        return (int) IntStream.range(1, signs.length)
+                .filter(j -> signs[j] != signs[j - 1])
+                .count();
+    }
+
+    @Test
+    void shouldShiftByOne() {
+        for (int degree = 1; degree <= WordTerms.MAX_DEGREE; degree++) {
+            IntegerPolynomial polynomial = TestPolynomials.random(new Random(SEED + degree), degree, 20);
+            IntegerPolynomial shifted = IntegerPolynomial.ZERO;
+            for (int j = degree; j >= 0; j--) {
+                shifted = shifted.multiply(IntegerPolynomial.ofLongs(1, 1))
+                        .add(IntegerPolynomial.of(polynomial.coefficient(j)));
+            }
+            long[] words = Objects.requireNonNull(polynomial.words(WordTerms.MAX_BITS));
+            WordSearch.shift(words);
+            assertThat(IntegerPolynomial.ofLongs(words)).isEqualTo(shifted);
         }
     }
 
