@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
  * A root of f in an isolating interval, to about the precision of doubles: found by Householder's method of the fourth order, proven by the
  * signs of f at both ends of {@code [t - r, t + r]}.
  *
- * <p><b>The signs.</b> Horner's rule with fused operations rounds n times, by a relative 2^-53 each, so the term of degree j is wrong by less
- * than {@code (n + 1) 2^-53} of itself, and the value at x by {@code (n + 1) 2^-53 sum |c_j| x^j}. The sum of sizes is computed in the same way
- * at the upper end, where it is largest; {@code (2 n + 2) 2^-53} times it covers its own roundings. c_0 is an integer other than zero, so that
- * underflows, below n 2^-1074, are covered too; an overflow makes the bound infinite, and then no sign is certain.
+ * <p><b>The signs.</b> Horner's rule takes two terms at a time, {@code v x^2 + (c_j x + c_(j-1))}, which halves the time that it waits for
+ * results. Fused operations round twice each time, and x^2 is rounded once, by a relative 2^-53 each. A term of degree j goes through two roundings, and
+ * through two more in each of at most j/2 further steps; so the value at x is wrong by less than {@code (n + 2) 2^-53 sum |c_j| x^j}. The sum of
+ * sizes is computed in the same way at the upper end, where it is largest; {@code (2 n + 2) 2^-53} times it covers its own roundings too.
+ * c_0 is an integer other than zero, so that underflows, of x^2 too, are covered: for x < 1 they change the value by less than 2^-1000. An
+ * overflow makes the bound infinite, and then no sign is certain.
  *
  * <p>r is chosen as the distance at which f should be four times that bound. It does not matter how t and r were found.
  */
@@ -39,18 +41,24 @@ record QuickRoot(double low, double high, double t, double radius) {
         double upper = high;
         double t = guess;
         for (int step = 0; step < MAX_STEPS; step++) {
-            double value = c[n];
-            double slope = 0;
+            double square = t * t;
+            double twice = 2 * t;
+            // Taylor's coefficients of f at t, in the same way: those of the terms above, times (t + x)^2, and two
+            // terms more.
+            boolean odd = (n & 1) == 1;
+            double value = odd ? Math.fma(c[n], t, c[n - 1]) : c[n];
+            double slope = odd ? c[n] : 0;
             double second = 0;
             double third = 0;
-            double size = Math.abs(value);
-            for (int j = n - 1; j >= 0; j--) {
-                double term = c[j];
-                third = Math.fma(third, t, second);
-                second = Math.fma(second, t, slope);
-                slope = Math.fma(slope, t, value);
-                value = Math.fma(value, t, term);
-                size = Math.fma(size, t, Math.abs(term));
+            double size = odd ? Math.fma(Math.abs(c[n]), t, Math.abs(c[n - 1])) : Math.abs(c[n]);
+            for (int j = odd ? n - 3 : n - 2; j >= 0; j -= 2) {
+                double term = c[j + 1];
+                double last = c[j];
+                third = Math.fma(third, square, Math.fma(second, twice, slope));
+                second = Math.fma(second, square, Math.fma(slope, twice, value));
+                slope = Math.fma(slope, square, Math.fma(value, twice, term));
+                value = Math.fma(value, square, Math.fma(term, t, last));
+                size = Math.fma(size, square, Math.fma(Math.abs(term), t, Math.abs(last)));
             }
             if (value > 0 == rising) {
                 upper = t;
@@ -58,8 +66,8 @@ record QuickRoot(double low, double high, double t, double radius) {
                 lower = t;
             }
             // With Taylor's coefficients of 1/f, the quotient of the second and the third.
-            double square = slope * slope - value * second;
-            double next = t - value * square / (slope * (square - value * second) + value * value * third);
+            double numerator = slope * slope - value * second;
+            double next = t - value * numerator / (slope * (numerator - value * second) + value * value * third);
             double change = Math.abs(next - t);
             boolean close = change <= CLOSE * t;
             t = close || (next > lower && next < upper) ? next : lower + (upper - lower) / 2;
@@ -81,14 +89,18 @@ record QuickRoot(double low, double high, double t, double radius) {
         if (!(from > low && to < high)) {
             return false;
         }
-        double left = 0;
-        double right = 0;
-        double size = 0;
-        for (int j = n; j >= 0; j--) {
-            double term = c[j];
-            left = Math.fma(left, from, term);
-            right = Math.fma(right, to, term);
-            size = Math.fma(size, to, Math.abs(term));
+        double fromSquare = from * from;
+        double toSquare = to * to;
+        boolean odd = (n & 1) == 1;
+        double left = odd ? Math.fma(c[n], from, c[n - 1]) : c[n];
+        double right = odd ? Math.fma(c[n], to, c[n - 1]) : c[n];
+        double size = odd ? Math.fma(Math.abs(c[n]), to, Math.abs(c[n - 1])) : Math.abs(c[n]);
+        for (int j = odd ? n - 3 : n - 2; j >= 0; j -= 2) {
+            double term = c[j + 1];
+            double last = c[j];
+            left = Math.fma(left, fromSquare, Math.fma(term, from, last));
+            right = Math.fma(right, toSquare, Math.fma(term, to, last));
+            size = Math.fma(size, toSquare, Math.fma(Math.abs(term), to, Math.abs(last)));
         }
         double error = (2 * n + 2) * UNIT * size;
         return left > error ? right < -error : left < -error && right > error;
