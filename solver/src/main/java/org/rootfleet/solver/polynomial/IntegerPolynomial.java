@@ -3,6 +3,7 @@ package org.rootfleet.solver.polynomial;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rootfleet.solver.arithmetic.LehmerGcd;
 import org.rootfleet.solver.interval.Rational;
@@ -17,15 +18,6 @@ import org.rootfleet.solver.interval.Rational;
  * made when they are asked for, if the polynomial comes from words.
  */
 public final class IntegerPolynomial {
-    /** In bits: from this difference in length on, a division takes less time than the subtractions it replaces. */
-    private static final int SHORTER = 8;
-
-    /** Of coefficients that are kept as words; their negation is a word too. */
-    private static final int WORD_BITS = 62;
-
-    /** Polynomials of a higher degree are not kept as words. */
-    private static final int MAX_WORDS_DEGREE = 40;
-
     public static final IntegerPolynomial ZERO = new IntegerPolynomial(new BigInteger[0]);
     public static final IntegerPolynomial ONE = ofLongs(1);
     public static final IntegerPolynomial X = ofLongs(0, 1);
@@ -43,48 +35,22 @@ public final class IntegerPolynomial {
 
     private IntegerPolynomial(BigInteger[] trimmed) {
         this.given = trimmed;
-        this.words = wordsOf(trimmed);
-        this.wordBits = words == null ? 0 : bits(words);
+        this.words = WordCoefficients.of(trimmed);
+        this.wordBits = words == null ? 0 : WordCoefficients.bits(words);
     }
 
-    /** @param trimmed of at most {@link #WORD_BITS} bits, for a degree of at most {@link #MAX_WORDS_DEGREE} */
+    /** @param trimmed as short as {@link WordCoefficients} are */
     private IntegerPolynomial(long[] trimmed) {
         this.given = null;
         this.words = trimmed;
-        this.wordBits = bits(trimmed);
-    }
-
-    private static long @Nullable [] wordsOf(BigInteger[] coefficients) {
-        if (coefficients.length > MAX_WORDS_DEGREE + 1) {
-            return null;
-        }
-        long[] words = new long[coefficients.length];
-        for (int i = 0; i < words.length; i++) {
-            long word = coefficients[i].longValue();
-            if (coefficients[i].bitLength() > WORD_BITS || word == -1L << WORD_BITS) {
-                return null;
-            }
-            words[i] = word;
-        }
-        return words;
-    }
-
-    private static int bits(long[] words) {
-        long all = 0;
-        for (long word : words) {
-            all |= word ^ word >> (Long.SIZE - 1);
-        }
-        return Long.SIZE - Long.numberOfLeadingZeros(all);
+        this.wordBits = WordCoefficients.bits(trimmed);
     }
 
     /** Not to be changed. */
     private BigInteger[] big() {
         BigInteger[] known = given != null ? given : made;
         if (known == null) {
-            known = new BigInteger[words.length];
-            for (int i = 0; i < known.length; i++) {
-                known[i] = BigInteger.valueOf(words[i]);
-            }
+            known = WordCoefficients.big(Objects.requireNonNull(words));
             made = known;
         }
         return known;
@@ -232,7 +198,7 @@ public final class IntegerPolynomial {
     /** The positive greatest common divisor of the coefficients; zero for the zero polynomial. */
     public BigInteger content() {
         if (words != null) {
-            return BigInteger.valueOf(content(words));
+            return BigInteger.valueOf(WordCoefficients.content(words));
         }
         BigInteger[] coefficients = big();
         long content = 0;
@@ -240,17 +206,9 @@ public final class IntegerPolynomial {
             if (coefficients[i].bitLength() >= Long.SIZE - 1) {
                 return longContent(i, BigInteger.valueOf(content));
             }
-            content = gcd(content, Math.abs(coefficients[i].longValue()));
+            content = WordCoefficients.gcd(content, Math.abs(coefficients[i].longValue()));
         }
         return BigInteger.valueOf(content);
-    }
-
-    private static long content(long[] words) {
-        long content = 0;
-        for (int i = words.length - 1; i >= 0 && content != 1; i--) {
-            content = gcd(content, Math.abs(words[i]));
-        }
-        return content;
     }
 
     /** The greatest common divisor of the coefficients up to an exponent and of what divides those above. */
@@ -260,30 +218,6 @@ public final class IntegerPolynomial {
             content = LehmerGcd.of(content, big()[i]);
         }
         return content;
-    }
-
-    /**
-     * Of two numbers that are not negative; by shifts and subtractions (Stein), which take less time than divisions, unless the first is
-     * so much shorter that one division spares most of them.
-     */
-    private static long gcd(long a, long number) {
-        if (a == 0 || number == 0) {
-            return a + number;
-        }
-        long b = number >> SHORTER < a ? number : number % a;
-        if (b == 0) {
-            return a;
-        }
-        int twos = Long.numberOfTrailingZeros(a | b);
-        long x = a >> Long.numberOfTrailingZeros(a);
-        long y = b;
-        while (y != 0) {
-            y >>= Long.numberOfTrailingZeros(y);
-            long difference = y - x;
-            x = Math.min(x, y);
-            y = Math.abs(difference);
-        }
-        return x << twos;
     }
 
     /** This polynomial divided by its content, with the sign that makes the leading coefficient positive. */
@@ -302,11 +236,7 @@ public final class IntegerPolynomial {
 
     public IntegerPolynomial negate() {
         if (words != null) {
-            long[] negative = new long[words.length];
-            for (int i = 0; i < negative.length; i++) {
-                negative[i] = -words[i];
-            }
-            return new IntegerPolynomial(negative);
+            return new IntegerPolynomial(WordCoefficients.negative(words));
         }
         BigInteger[] coefficients = big();
         BigInteger[] negative = new BigInteger[coefficients.length];
@@ -416,7 +346,7 @@ public final class IntegerPolynomial {
         int gcd = 0;
         for (int i = degree(); i > 0 && gcd != 1; i--) {
             if (signum(i) != 0) {
-                gcd = (int) gcd(i, gcd);
+                gcd = (int) WordCoefficients.gcd(i, gcd);
             }
         }
         return gcd;

@@ -24,7 +24,7 @@ final class WordPolygonProof {
         int n = words.length - 1;
         long bits = 0;
         for (int i = n; i >= 0; i--) {
-            bits = bits << 1 | words[i] & 1;
+            bits = (bits << 1) | (words[i] & 1);
         }
         if (bits == 0) {
             return false;
@@ -39,7 +39,7 @@ final class WordPolygonProof {
     /** Modulo two; the lowest bit is set. */
     private static boolean isCoprimeToDerivative(long polynomial) {
         long a = polynomial;
-        long b = polynomial >>> 1 & EVEN;
+        long b = (polynomial >>> 1) & EVEN;
         while (b != 0) {
             b >>>= Long.numberOfTrailingZeros(b);
             long sum = a ^ b;

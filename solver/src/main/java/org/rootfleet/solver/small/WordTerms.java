@@ -61,8 +61,8 @@ final class WordTerms {
         for (int j = n; j >= 0; j--) {
             long word = words[j];
             all |= Math.abs(word);
-            negative = negative << 1 | word >>> (Long.SIZE - 1);
-            zero = zero << 1 | (word == 0 ? 1 : 0);
+            negative = (negative << 1) | (word >>> (Long.SIZE - 1));
+            zero = (zero << 1) | (word == 0 ? 1 : 0);
         }
         int apart = bits(words[0]) - bits(words[n]);
         int k = Math.floorDiv(2 * apart + n, 2 * n);
@@ -174,13 +174,13 @@ final class WordTerms {
         long signs = sign < 0 ? negative ^ ODD : negative;
         int n = terms.length - 1;
         if (zero == 0) {
-            return Long.bitCount((signs ^ signs >>> 1) & (1L << n) - 1);
+            return Long.bitCount((signs ^ (signs >>> 1)) & ((1L << n) - 1));
         }
         int variations = 0;
-        long last = signs >>> n & 1;
+        long last = (signs >>> n) & 1;
         for (int j = n - 1; j >= 0; j--) {
-            long here = signs >>> j & 1;
-            if ((zero >>> j & 1) == 0) {
+            long here = (signs >>> j) & 1;
+            if (((zero >>> j) & 1) == 0) {
                 variations += (int) (last ^ here);
                 last = here;
             }
