@@ -42,7 +42,7 @@ final class ProductTree {
     }
 
     /** Whether transforms serve for the product of both halves, each of half of the length and half of the bits. */
-    private static boolean isLong(List<BigInteger[]> factors) {
+    static boolean isLong(List<BigInteger[]> factors) {
         long bits = 0;
         long degree = 0;
         for (BigInteger[] factor : factors) {

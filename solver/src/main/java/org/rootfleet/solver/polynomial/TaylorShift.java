@@ -36,7 +36,7 @@ public final class TaylorShift {
         return isForHalves(coefficients) ? SlotShift.byOne(coefficients, LONGEST_PART) : RowShift.byOne(coefficients);
     }
 
-    private static boolean isForHalves(BigInteger[] coefficients) {
+    static boolean isForHalves(BigInteger[] coefficients) {
         if (coefficients.length <= HALVES_THRESHOLD_DEGREE) {
             return false;
         }
