@@ -28,6 +28,15 @@ final class SolutionCheckTest {
                 solution.problem(), true, roots, solution.unit(), solution.zeroMultiplicity(), solution.factors());
     }
 
+    /** Irrational roots on both sides of -1/2 and 1/2, all enclosed in [-1, 0] or [0, 1], of one equation in x^2. */
+    @Test
+    void shouldTellEqualEnclosuresOnBothSidesOfARationalRootApart() {
+        String polynomial = "(2x-1)*(2x+1)*(2x^2-1)*(256x^8-512x^6+304x^4-48x^2+1)";
+        Solution solution = Solving.solution(Solving.problem(polynomial, Find.REAL, "-3..3", 0));
+        assertThat(solution.roots()).hasSize(12);
+        assertThat(SolutionCheck.holds(solution)).isTrue();
+    }
+
     @ParameterizedTest
     @EnumSource(Find.class)
     void shouldRefuteWhateverIsChangedAboutARoot(Find find) {

@@ -64,13 +64,15 @@ final class RootMatching {
         // Enclosures may overlap: roots are taken in the order of the cells, which for -y^(1/g) is the opposite one.
         boolean backwards = negative && factor.power() % 2 == 0;
         for (int i = 0; i < unmatched.size(); i++) {
-            RootClaim root = unmatched.get(backwards ? unmatched.size() - 1 - i : i);
+            int index = backwards ? unmatched.size() - 1 - i : i;
+            RootClaim root = unmatched.get(index);
             boolean side = negative ? root.upper().signum() <= 0 : root.lower().signum() >= 0;
             if (side
                     && root.multiplicity() == factor.multiplicity()
                     && cover.isRootBetween(cell, root.lower(), root.upper())
                     && isInRange(root, cover, cell)) {
-                unmatched.remove(root);
+                // Not an equal claim elsewhere in the list: the order of those that are left counts.
+                unmatched.remove(index);
                 located.add(root.exact() ? LocatedRoot.exact(root) : new LocatedRoot(root, cover, cell));
                 return;
             }
