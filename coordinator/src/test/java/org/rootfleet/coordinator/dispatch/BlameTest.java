@@ -53,6 +53,17 @@ final class BlameTest {
         return new FakeNode(name, 1, (self, assignment) -> answer(self, assignment, solver));
     }
 
+    /** It leaves a task to others that come when it is gone. */
+    private static FakeNode liarThatLeaves(Task open, FakeNode... others) {
+        return new FakeNode("liar", 1, (self, assignment) -> {
+            self.complete(assignment.id(), Tasks.open(open));
+            self.leave("gone");
+            for (FakeNode other : others) {
+                other.becomeReady();
+            }
+        });
+    }
+
     /** As a worker does. */
     private static void answer(FakeNode self, Assignment assignment, RangeSolver solver) {
         TaskResult result;
@@ -90,12 +101,7 @@ final class BlameTest {
         };
         FakeNode a = new FakeNode("a", 1, honest);
         FakeNode b = new FakeNode("b", 1, honest);
-        FakeNode liar = new FakeNode("liar", 1, (self, assignment) -> {
-            self.complete(assignment.id(), Tasks.open(nothing));
-            self.leave("gone");
-            a.becomeReady();
-            b.becomeReady();
-        });
+        FakeNode liar = liarThatLeaves(nothing, a, b);
         FakeEngine engine = FakeEngine.doubted(List.of(liar, a, b), liar::becomeReady);
         Outcome outcome = new Dispatcher(engine, settings(1), hearer)
                 .run(
@@ -198,12 +204,7 @@ final class BlameTest {
         };
         FakeNode a = new FakeNode("a", 1, oneByOne);
         FakeNode b = new FakeNode("b", 1, oneByOne);
-        FakeNode liar = new FakeNode("liar", 1, (self, assignment) -> {
-            self.complete(assignment.id(), Tasks.open(NOT_ALL));
-            self.leave("gone");
-            a.becomeReady();
-            b.becomeReady();
-        });
+        FakeNode liar = liarThatLeaves(NOT_ALL, a, b);
         FakeEngine engine = FakeEngine.doubted(List.of(liar, a, b), liar::becomeReady);
         Outcome outcome = new Dispatcher(engine, settings(0), hearer)
                 .run(List.of(WITH_A_THIRD), List.of(Quintic.isolate(0, 1), Quintic.isolate(-1, 3)));
@@ -219,12 +220,7 @@ final class BlameTest {
         RangeSolver solver = new RangeSolver(squares);
         FakeNode a = honest("a", solver);
         FakeNode b = honest("b", solver);
-        FakeNode liar = new FakeNode("liar", 1, (self, assignment) -> {
-            self.complete(assignment.id(), Tasks.open(NOT_ALL));
-            self.leave("gone");
-            a.becomeReady();
-            b.becomeReady();
-        });
+        FakeNode liar = liarThatLeaves(NOT_ALL, a, b);
         FakeEngine engine = FakeEngine.doubted(List.of(liar, a, b), liar::becomeReady);
         Outcome outcome =
                 new Dispatcher(engine, settings(0), hearer).run(List.of(squares), List.of(Quintic.isolate(0, 1)));

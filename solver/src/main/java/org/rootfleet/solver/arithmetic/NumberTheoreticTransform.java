@@ -44,7 +44,7 @@ public final class NumberTheoreticTransform {
         if (shape.legs() == 3) {
             double w = prime.cubeRoot();
             for (int row = 0; row < rows; row++) {
-                TransformKernels.forwardThree(x[row], x[row + rows], x[row + 2 * rows], w, prime);
+                TransformKernels.three(x[row], x[row + rows], x[row + 2 * rows], w, prime);
             }
         }
         for (int leg = 0; leg < shape.legs(); leg++) {
@@ -134,7 +134,13 @@ public final class NumberTheoreticTransform {
         if (shape.legs() == 3) {
             double w = prime.cubeRoot();
             for (int row = 0; row < rows; row++) {
-                TransformKernels.inverseThree(x[row], x[row + rows], x[row + 2 * rows], w, prime);
+                TransformKernels.three(x[row], x[row + rows], x[row + 2 * rows], w, prime);
+                double[] second = x[row + 2 * rows];
+                x[row + 2 * rows] = x[row + rows];
+                x[row + rows] = second;
+            }
+            for (double[] row : x) {
+                TransformKernels.reduce(row, prime);
             }
         }
     }

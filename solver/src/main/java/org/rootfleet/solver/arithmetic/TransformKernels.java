@@ -79,9 +79,11 @@ final class TransformKernels {
     /**
      * Reduces modulo {@code x^m - 1}, {@code x^m - w} and {@code x^m - w^2}, w being a cube root of unity: with {@code w^2 = -1 - w} to
      * {@code (x0 + x1 + x2, x0 - x2 + w (x1 - x2), x0 - x1 - w (x1 - x2))}. For entries up to 9/16 the product is at most 23/32, the results
-     * 15/8.
+     * 15/8; for entries up to 2 the product is at most 5/4, the results 6.
+     *
+     * <p>Done twice, it gives {@code (3 x0, 3 x2, 3 x1)}.
      */
-    static void forwardThree(double[] x0, double[] x1, double[] x2, double w, TransformPrime prime) {
+    static void three(double[] x0, double[] x1, double[] x2, double w, TransformPrime prime) {
         double p = prime.modulus();
         double r = prime.inverseModulus();
         int length = x0.length;
@@ -98,32 +100,13 @@ final class TransformKernels {
         }
     }
 
-    /**
-     * Undoes {@link #forwardThree} but for a factor of 3: {@code (x0 + x1 + x2, x0 - x1 + w (x2 - x1), x0 - x2 - w (x2 - x1))}. For entries up to 2
-     * the difference is at most 4, its product with w 5/4, each sum 6; what comes out is at most 1/2.
-     */
-    static void inverseThree(double[] x0, double[] x1, double[] x2, double w, TransformPrime prime) {
+    /** {@code x = x}: from 8 to 1/2. */
+    static void reduce(double[] x, TransformPrime prime) {
         double p = prime.modulus();
         double r = prime.inverseModulus();
-        int length = x0.length;
+        int length = x.length;
         for (int i = 0; i < length; i++) {
-            double a0 = x0[i];
-            double a1 = x1[i];
-            double a2 = x2[i];
-            double d = a2 - a1;
-            double h = d * w;
-            double t = Math.fma(-Math.rint(h * r), p, h) + Math.fma(d, w, -h);
-            x0[i] = a0 + (a1 + a2);
-            x1[i] = (a0 - a1) + t;
-            x2[i] = (a0 - a2) - t;
-        }
-        for (int i = 0; i < length; i++) {
-            double c0 = x0[i];
-            double c1 = x1[i];
-            double c2 = x2[i];
-            x0[i] = Math.fma(-Math.rint(c0 * r), p, c0);
-            x1[i] = Math.fma(-Math.rint(c1 * r), p, c1);
-            x2[i] = Math.fma(-Math.rint(c2 * r), p, c2);
+            x[i] = Math.fma(-Math.rint(x[i] * r), p, x[i]);
         }
     }
 

@@ -224,12 +224,12 @@ final class WordMultiplication {
 
         /** Puts digits of at most (p + 1) / 2 in place of residues of at most 2 p. */
         void digits(double[] t1, double[] t2, double[] t3) {
-            reduce(t1, first);
+            TransformKernels.reduce(t1, first);
             subtractAndMultiply(t2, t1, inverse12, second);
-            reduce(t2, second);
+            TransformKernels.reduce(t2, second);
             subtractAndMultiply(t3, t1, inverse13, third);
             subtractAndMultiply(t3, t2, inverse23, third);
-            reduce(t3, third);
+            TransformKernels.reduce(t3, third);
         }
 
         /** {@code (t - s) factor}: from 2 to 1, for s up to 5/8 of another prime, which is as large but for 2^-18. */
@@ -241,15 +241,6 @@ final class WordMultiplication {
                 double d = t[i] - s[i];
                 double h = d * factor;
                 t[i] = Math.fma(-Math.rint(h * r), p, h) + Math.fma(d, factor, -h);
-            }
-        }
-
-        private static void reduce(double[] t, TransformPrime prime) {
-            double p = prime.modulus();
-            double r = prime.inverseModulus();
-            int length = t.length;
-            for (int i = 0; i < length; i++) {
-                t[i] = Math.fma(-Math.rint(t[i] * r), p, t[i]);
             }
         }
     }

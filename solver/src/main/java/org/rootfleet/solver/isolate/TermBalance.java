@@ -1,6 +1,7 @@
 package org.rootfleet.solver.isolate;
 
 import java.math.BigInteger;
+import org.rootfleet.solver.arithmetic.PowerOfTwo;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 
 /**
@@ -63,14 +64,9 @@ final class TermBalance {
         for (int i = 0; i < mantissas.length; i++) {
             if (mantissas[i] * sign > 0) {
                 long below = exponents[i] + (long) k * i - top;
-                sum += below < -1000 ? 0 : mantissas[i] * powerOfTwo((int) below);
+                sum += below < -1000 ? 0 : mantissas[i] * PowerOfTwo.of((int) below);
             }
         }
         return new Sum(Math.abs(sum), sum == 0 ? Long.MIN_VALUE / 4 : top);
-    }
-
-    /** {@code 2^exponent} for a normal number; several times faster than the library's. */
-    private static double powerOfTwo(int exponent) {
-        return Double.longBitsToDouble((long) (exponent + Double.MAX_EXPONENT) << 52);
     }
 }

@@ -165,7 +165,7 @@ public final class RationalRootsSearch {
             candidates.add(new Rational(root, BigInteger.ONE));
             sum = sum.add(root);
         }
-        if (sum.signum() != 0 || !LinearFactors.isProduct(polynomial, candidates)) {
+        if (sum.signum() != 0 || LinearFactors.quotient(polynomial, candidates) == null) {
             return false;
         }
         roots.addAll(candidates);
@@ -175,9 +175,7 @@ public final class RationalRootsSearch {
 
     /** Divides all candidates out at once, which proves them. */
     private void endFirst(Pass ended) {
-        IntegerPolynomial quotient = LinearFactors.isProduct(polynomial, ended.found)
-                ? IntegerPolynomial.ONE
-                : ExactDivision.quotient(polynomial, LinearFactors.product(ended.found));
+        IntegerPolynomial quotient = LinearFactors.quotient(polynomial, ended.found);
         List<Long> others = ended.pending;
         if (quotient == null) {
             // One of them passed the test by chance: whatever is above its residue is among the others.

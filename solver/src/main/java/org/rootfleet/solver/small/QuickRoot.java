@@ -1,6 +1,7 @@
 package org.rootfleet.solver.small;
 
 import org.jspecify.annotations.Nullable;
+import org.rootfleet.solver.arithmetic.PowerOfTwo;
 
 /**
  * A root of f in an isolating interval, to about the precision of doubles: found by Householder's method of the fourth order, proven by the
@@ -109,21 +110,21 @@ record QuickRoot(double low, double high, double t, double radius) {
     /** A number between the lower end of the isolating interval and the root that has few digits. */
     double lower() {
         double gap = t - radius - low;
-        double unit = WordSearch.powerOfTwo(Math.getExponent(gap) - 1);
+        double unit = PowerOfTwo.of(Math.getExponent(gap) - 1);
         return Math.ceil(low / unit) * unit;
     }
 
     /** A number between the root and the upper end of the isolating interval that has few digits. */
     double upper() {
         double gap = high - (t + radius);
-        double unit = WordSearch.powerOfTwo(Math.getExponent(gap) - 1);
+        double unit = PowerOfTwo.of(Math.getExponent(gap) - 1);
         return Math.floor(high / unit) * unit;
     }
 
     /** @param k the root times 2^k is enclosed */
     RootEnclosure enclosure(int k) {
         int exponent = Math.getExponent(t) + 1;
-        double unit = WordSearch.powerOfTwo(-exponent);
+        double unit = PowerOfTwo.of(-exponent);
         // The ends were rounded by less than 2^-53 t, an eighth of the radius at most.
         return RootEnclosure.coarse(k + exponent, t * unit, radius * unit * 1.25);
     }

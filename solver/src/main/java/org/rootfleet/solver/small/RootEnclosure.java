@@ -2,6 +2,7 @@ package org.rootfleet.solver.small;
 
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
+import org.rootfleet.solver.arithmetic.PowerOfTwo;
 import org.rootfleet.solver.interval.DyadicInterval;
 
 /**
@@ -57,7 +58,7 @@ public final class RootEnclosure {
         this.correction = correction;
         this.radius = radius;
         this.coarse = coarse;
-        this.unit = Math.abs(k) < Double.MAX_EXPONENT ? WordSearch.powerOfTwo(k) : Math.scalb(1.0, k);
+        this.unit = Math.abs(k) < Double.MAX_EXPONENT ? PowerOfTwo.of(k) : Math.scalb(1.0, k);
     }
 
     /** The root is {@code 2^k} times a number within the radius of the position; to about the precision of doubles. */

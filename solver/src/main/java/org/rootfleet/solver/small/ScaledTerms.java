@@ -1,6 +1,7 @@
 package org.rootfleet.solver.small;
 
 import java.math.BigInteger;
+import org.rootfleet.solver.arithmetic.PowerOfTwo;
 import org.rootfleet.solver.polynomial.IntegerPolynomial;
 
 /**
@@ -119,7 +120,7 @@ final class ScaledTerms {
         size = 0;
         for (int j = 0; j <= degree; j++) {
             int shift = k * j - top;
-            double power = high[j] == 0 || shift + exponents[j] < LEAST_EXPONENT ? 0 : powerOfTwo(shift);
+            double power = high[j] == 0 || shift + exponents[j] < LEAST_EXPONENT ? 0 : PowerOfTwo.of(shift);
             if (sign < 0 && (j & 1) == 1) {
                 power = -power;
             }
@@ -129,11 +130,6 @@ final class ScaledTerms {
                 d[j] = low[j] * power;
             }
         }
-    }
-
-    /** {@code 2^exponent}, for an exponent of a term that is kept: from -1000 to 0. */
-    private static double powerOfTwo(int exponent) {
-        return Double.longBitsToDouble((long) (exponent + Double.MAX_EXPONENT) << 52);
     }
 
     /** What sums of the coefficients c_j, and the coefficients themselves, are wrong by at most. */

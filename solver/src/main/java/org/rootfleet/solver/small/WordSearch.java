@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.rootfleet.solver.arithmetic.PowerOfTwo;
 import org.rootfleet.solver.interval.Rational;
 
 /**
@@ -40,7 +41,7 @@ final class WordSearch implements BernsteinTree.RootSink {
     private final double scale;
 
     private WordSearch(WordTerms terms) {
-        this.scale = powerOfTwo(terms.k());
+        this.scale = PowerOfTwo.of(terms.k());
         this.terms = terms;
         this.n = terms.degree();
         this.parts = new ArrayList<>(n);
@@ -173,7 +174,7 @@ final class WordSearch implements BernsteinTree.RootSink {
         }
         terms.copyMirrored(sign, outer, inner);
         int exponent = WordTerms.boundExponent(outer);
-        end = powerOfTwo(exponent);
+        end = PowerOfTwo.of(exponent);
         bound = end * scale;
         int first = parts.size();
         shift(inner);
@@ -198,11 +199,6 @@ final class WordSearch implements BernsteinTree.RootSink {
     @Override
     public void accept(double low, double high, double guess, int signAtHigh) {
         parts.add(new Part(sign, inverse, low, high, guess, end, signAtHigh));
-    }
-
-    /** For exponents within the range of doubles. */
-    static double powerOfTwo(int exponent) {
-        return Double.longBitsToDouble((long) (exponent + Double.MAX_EXPONENT) << 52);
     }
 
     /** The coefficients of {@code q(1 + y)}, in place: by Horner's rule, two rows of sums at a time. */
